@@ -1,0 +1,86 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+import PackageDescription
+
+/// What holds for every target.
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// What holds besides for the targets that also compile as Embedded Swift.
+let embeddable: [SwiftSetting] = settings + [.treatWarning("EmbeddedRestrictions", as: .error)]
+
+/// The commit that `make` builds from; empty in a plain `swift build`.
+let commit = Context.environment["OSTEON_COMMIT"] ?? ""
+
+let package = Package(
+  name: "osteon",
+  products: [
+    // MARK: Public interface
+    .library(name: "Osteon", targets: ["Statistics", "Densitometry", "KnowledgeBase", "Assessment"]),
+    .executable(name: "osteon", targets: ["osteon"]),
+  ],
+  targets: [
+    // MARK: Science: neither Foundation nor a C library beyond CMath
+    .systemLibrary(name: "CMath"),
+    .target(name: "Statistics", dependencies: ["CMath"], exclude: ["README.md"], swiftSettings: embeddable),
+    .target(name: "Densitometry", dependencies: ["Statistics"], exclude: ["README.md"], swiftSettings: embeddable),
+    .target(
+      name: "KnowledgeBase", dependencies: ["Densitometry", "Statistics"], exclude: ["README.md"],
+      swiftSettings: embeddable),
+    .target(
+      name: "Assessment", dependencies: ["KnowledgeBase", "Densitometry", "Statistics"], exclude: ["README.md"],
+      swiftSettings: settings),
+
+    // MARK: In and out
+    .target(name: "Formats", exclude: ["README.md"], swiftSettings: settings),
+    .target(
+      name: "Interchange", dependencies: ["Formats", "Assessment", "KnowledgeBase", "Densitometry", "Statistics"],
+      exclude: ["README.md"], swiftSettings: settings),
+    .target(
+      name: "Reports", dependencies: ["Assessment", "KnowledgeBase", "Densitometry", "Statistics"],
+      exclude: ["README.md"], swiftSettings: settings),
+
+    // MARK: Programs
+    .target(name: "CBuild", cSettings: [.define("OSTEON_COMMIT", to: "\"\(commit)\"")]),
+    .executableTarget(
+      name: "osteon",
+      dependencies: [
+        "Reports", "Interchange", "Formats", "Assessment", "KnowledgeBase", "Densitometry", "Statistics", "CBuild",
+      ],
+      exclude: ["README.md"], swiftSettings: settings),
+    .executableTarget(
+      name: "knowledge", dependencies: ["Formats", "Densitometry", "Statistics"], exclude: ["README.md"],
+      swiftSettings: settings),
+
+    // MARK: Tests
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
+    .testTarget(name: "DensitometryTests", dependencies: ["Densitometry", "Statistics"], swiftSettings: settings),
+    .testTarget(
+      name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "Densitometry", "Statistics", "Formats"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "AssessmentTests", dependencies: ["Assessment", "KnowledgeBase", "Densitometry", "Statistics", "Formats"],
+      swiftSettings: settings),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: settings),
+    .testTarget(
+      name: "InterchangeTests",
+      dependencies: ["Interchange", "Formats", "Assessment", "KnowledgeBase", "Densitometry", "Statistics"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Interchange", "Assessment", "Formats"], swiftSettings: settings),
+    .testTarget(name: "OsteonCommandTests", dependencies: ["osteon"], swiftSettings: settings),
+    .testTarget(name: "KnowledgeToolTests", dependencies: ["knowledge", "Formats"], swiftSettings: settings),
+    .testTarget(
+      name: "PublishedValueTests", dependencies: ["KnowledgeBase", "Densitometry", "Statistics"],
+      swiftSettings: settings),
+    .testTarget(name: "RepositoryTests", swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .gnu17
+)

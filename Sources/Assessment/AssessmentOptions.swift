@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+public import KnowledgeBase
+
+/// What the caller chooses.
+public struct AssessmentOptions: Hashable, Sendable {
+  /// The profile.
+  public var profile: Profile
+
+  /// The criteria of a clinical diagnosis; `nil` for those of the profile.
+  public var criteria: ClinicalCriteria?
+
+  /// Whether Z-scores compare within the person's population group, where that is known.
+  public var matchesGroup: Bool
+
+  /// Whether T-scores under other references are shown.
+  public var showsWhatIf: Bool
+
+  /// The commit that the program was built from.
+  public var commit: String?
+
+  /// Creates options; by default ISCD 2023, peers of all groups, no other references.
+  public init(
+    profile: Profile = .iscd2023, criteria: ClinicalCriteria? = nil, matchesGroup: Bool = false,
+    showsWhatIf: Bool = false, commit: String? = nil
+  ) {
+    self.profile = profile
+    self.criteria = criteria
+    self.matchesGroup = matchesGroup
+    self.showsWhatIf = showsWhatIf
+    self.commit = commit
+  }
+}

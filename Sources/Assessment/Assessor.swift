@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+public import Densitometry
+internal import KnowledgeBase
+internal import Statistics
+
+extension Assessment {
+  /// Assesses one person's scans.
+  ///
+  /// The latest visit diagnoses; earlier ones say whether osteoporosis was ever found and whether the category moved. The
+  /// order of scans and regions in the study does not matter.
+  ///
+  /// - Parameters:
+  ///   - study: The person with their scans.
+  ///   - options: The profile and what else the caller chooses.
+  public init(of study: Study, options: AssessmentOptions = AssessmentOptions()) {
+    self = Assessor(study, options).assessment()
+  }
+}
+
+/// Works out the assessment of one study.
+private struct Assessor {
+  private let study: Study
+  private let options: AssessmentOptions
+  private let rules: RuleBook
+  private let visits: [VisitAssessment]
+
+  init(_ study: Study, _ options: AssessmentOptions) {
+    self.study = study
+    self.options = options
+    let years = study.scans.max { $0.date < $1.date }?.age.completedYears ?? 0
+    let criteria = options.criteria ?? (years < 20 ? ClinicalCriteria.iscdPediatric : options.profile.criteria)
+    rules = RuleBook(profile: options.profile, criteria: criteria)
+    visits = Visit.all(in: study).map { [rules] in VisitAssessment(of: study, at: $0, rules: rules, options: options) }
+  }
+
+  func assessment() -> Assessment {
+    let latest = visits[0]
+    let person = latest.personFacts.adding(historyFacts(latest))
+    let holding = rules.holding(.person, person)
+    let clinical = clinicalDiagnosis(person)
+    var findings = holding.compactMap { Finding($0, subject: "person", person) } + regionFindings(person)
+    findings += vertebraFindings()
+    let refusals = holding.compactMap { rule in
+      rule.refusal.map { Refusal(rule, $0, subject: "person", person) }
+    }
+    let all = refusals + latest.refusals
+    return Assessment(
+      id: study.patient.id, profile: options.profile, diagnosis: latest.diagnosis, clinicalDiagnosis: clinical,
+      regions: visits.flatMap { $0.regions.map { $0.assessed } },
+      findings: findings.sorted(by: Finding.comesBefore), refusals: all.unique,
+      questions: questions(all, clinical), provenance: provenance(latest, holding, findings, clinical))
+  }
+
+  // MARK: History
+
+  private func historyFacts(_ latest: VisitAssessment) -> Facts {
+    var facts = Facts()
+    let earlier = visits.dropFirst()
+    facts[.earlierOsteoporosis] = .flag(earlier.contains { $0.diagnosis.category?.isOsteoporosis ?? false })
+    if let previous = earlier.first {
+      facts[.monthsSincePreviousScan] = .count(latest.visit.date.wholeMonths(since: previous.visit.date))
+      if let now = latest.diagnosis.category, let then = previous.diagnosis.category, now.basis == then.basis {
+        facts[.categoryMoved] = .flag(now != then)
+      }
+    }
+    return facts
+  }
+
+  private func clinicalDiagnosis(_ person: Facts) -> ClinicalDiagnosis {
+    let ruling = rules.decideClinically(person)
+    let isPregnant = rules.holding(.person, person).contains { $0.refusal?.code == "pregnancy" }
+    switch ruling {
+    case .decided(_, let because) where !isPregnant:
+      return ClinicalDiagnosis(
+        osteoporosis: true, criteria: rules.criteria, because: because.map { $0.says }, rules: because.map { $0.id },
+        missing: [])
+    case .undecided(let missing) where !isPregnant:
+      return ClinicalDiagnosis(
+        osteoporosis: nil, criteria: rules.criteria, because: [], rules: [], missing: missing)
+    case .silent where !isPregnant:
+      return ClinicalDiagnosis(osteoporosis: false, criteria: rules.criteria, because: [], rules: [], missing: [])
+    default:
+      return ClinicalDiagnosis(osteoporosis: nil, criteria: rules.criteria, because: [], rules: [], missing: [])
+    }
+  }
+
+  // MARK: Findings
+
+  private func regionFindings(_ person: Facts) -> [Finding] {
+    visits[0].regions.flatMap { region in
+      let facts = region.facts.adding(person)
+      return rules.holding(.region, facts).compactMap { Finding($0, subject: region.assessed.label, facts) }
+    }
+  }
+
+  private func vertebraFindings() -> [Finding] {
+    visits[0].suspects.flatMap { suspect in
+      rules.holding(.vertebra, suspect.facts).compactMap { rule in
+        rule.decision == nil ? nil : Finding(rule, subject: suspect.label, suspect.facts)
+      }
+    }
+  }
+
+  private func questions(_ refusals: [Refusal], _ clinical: ClinicalDiagnosis) -> [Question] {
+    var decides: [Fact: [String]] = [:]
+    for refusal in refusals {
+      for fact in Fact.allCases where refusal.missing.contains(fact.path ?? fact.rawValue) && refusal.rule != nil {
+        decides[fact, default: []].append(refusal.code)
+      }
+    }
+    for fact in clinical.missing { decides[fact, default: []].append("clinical-undecided") }
+    return Fact.allCases.compactMap { fact in decides[fact].map { Question(fact: fact, decides: $0.unique) } }
+  }
+
+  // MARK: Provenance
+
+  private func provenance(
+    _ latest: VisitAssessment, _ holding: [Rule], _ findings: [Finding], _ clinical: ClinicalDiagnosis
+  ) -> Provenance {
+    let regions = visits.flatMap { $0.regions.map { $0.assessed } }
+    let computed = regions.flatMap { [$0.t?.computed?.reference, $0.z?.computed?.reference] }.compactMap(\.self)
+    let references = computed + regions.flatMap { $0.whatIf.map { $0.reference } }
+    let spoken =
+      holding.map { $0.id } + regions.flatMap { $0.rules + $0.refusals.compactMap { $0.rule } } + latest.diagnosis.rules
+      + findings.map { $0.rule } + clinical.rules
+    return Provenance(
+      commit: options.commit, references: Set(references).sorted(), rules: Set(spoken).sorted(),
+      precision: study.precision.map { $0.facility.map { "facility \($0)" } ?? "stated in the study" })
+  }
+}
+
+extension Finding {
+  /// Creates the finding that a rule states; `nil` if it states none.
+  init?(_ rule: Rule, subject: String, _ facts: Facts) {
+    guard let finding = rule.finding else { return nil }
+    let asked = Set(rule.condition.facts)
+    self.init(
+      id: "\(rule.id)/\(subject.replacing(" ", with: "/"))", severity: finding.severity, subject: subject,
+      message: Rule.fill(finding.message, with: facts),
+      facts: facts.known.filter { asked.contains($0) }.compactMap { fact in
+        facts[fact].map { StatedFact(fact: fact, value: $0) }
+      },
+      rule: rule.id, sources: rule.sources.map { $0.key })
+  }
+
+  /// Orders the most severe first, then by subject and rule.
+  static func comesBefore(_ left: Finding, _ right: Finding) -> Bool {
+    (left.severity, left.subject, left.rule) < (right.severity, right.subject, right.rule)
+  }
+}
+
+extension Array where Element: Hashable {
+  /// The elements without repetition, in the order of their first places.
+  var unique: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Densitometry
+internal import KnowledgeBase
+
+/// The spine of one scan: which region counts after vertebrae were left out by a person.
+struct SpineRegions {
+  /// The spine regions, with the one that was pooled where the scan gives none for the kept vertebrae.
+  let regions: [MeasuredRegion]
+
+  /// The region that was pooled here, if one was.
+  let pooled: MeasuredRegion?
+
+  /// The vertebrae that a person left out, with the reasons.
+  let exclusions: [Vertebra: String]
+
+  init(_ spine: [MeasuredRegion]) {
+    let singles = spine.filter { $0.singleVertebra != nil }
+    var exclusions: [Vertebra: String] = [:]
+    for region in singles {
+      if let vertebra = region.singleVertebra, let reason = region.exclusionReason { exclusions[vertebra] = reason }
+    }
+    self.exclusions = exclusions
+    let kept = singles.filter { $0.exclusionReason == nil }
+    let wanted = VertebralSubset(kept.compactMap { $0.singleVertebra })
+    let isGiven = spine.contains { $0.subset == wanted && $0.singleVertebra == nil }
+    let hasWhole = spine.contains { $0.singleVertebra == nil }
+    let needsPooling = !isGiven && wanted.count >= 2 && (!exclusions.isEmpty || !hasWhole)
+    pooled = needsPooling ? MeasuredRegion.pooling(kept) : nil
+    regions = spine + (pooled.map { [$0] } ?? [])
+  }
+
+  /// Tells whether a region contains a vertebra that a person left out.
+  func containsExcluded(_ region: MeasuredRegion) -> Bool {
+    guard let subset = region.subset, region.singleVertebra == nil else { return false }
+    return exclusions.keys.contains { subset.contains(VertebralSubset($0)) }
+  }
+
+  /// Whether a region of two or more vertebrae can be evaluated.
+  var hasSeveralVertebrae: Bool {
+    regions.contains { ($0.subset?.count ?? 0) >= 2 && !containsExcluded($0) }
+  }
+
+  /// Tells whether a reason was given for every vertebra that a region leaves out.
+  func hasReasons(for region: MeasuredRegion) -> Bool {
+    guard let subset = region.subset else { return false }
+    return VertebralSubset.all.subtracting(subset).vertebrae.allSatisfy { exclusions[$0] != nil }
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Densitometry
+internal import KnowledgeBase
+internal import Statistics
+
+/// What the scans of one day mean.
+struct VisitAssessment {
+  let visit: Visit
+  let regions: [(assessed: AssessedRegion, facts: Facts)]
+  let suspects: [SuspectVertebra]
+  let diagnosis: Diagnosis
+
+  /// The facts of the person that the scans add.
+  let personFacts: Facts
+
+  /// The refusals of the person that no rule of the person's subject states.
+  let refusals: [Refusal]
+
+  init(of study: Study, at visit: Visit, rules: RuleBook, options: AssessmentOptions) {
+    self.visit = visit
+    let person = PersonFacts(of: study, at: visit).facts
+    var regions: [(assessed: AssessedRegion, facts: Facts)] = []
+    var suspects: [SuspectVertebra] = []
+    for scan in visit.scans {
+      let assessor = RegionAssessor(
+        rules: rules, options: options, patient: study.patient, person: person, scan: scan)
+      let own = assessor.regions()
+      regions += own
+      suspects += SuspectVertebra.all(among: own.map { $0.assessed }, on: scan)
+    }
+    let maker = DiagnosisMaker(
+      rules: rules, person: person, regions: regions.map { $0.assessed }, study: study, visit: visit)
+    let made = maker.diagnose()
+    diagnosis = made.diagnosis
+    personFacts = made.facts
+    refusals = made.refusals
+    self.suspects = suspects
+    self.regions = regions.map { region in
+      var assessed = region.assessed
+      assessed.usedForDiagnosis = visit.isLatest && made.usedLabels.contains(assessed.label) && assessed.isDiagnostic
+      return (assessed, region.facts)
+    }.sorted { $0.assessed.region.orderKey.lexicographicallyPrecedes($1.assessed.region.orderKey) }
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+public import Densitometry
+public import Statistics
+
+/// The value of a fact.
+public enum FactValue: Hashable, Sendable {
+  case number(ExactDecimal)
+  /// A number of which only the least it can be is known.
+  case atLeast(ExactDecimal)
+  case text(String)
+  case flag(Bool)
+
+  /// Creates a number from a score.
+  public static func score(_ score: ReportedScore) -> FactValue { .number(score.exact) }
+
+  /// Creates a whole number.
+  public static func count(_ count: Int) -> FactValue { .number(ExactDecimal(count)) }
+}
+
+/// The facts that are known of a person, a region or a vertebra; what is absent is unknown, never assumed.
+public struct Facts: Hashable, Sendable {
+  private var values: [Fact: FactValue]
+
+  /// Creates a collection of facts.
+  public init(_ values: [Fact: FactValue] = [:]) {
+    self.values = values
+  }
+
+  /// The value of a fact, or `nil` if it is unknown.
+  public subscript(fact: Fact) -> FactValue? {
+    get { values[fact] }
+    set { values[fact] = newValue }
+  }
+
+  /// Returns these facts together with others, which win where both know one.
+  public func adding(_ others: Facts) -> Facts {
+    Facts(values.merging(others.values) { $1 })
+  }
+
+  /// The facts that are known, in the order of the list of facts.
+  public var known: [Fact] { Fact.allCases.filter { values[$0] != nil } }
+}
+
+extension FactValue {
+  /// Returns the value as people read it, in the unit of its fact.
+  func text(as unit: String?) -> String {
+    switch self {
+    case .text(let text): text
+    case .flag(let flag): flag ? "yes" : "no"
+    case .atLeast(let number): "at least \(number.description)"
+    case .number(let number):
+      unit == "score" ? Fixed(number, places: 1).withMinusSign(plus: true) : number.description
+    }
+  }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+public import Densitometry
+
+/// Of what the facts of a rule are.
+public enum RuleSubject: String, Hashable, Sendable {
+  case person
+  case region
+  case vertebra
+}
+
+/// A place in a work.
+public struct Citation: Hashable, Sendable {
+  /// The key of the work in the list of sources.
+  public let key: String
+
+  /// Where in the work.
+  public let place: String
+
+  /// Creates a citation.
+  public init(_ key: String, _ place: String) {
+    self.key = key
+    self.place = place
+  }
+}
+
+/// How much a finding matters.
+public enum Severity: String, CaseIterable, Comparable, Sendable {
+  case error
+  case warning
+  case information
+
+  /// Orders the most severe first.
+  public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+
+  private var rank: Int {
+    switch self {
+    case .error: 0
+    case .warning: 1
+    case .information: 2
+    }
+  }
+}
+
+/// A statement of a published position, or of this project where the positions are silent.
+public struct Rule: Sendable {
+  /// What a rule may decide.
+  public enum Decision: Hashable, Sendable {
+    /// The score that the diagnosis rests on; `nil` for none.
+    case basis(ScoreBasis?)
+    /// The category of the person.
+    case category(Category)
+    /// Whether a region may carry the diagnosis.
+    case isDiagnostic(Bool)
+    /// The sex of the young adults that a T-score compares with.
+    case youngAdultSex(ReferenceSex)
+    /// The family of the young-adult reference.
+    case youngAdultFamily(ReferenceFamily)
+    /// The sex of the peers that a Z-score compares with.
+    case peerSex(ReferenceSex)
+    /// Osteoporosis as a clinical diagnosis.
+    case clinicalOsteoporosis
+    /// The T-score that classifies.
+    case score(ScoreChoice)
+    /// A proposal to leave out a vertebra.
+    case exclusion(ExclusionProposal)
+  }
+
+  /// Whose sex selects a reference.
+  public enum ReferenceSex: String, Hashable, Sendable {
+    case female
+    case sexAtBirth = "sex-at-birth"
+    case genderIdentity = "gender-identity"
+  }
+
+  /// Which T-score of a region classifies.
+  public enum ScoreChoice: String, Hashable, Sendable {
+    case printed
+    case computed
+    case contested
+  }
+
+  /// How strongly the numbers speak for leaving out a vertebra.
+  public enum ExclusionProposal: String, Hashable, Sendable {
+    case strong = "exclude-strong"
+    case weak = "exclude-weak"
+  }
+
+  /// Something to say when the rule holds.
+  public struct Finding: Hashable, Sendable {
+    /// How much it matters.
+    public let severity: Severity
+
+    /// The sentence, with facts in braces.
+    public let message: String
+
+    /// Creates a finding.
+    public init(_ severity: Severity, _ message: String) {
+      self.severity = severity
+      self.message = message
+    }
+  }
+
+  /// Something that is not said when the rule holds.
+  public struct Refusal: Hashable, Sendable {
+    /// The stable name.
+    public let code: String
+
+    /// The sentence, with facts in braces.
+    public let message: String
+
+    /// The facts that would allow it.
+    public let missing: [Fact]
+
+    /// Creates a refusal.
+    public init(_ code: String, _ message: String, missing: [Fact]) {
+      self.code = code
+      self.message = message
+      self.missing = missing
+    }
+  }
+
+  /// The stable identifier, such as `CLS-06.osteoporosis`.
+  public let id: String
+
+  /// A few words.
+  public let title: String
+
+  /// What it says, in our words.
+  public let says: String
+
+  /// The reason for it.
+  public let why: String
+
+  /// Of what its facts are.
+  public let subject: RuleSubject
+
+  /// The profiles in which it is in force; empty for a rule of clinical criteria.
+  public let profiles: [Profile]
+
+  /// The clinical criteria to which it belongs; empty for a rule of profiles.
+  public let criteria: [ClinicalCriteria]
+
+  /// When it holds.
+  public let condition: Condition
+
+  /// What it decides.
+  public let decision: Decision?
+
+  /// What it says when it holds.
+  public let finding: Finding?
+
+  /// What is not said when it holds.
+  public let refusal: Refusal?
+
+  /// The evidence behind it.
+  public let tag: EvidenceTag
+
+  /// Where it comes from.
+  public let sources: [Citation]
+
+  /// Creates a rule.
+  public init(
+    id: String, title: String, says: String, why: String, subject: RuleSubject, profiles: [Profile],
+    criteria: [ClinicalCriteria], condition: Condition, decision: Decision?, finding: Finding?, refusal: Refusal?,
+    tag: EvidenceTag, sources: [Citation]
+  ) {
+    self.id = id
+    self.title = title
+    self.says = says
+    self.why = why
+    self.subject = subject
+    self.profiles = profiles
+    self.criteria = criteria
+    self.condition = condition
+    self.decision = decision
+    self.finding = finding
+    self.refusal = refusal
+    self.tag = tag
+    self.sources = sources
+  }
+
+  /// Fills the facts into a sentence of this rule.
+  public static func fill(_ template: String, with facts: Facts) -> String {
+    var text = ""
+    var rest = Substring(template)
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      let name = String(rest[rest.index(after: open)..<close])
+      text += rest[..<open]
+      let fact = Fact(rawValue: name)
+      text += fact.flatMap { facts[$0]?.text(as: $0.unit) } ?? "unknown"
+      rest = rest[rest.index(after: close)...]
+    }
+    return text + rest
+  }
+}

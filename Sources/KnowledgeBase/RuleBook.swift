@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Densitometry
+
+/// What a set of rules makes of the facts on one question.
+public enum Ruling<Answer: Hashable & Sendable>: Sendable {
+  /// The answer, with the rules that give it.
+  case decided(Answer, [Rule])
+  /// No rule holds, and these facts would decide.
+  case undecided(missing: [Fact])
+  /// No rule holds, and none could.
+  case silent
+
+  /// The answer, if there is one.
+  public var answer: Answer? { if case .decided(let answer, _) = self { answer } else { nil } }
+
+  /// The rules that give the answer.
+  public var rules: [Rule] { if case .decided(_, let rules) = self { rules } else { [] } }
+}
+
+/// The rules in force under one profile and one set of clinical criteria.
+public struct RuleBook: Sendable {
+  /// The profile.
+  public let profile: Profile
+
+  /// The criteria of a clinical diagnosis.
+  public let criteria: ClinicalCriteria
+
+  private let profileRules: [Rule]
+  private let clinicalRules: [Rule]
+
+  /// Opens the rules of a profile; without `criteria`, with those that belong to the profile.
+  public init(profile: Profile, criteria: ClinicalCriteria? = nil) {
+    let clinical = criteria ?? profile.criteria
+    self.profile = profile
+    self.criteria = clinical
+    profileRules = Rule.all.filter { $0.profiles.contains(profile) }
+    clinicalRules = Rule.all.filter { $0.criteria.contains(clinical) }
+  }
+
+  /// Every rule in force.
+  public var rules: [Rule] { profileRules + clinicalRules }
+
+  /// Returns the rule that has an identifier.
+  public static func rule(_ id: String) -> Rule? { Rule.all.first { $0.id == id } }
+
+  /// Returns the rules of a subject that hold, in the order of the rule files.
+  public func holding(_ subject: RuleSubject, _ facts: Facts) -> [Rule] {
+    rules.filter { $0.subject == subject && $0.condition.evaluate(facts) == .holds }
+  }
+
+  /// Answers one question from the rules of the profile.
+  ///
+  /// - Parameter question: Picks the answer out of a decision; `nil` for decisions on other questions.
+  public func decide<Answer: Hashable & Sendable>(
+    _ facts: Facts, _ question: (Rule.Decision) -> Answer?
+  ) -> Ruling<Answer> {
+    Self.decide(profileRules, facts, question)
+  }
+
+  /// Answers whether the clinical criteria diagnose osteoporosis.
+  public func decideClinically(_ facts: Facts) -> Ruling<Bool> {
+    Self.decide(clinicalRules, facts) { $0 == .clinicalOsteoporosis ? true : nil }
+  }
+
+  private static func decide<Answer: Hashable & Sendable>(
+    _ rules: [Rule], _ facts: Facts, _ question: (Rule.Decision) -> Answer?
+  ) -> Ruling<Answer> {
+    var found: Answer?
+    var because: [Rule] = []
+    var missing: Set<Fact> = []
+    for rule in rules {
+      guard let decision = rule.decision, let answer = question(decision) else { continue }
+      switch rule.condition.evaluate(facts) {
+      case .fails: continue
+      case .unknown(let facts): missing.formUnion(facts)
+      case .holds:
+        if found == nil || found == answer { because.append(rule) }
+        found = found ?? answer
+      }
+    }
+    if let found { return .decided(found, because) }
+    return missing.isEmpty ? .silent : .undecided(missing: Fact.allCases.filter { missing.contains($0) })
+  }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Formats
+
+/// All files of `Knowledge/`, read.
+struct KnowledgeFiles {
+  let sources: [SourceEntry]
+  let profiles: ProfileFile
+  let facts: [FactEntry]
+  let refusals: [RefusalEntry]
+  let concepts: [ConceptEntry]
+  let ruleFiles: [RuleFile]
+  let references: [ReferenceFile]
+
+  /// A hash of all bytes that were read, as 16 hexadecimal digits.
+  let version: String
+
+  init(root: String) throws(Problem) {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    func load<Content>(
+      _ name: String, _ read: (JSONNode) throws(JSONShapeError) -> Content
+    ) throws(Problem) -> Content {
+      let file = "Knowledge/" + name
+      guard let bytes = TextFile.readBytes(root + "/" + file) else {
+        throw Problem(file: file, message: "The file must be there and readable, but is not.")
+      }
+      for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+      let value: JSONValue
+      do {
+        value = try JSONReader.read(bytes)
+      } catch {
+        throw Problem(file: file, message: "Line \(error.line), column \(error.column): \(error.message)")
+      }
+      do {
+        return try read(JSONNode(value))
+      } catch {
+        throw Problem(file: file, message: error.message + (error.remedy.map { " \($0)" } ?? ""))
+      }
+    }
+    sources = try load("sources.json", SourceEntry.list)
+    profiles = try load("profiles.json", ProfileFile.init)
+    facts = try load("facts.json", FactEntry.list)
+    refusals = try load("refusals.json", RefusalEntry.list)
+    concepts = try load("concepts.json", ConceptEntry.list)
+    var ruleFiles: [RuleFile] = []
+    for name in TextFile.jsonFiles(in: root + "/Knowledge/rules") {
+      ruleFiles.append(try load("rules/" + name) { node throws(JSONShapeError) in try RuleFile(node, name: name) })
+    }
+    var references: [ReferenceFile] = []
+    for name in TextFile.jsonFiles(in: root + "/Knowledge/references") {
+      references.append(
+        try load("references/" + name) { node throws(JSONShapeError) in try ReferenceFile(node, name: name) })
+    }
+    self.ruleFiles = ruleFiles
+    self.references = references
+    let digits = String(hash, radix: 16)
+    version = String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  /// All rules, in the order of their files.
+  var rules: [RuleEntry] { ruleFiles.flatMap { $0.rules } }
+
+  /// A line that counts what was read.
+  var summary: String {
+    "\(sources.count) sources, \(facts.count) facts, \(rules.count) rules,"
+      + " \(references.reduce(0) { $0 + $1.entryCount }) references: version \(version)"
+  }
+}

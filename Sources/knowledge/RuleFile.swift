@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Densitometry
+internal import Formats
+
+/// A file of `Knowledge/rules/`.
+struct RuleFile {
+  let name: String
+  let family: String
+  let reviewed: String
+  let rules: [RuleEntry]
+
+  init(_ node: JSONNode, name: String) throws(JSONShapeError) {
+    let object = try node.object(["family", "title", "reviewed", "rules"])
+    self.name = name
+    family = try object.required("family").text()
+    _ = try object.required("title").text()
+    reviewed = try object.required("reviewed").text()
+    var rules: [RuleEntry] = []
+    for element in try object.required("rules").elements() { rules.append(try RuleEntry(element)) }
+    self.rules = rules
+  }
+}
+
+/// A rule as its file states it.
+struct RuleEntry {
+  let id: String
+  let title: String
+  let says: String
+  let why: String
+  let subject: String
+  let profiles: [String]
+  let criteria: [String]
+  let condition: ConditionEntry
+  let decision: (kind: String, answer: String)?
+  let finding: (severity: String, message: String)?
+  let refusal: (code: String, message: String, missing: [String])?
+  let governs: Bool
+  let tag: EvidenceTag
+  let sources: [CitationEntry]
+  let firing: [JSONNode]
+  let silent: [JSONNode]
+
+  init(_ node: JSONNode) throws(JSONShapeError) {
+    let object = try node.object([
+      "id", "title", "subject", "profiles", "criteria", "says", "why", "note", "when", "then", "tag", "sources",
+      "examples",
+    ])
+    id = try object.required("id").text()
+    title = try object.required("title").text()
+    says = try object.required("says").text()
+    why = try object.required("why").text()
+    subject = try object.required("subject").text()
+    profiles = try Self.words(object["profiles"])
+    criteria = try Self.words(object["criteria"])
+    condition = try ConditionEntry(object.required("when"))
+    let then = try object.required("then").object(["decide", "find", "refuse", "govern"])
+    decision = try Self.decision(then["decide"])
+    finding = try Self.finding(then["find"])
+    refusal = try Self.refusal(then["refuse"])
+    governs = try then["govern"]?.flag() ?? false
+    tag = try object.required("tag").choice(EvidenceTag.self)
+    sources = try CitationEntry.list(object.required("sources"))
+    let examples = try object["examples"]?.object(["fires", "silent"])
+    firing = try examples?["fires"]?.elements() ?? []
+    silent = try examples?["silent"]?.elements() ?? []
+  }
+
+  static func words(_ node: JSONNode?) throws(JSONShapeError) -> [String] {
+    var words: [String] = []
+    for element in try node?.elements() ?? [] { words.append(try element.text()) }
+    return words
+  }
+
+  private static func decision(_ node: JSONNode?) throws(JSONShapeError) -> (String, String)? {
+    guard let node else { return nil }
+    guard let member = node.value.members?.first, node.value.members?.count == 1 else {
+      throw node.error(.rule("must decide exactly one thing", remedy: nil))
+    }
+    return (member.key, try JSONNode(member.value, path: "\(node.path).\(member.key)").text())
+  }
+
+  private static func finding(_ node: JSONNode?) throws(JSONShapeError) -> (String, String)? {
+    guard let object = try node?.object(["severity", "message"]) else { return nil }
+    return (try object.required("severity").text(), try object.required("message").text())
+  }
+
+  private static func refusal(_ node: JSONNode?) throws(JSONShapeError) -> (String, String, [String])? {
+    guard let object = try node?.object(["code", "message", "missing"]) else { return nil }
+    return (
+      try object.required("code").text(), try object.required("message").text(), try words(object["missing"])
+    )
+  }
+}
+
+/// A condition as its file states it.
+indirect enum ConditionEntry {
+  case always
+  case all([ConditionEntry])
+  case any([ConditionEntry])
+  case not(ConditionEntry)
+  case compare(fact: String, form: String, value: JSONValue)
+
+  static let comparisons = ["equals", "oneOf", "atMost", "atLeast", "below", "above", "known"]
+
+  init(_ node: JSONNode) throws(JSONShapeError) {
+    if node.value == "always" {
+      self = .always
+      return
+    }
+    let object = try node.object(["all", "any", "not", "fact"] + Self.comparisons)
+    if let part = object["not"] {
+      self = .not(try ConditionEntry(part))
+    } else if let parts = object["all"] {
+      self = .all(try Self.list(parts))
+    } else if let parts = object["any"] {
+      self = .any(try Self.list(parts))
+    } else {
+      let fact = try object.required("fact").text()
+      let forms = Self.comparisons.filter { object[$0] != nil }
+      guard let form = forms.first, forms.count == 1, let value = object[form]?.value else {
+        throw node.error(.rule("must compare a fact in exactly one way", remedy: nil))
+      }
+      self = .compare(fact: fact, form: form, value: value)
+    }
+  }
+
+  private static func list(_ node: JSONNode) throws(JSONShapeError) -> [ConditionEntry] {
+    var list: [ConditionEntry] = []
+    for element in try node.elements() { list.append(try ConditionEntry(element)) }
+    return list
+  }
+
+  /// Every comparison within the condition.
+  var comparisons: [(fact: String, form: String, value: JSONValue)] {
+    switch self {
+    case .always: []
+    case .all(let parts), .any(let parts): parts.flatMap { $0.comparisons }
+    case .not(let part): part.comparisons
+    case .compare(let fact, let form, let value): [(fact, form, value)]
+    }
+  }
+}

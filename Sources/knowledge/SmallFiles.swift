@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Densitometry
+internal import Formats
+
+/// A place in a work.
+struct CitationEntry {
+  let key: String
+  let place: String
+
+  init(_ node: JSONNode) throws(JSONShapeError) {
+    let object = try node.object(["key", "at"])
+    key = try object.required("key").text()
+    place = try object.required("at").text()
+  }
+
+  static func list(_ node: JSONNode) throws(JSONShapeError) -> [CitationEntry] {
+    var list: [CitationEntry] = []
+    for element in try node.elements() { list.append(try CitationEntry(element)) }
+    return list
+  }
+}
+
+/// A work in `sources.json`.
+struct SourceEntry {
+  let key: String
+  let authors: String
+  let title: String
+  let publishedIn: String?
+  let year: Int?
+  let doi: String?
+  let url: String?
+  let seen: String
+  let isSecondHand: Bool
+
+  static func list(_ node: JSONNode) throws(JSONShapeError) -> [SourceEntry] {
+    let works = try node.object(["sources"]).required("sources")
+    var list: [SourceEntry] = []
+    for member in works.value.members ?? [] {
+      list.append(try SourceEntry(JSONNode(member.value, path: "sources.\(member.key)"), key: member.key))
+    }
+    return list
+  }
+
+  private init(_ node: JSONNode, key: String) throws(JSONShapeError) {
+    let object = try node.object([
+      "authors", "organization", "title", "in", "year", "doi", "url", "seen", "second-hand",
+    ])
+    self.key = key
+    authors = try object.required(object["authors"] == nil ? "organization" : "authors").text()
+    title = try object.required("title").text()
+    publishedIn = try object["in"]?.text()
+    year = try object["year"]?.integer()
+    doi = try object["doi"]?.text()
+    url = try object["url"]?.text()
+    seen = try object.required("seen").text()
+    isSecondHand = try object["second-hand"]?.flag() ?? false
+  }
+}
+
+/// A profile or a set of clinical criteria in `profiles.json`.
+struct ProfileFile {
+  struct Entry {
+    let key: String
+    let title: String
+    let criteria: String?
+    let sources: [CitationEntry]
+
+    init(_ node: JSONNode) throws(JSONShapeError) {
+      let object = try node.object(["key", "title", "criteria", "sources"])
+      key = try object.required("key").text()
+      title = try object.required("title").text()
+      criteria = try object["criteria"]?.text()
+      sources = try CitationEntry.list(object.required("sources"))
+    }
+  }
+
+  let profiles: [Entry]
+  let criteria: [Entry]
+
+  init(_ node: JSONNode) throws(JSONShapeError) {
+    let object = try node.object(["profiles", "criteria"])
+    var profiles: [Entry] = []
+    for element in try object.required("profiles").elements() { profiles.append(try Entry(element)) }
+    var criteria: [Entry] = []
+    for element in try object.required("criteria").elements() { criteria.append(try Entry(element)) }
+    self.profiles = profiles
+    self.criteria = criteria
+  }
+}
+
+/// A fact in `facts.json`.
+struct FactEntry {
+  enum Kind: String, CaseIterable {
+    case number
+    case text
+    case flag
+  }
+
+  let name: String
+  let subject: String
+  let kind: Kind
+  let unit: String?
+  let values: [String]
+  let means: String
+  let ask: String
+  let path: String?
+
+  static func list(_ node: JSONNode) throws(JSONShapeError) -> [FactEntry] {
+    var list: [FactEntry] = []
+    for element in try node.object(["facts"]).required("facts").elements() { list.append(try FactEntry(element)) }
+    return list
+  }
+
+  private init(_ node: JSONNode) throws(JSONShapeError) {
+    let object = try node.object(["name", "subject", "kind", "unit", "values", "means", "ask", "path"])
+    name = try object.required("name").text()
+    subject = try object.required("subject").text()
+    kind = try object.required("kind").choice(Kind.self)
+    unit = try object["unit"]?.text()
+    var values: [String] = []
+    for element in try object["values"]?.elements() ?? [] { values.append(try element.text()) }
+    self.values = values
+    means = try object.required("means").text()
+    ask = try object.required("ask").text()
+    path = try object["path"]?.text()
+  }
+}
+
+/// A refusal code in `refusals.json`.
+struct RefusalEntry {
+  let code: String
+  let means: String
+  let remedy: String
+  let rule: String?
+
+  static func list(_ node: JSONNode) throws(JSONShapeError) -> [RefusalEntry] {
+    var list: [RefusalEntry] = []
+    for element in try node.object(["refusals"]).required("refusals").elements() {
+      list.append(try RefusalEntry(element))
+    }
+    return list
+  }
+
+  private init(_ node: JSONNode) throws(JSONShapeError) {
+    let object = try node.object(["code", "means", "remedy", "rule"])
+    code = try object.required("code").text()
+    means = try object.required("means").text()
+    remedy = try object.required("remedy").text()
+    rule = try object["rule"]?.text()
+  }
+}
+
+/// A concept in `concepts.json`.
+struct ConceptEntry {
+  let key: String
+  let means: String
+  let names: [String]
+  let codes: [(system: String, prefixes: [String])]
+  let tag: EvidenceTag
+  let sources: [CitationEntry]
+
+  static func list(_ node: JSONNode) throws(JSONShapeError) -> [ConceptEntry] {
+    var list: [ConceptEntry] = []
+    for element in try node.object(["concepts"]).required("concepts").elements() {
+      list.append(try ConceptEntry(element))
+    }
+    return list
+  }
+
+  private init(_ node: JSONNode) throws(JSONShapeError) {
+    let object = try node.object(["key", "means", "tag", "names", "codes", "sources"])
+    key = try object.required("key").text()
+    means = try object.required("means").text()
+    names = try RuleEntry.words(object["names"])
+    var codes: [(system: String, prefixes: [String])] = []
+    for element in try object.required("codes").elements() {
+      let entry = try element.object(["system", "prefixes"])
+      codes.append((try entry.required("system").text(), try RuleEntry.words(entry["prefixes"])))
+    }
+    self.codes = codes
+    tag = try object.required("tag").choice(EvidenceTag.self)
+    sources = try CitationEntry.list(object.required("sources"))
+  }
+}
