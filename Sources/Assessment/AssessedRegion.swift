@@ -9,8 +9,11 @@ public struct AssessedRegion: Sendable {
   /// The measurement.
   public var region: MeasuredRegion
 
-  /// The day of the scan.
-  public var date: CalendarDate
+  /// The day of the scan, if it was given.
+  public var date: CalendarDate?
+
+  /// The age at the scan.
+  public var age: Age
 
   /// Whether the region was pooled from single vertebrae.
   public var isPooled = false

@@ -29,10 +29,12 @@ private struct Assessor {
   init(_ study: Study, _ options: AssessmentOptions) {
     self.study = study
     self.options = options
-    let years = study.scans.max { $0.date < $1.date }?.age.completedYears ?? 0
-    let criteria = options.criteria ?? (years < 20 ? ClinicalCriteria.iscdPediatric : options.profile.criteria)
-    rules = RuleBook(profile: options.profile, criteria: criteria)
-    visits = Visit.all(in: study).map { [rules] in VisitAssessment(of: study, at: $0, rules: rules, options: options) }
+    let visits = Visit.all(in: study)
+    let isChild = visits[0].age.completedYears < 20
+    let rules = RuleBook(
+      profile: options.profile, criteria: options.criteria ?? (isChild ? .iscdPediatric : options.profile.criteria))
+    self.rules = rules
+    self.visits = visits.map { VisitAssessment(of: study, at: $0, rules: rules, options: options) }
   }
 
   func assessment() -> Assessment {
@@ -60,7 +62,7 @@ private struct Assessor {
     let earlier = visits.dropFirst()
     facts[.earlierOsteoporosis] = .flag(earlier.contains { $0.diagnosis.category?.isOsteoporosis ?? false })
     if let previous = earlier.first {
-      facts[.monthsSincePreviousScan] = .count(latest.visit.date.wholeMonths(since: previous.visit.date))
+      facts[.monthsSincePreviousScan] = latest.visit.wholeMonths(since: previous.visit).map { .count($0) }
       if let now = latest.diagnosis.category, let then = previous.diagnosis.category, now.basis == then.basis {
         facts[.categoryMoved] = .flag(now != then)
       }

@@ -53,8 +53,8 @@ struct PersonFacts {
   }
 
   private func isCurrentTreatment(_ drug: Medication) -> Bool {
-    let hasStarted = drug.start?.earliest.map { $0 <= visit.date } ?? true
-    let goesOn = drug.stop?.latest.map { $0 >= visit.date } ?? true
+    let hasStarted = visit.date.map { drug.start?.earliest ?? $0 <= $0 } ?? true
+    let goesOn = visit.date.map { drug.stop?.latest ?? $0 >= $0 } ?? (drug.stop == nil)
     return hasStarted && goesOn && Concept.osteoporosisDrug.matches(name: drug.name, code: drug.code)
   }
 
@@ -102,7 +102,8 @@ struct FractureFacts {
   }
 
   private func isLater(_ fracture: Fracture) -> Bool {
-    fracture.date?.earliest.map { $0 > visit.date } ?? false
+    guard let earliest = fracture.date?.earliest, let date = visit.date else { return false }
+    return earliest > date
   }
 
   private func flag(_ fractures: [Fracture], _ site: Fracture.Site, from age: Double) -> FactValue? {
@@ -141,8 +142,8 @@ struct FractureFacts {
   /// The ages in years at which the bone can have broken, to within a day or two; `nil` if nothing is known of it.
   private func ages(at fracture: Fracture) -> ClosedRange<Double>? {
     guard let earliest = fracture.date?.earliest, let latest = fracture.date?.latest else { return nil }
-    guard let now = visit.age.exactYears else { return nil }
-    let years = [earliest, min(latest, visit.date)].map { now - Double(visit.date.days(since: $0)) / 365.2425 }
+    guard let now = visit.age.exactYears, let date = visit.date else { return nil }
+    let years = [earliest, min(latest, date)].map { now - Double(date.days(since: $0)) / 365.2425 }
     return min(years[0], years[1])...max(years[0], years[1])
   }
 }

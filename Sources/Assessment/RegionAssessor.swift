@@ -33,7 +33,7 @@ struct RegionAssessor {
   // MARK: One region
 
   private func assess(_ region: MeasuredRegion) -> (AssessedRegion, Facts) {
-    var assessed = AssessedRegion(region: region, date: scan.date)
+    var assessed = AssessedRegion(region: region, date: scan.date, age: scan.age)
     assessed.isPooled = region == spine.pooled
     var facts = person.adding(measurementFacts(of: region))
     refuse(&assessed, by: ["density-contradicted", "excluded"], facts)

@@ -3,10 +3,10 @@
 
 internal import Densitometry
 
-/// All scans of one day.
+/// All scans of one day, or of one exact age where days are not given.
 struct Visit {
-  /// The day.
-  let date: CalendarDate
+  /// The day, if it was given.
+  let date: CalendarDate?
 
   /// The age on that day.
   let age: Age
@@ -19,11 +19,22 @@ struct Visit {
 
   /// Returns the visits of a study, the latest first.
   static func all(in study: Study) -> [Visit] {
-    let dates = Set(study.scans.map { $0.date }).sorted(by: >)
-    return dates.compactMap { date in
-      let scans = study.scans.filter { $0.date == date }.sorted { $0.orderKey < $1.orderKey }
-      return scans.first.map { Visit(date: date, age: $0.age, scans: scans, isLatest: date == dates.first) }
+    let byDate = study.scans.allSatisfy { $0.date != nil }
+    func moment(_ scan: Scan) -> Double {
+      byDate ? Double(scan.date?.dayNumber ?? 0) : scan.age.exactYears ?? 0
     }
+    let moments = Set(study.scans.map(moment)).sorted(by: >)
+    return moments.compactMap { time in
+      let scans = study.scans.filter { moment($0) == time }.sorted { $0.orderKey < $1.orderKey }
+      return scans.first.map { Visit(date: $0.date, age: $0.age, scans: scans, isLatest: time == moments.first) }
+    }
+  }
+
+  /// Returns the whole months since an earlier visit, if both are known exactly.
+  func wholeMonths(since earlier: Visit) -> Int? {
+    if let date, let before = earlier.date { return date.wholeMonths(since: before) }
+    guard let years = age.exactYears, let before = earlier.age.exactYears else { return nil }
+    return Int(((years - before) * 12).rounded(.down))
   }
 }
 

@@ -38,7 +38,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
   /// The number of days since 1 March of the year 0; differences of it count days.
   ///
   /// The year is taken to begin in March, so that the leap day is its last.
-  var dayNumber: Int {
+  public var dayNumber: Int {
     let shiftedYear = month > 2 ? year : year - 1
     let shiftedMonth = (month + 9) % 12
     let leapDays = shiftedYear / 4 - shiftedYear / 100 + shiftedYear / 400

@@ -105,8 +105,8 @@ public struct MeasuredRegion: Hashable, Sendable {
 
 /// The measurements of one visit on one scanner.
 public struct Scan: Hashable, Sendable {
-  /// The day of the scan.
-  public var date: CalendarDate
+  /// The day of the scan, if it was given.
+  public var date: CalendarDate?
 
   /// The age at the scan.
   public var age: Age
@@ -124,7 +124,7 @@ public struct Scan: Hashable, Sendable {
   public var regions: [MeasuredRegion]
 
   /// Creates a scan.
-  public init(date: CalendarDate, age: Age, scanner: Scanner, regions: [MeasuredRegion]) {
+  public init(date: CalendarDate?, age: Age, scanner: Scanner, regions: [MeasuredRegion]) {
     self.date = date
     self.age = age
     self.scanner = scanner

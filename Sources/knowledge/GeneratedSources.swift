@@ -30,6 +30,7 @@ struct GeneratedSources {
       file("RefusalTopics", from: "refusals.json", "", refusals),
       file("Rules", from: "rules/", "", ruleIndex),
       file("Sources", from: "sources.json", "", sources),
+      file("Topics", from: "topics.json", "", topics),
       file("ReferenceTables", from: "references/", "", referenceTables),
     ]
     let families = knowledge.ruleFiles.map { ruleFile in
@@ -267,6 +268,17 @@ struct GeneratedSources {
         + "    tag: .\(concept.tag.rawValue))\n"
     }
     return "extension Concept {\n" + entries.joined(separator: "\n") + "}\n"
+  }
+
+  private var topics: String {
+    let entries = knowledge.topics.map { topic in
+      let sources = topic.sources.map { "Citation(\(Self.quoted($0.key)), \(Self.quoted($0.place)))" }
+      return "    Topic(\n      key: \(Self.quoted(topic.key)), title: \(Self.quoted(topic.title)),\n"
+        + "      text: \(Self.quoted(topic.text)),\n      rules: \(Self.list(topic.rules.map(Self.quoted))),\n"
+        + "      sources: \(Self.list(sources))),"
+    }
+    return "extension Topic {\n  /// Every topic.\n  public static let all: [Topic] = [\n"
+      + entries.joined(separator: "\n") + "\n  ]\n}\n"
   }
 
   private var cutPoints: String {

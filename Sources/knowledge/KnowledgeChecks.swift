@@ -18,7 +18,7 @@ extension KnowledgeFiles {
     let known = Set(sources.map { $0.key })
     let used =
       (profiles.profiles + profiles.criteria).flatMap { $0.sources } + rules.flatMap { $0.sources }
-      + concepts.flatMap { $0.sources } + references.flatMap { $0.citations }
+      + (concepts.flatMap { $0.sources } + topics.flatMap { $0.sources }) + references.flatMap { $0.citations }
     let unresolved = Set(used.map { $0.key }).subtracting(known).sorted()
     let unused = known.subtracting(used.map { $0.key }).sorted()
     return unresolved.map { problem("sources.json", "A key that is cited must be listed, but '\($0)' is not.") }
@@ -46,7 +46,10 @@ extension KnowledgeFiles {
 
   private func refusalProblems() -> [Problem] {
     let ids = Set(rules.map { $0.id })
-    return duplicates(refusals.map { $0.code }).map { problem("refusals.json", "The code '\($0)' stands twice.") }
+    let unknown = topics.flatMap { topic in topic.rules.filter { !ids.contains($0) } }
+    return unknown.map { problem("topics.json", "The rule '\($0)' must be there, but is not.") }
+      + duplicates(topics.map { $0.key }).map { problem("topics.json", "The topic '\($0)' stands twice.") }
+      + duplicates(refusals.map { $0.code }).map { problem("refusals.json", "The code '\($0)' stands twice.") }
       + refusals.filter { $0.rule.map { !ids.contains($0) } ?? false }.map {
         problem("refusals.json", "The rule of '\($0.code)' must be there, but is not.")
       }

@@ -10,6 +10,7 @@ struct KnowledgeFiles {
   let facts: [FactEntry]
   let refusals: [RefusalEntry]
   let concepts: [ConceptEntry]
+  let topics: [TopicEntry]
   let ruleFiles: [RuleFile]
   let references: [ReferenceFile]
 
@@ -22,7 +23,7 @@ struct KnowledgeFiles {
       _ name: String, _ read: (JSONNode) throws(JSONShapeError) -> Content
     ) throws(Problem) -> Content {
       let file = "Knowledge/" + name
-      guard let bytes = TextFile.readBytes(root + "/" + file) else {
+      guard let bytes = (try? ByteReader.readAll(root + "/" + file)).flatMap(\.self) else {
         throw Problem(file: file, message: "The file must be there and readable, but is not.")
       }
       for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
@@ -43,12 +44,13 @@ struct KnowledgeFiles {
     facts = try load("facts.json", FactEntry.list)
     refusals = try load("refusals.json", RefusalEntry.list)
     concepts = try load("concepts.json", ConceptEntry.list)
+    topics = try load("topics.json", TopicEntry.list)
     var ruleFiles: [RuleFile] = []
-    for name in TextFile.jsonFiles(in: root + "/Knowledge/rules") {
+    for name in JSONFolder.files(in: root + "/Knowledge/rules") {
       ruleFiles.append(try load("rules/" + name) { node throws(JSONShapeError) in try RuleFile(node, name: name) })
     }
     var references: [ReferenceFile] = []
-    for name in TextFile.jsonFiles(in: root + "/Knowledge/references") {
+    for name in JSONFolder.files(in: root + "/Knowledge/references") {
       references.append(
         try load("references/" + name) { node throws(JSONShapeError) in try ReferenceFile(node, name: name) })
     }

@@ -22,47 +22,58 @@ struct KnowledgeTool {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     guard let command = arguments.first, arguments.count <= 2, ["check", "write", "current"].contains(command) else {
-      TextFile.printError(usage)
+      ByteWriter.printError(usage)
       exit(2)
     }
-    let root = arguments.count > 1 ? arguments[1] : "."
-    exit(run(command, root: root))
-  }
-
-  private static func run(_ command: String, root: String) -> Int32 {
-    let library: KnowledgeFiles
     do {
-      library = try KnowledgeFiles(root: root)
+      exit(try run(command, root: arguments.count > 1 ? arguments[1] : "."))
+    } catch let problem as Problem {
+      ByteWriter.printError("\(problem.file): \(problem.message)\n")
+    } catch let error as FileError {
+      ByteWriter.printError("\(error.name): \(error.message)\n")
     } catch {
-      TextFile.printError("\(error.file): \(error.message)\n")
-      return 1
+      ByteWriter.printError("An unforeseen fault.\n")
     }
-    let problems = library.problems()
-    for problem in problems { TextFile.printError("\(problem.file): \(problem.message)\n") }
-    guard problems.isEmpty else {
-      TextFile.printError("\(problems.count) problem(s) in Knowledge/.\n")
-      return 1
-    }
-    TextFile.printOutput(library.summary + "\n")
-    return command == "check" ? 0 : generate(library, root: root, writes: command == "write")
+    exit(1)
   }
 
-  private static func generate(_ library: KnowledgeFiles, root: String, writes: Bool) -> Int32 {
-    let folder = root + "/Sources/KnowledgeBase/Generated/"
-    var stale: [String] = []
-    for file in GeneratedSources(library).files where TextFile.read(folder + file.name) != file.text {
-      stale.append(file.name)
-      if writes, !TextFile.write(file.text, to: folder + file.name) {
-        TextFile.printError("\(folder + file.name): A generated file must be writable, but could not be written.\n")
-        return 1
-      }
+  private static func run(_ command: String, root: String) throws -> Int32 {
+    let library = try KnowledgeFiles(root: root)
+    let problems = library.problems()
+    for problem in problems { ByteWriter.printError("\(problem.file): \(problem.message)\n") }
+    guard problems.isEmpty else {
+      ByteWriter.printError("\(problems.count) problem(s) in Knowledge/.\n")
+      return 1
     }
-    if writes {
-      TextFile.printOutput(stale.isEmpty ? "Everything was current.\n" : "Wrote \(stale.joined(separator: ", ")).\n")
-      return 0
+    try say(library.summary)
+    return command == "check" ? 0 : try generate(library, root: root, writes: command == "write")
+  }
+
+  private static func generate(_ library: KnowledgeFiles, root: String, writes: Bool) throws -> Int32 {
+    let stale = GeneratedSources(library).files.filter { file in
+      (try? ByteReader.readAll(path(of: file, root))).flatMap(\.self) != Array(file.text.utf8)
     }
-    for name in stale { TextFile.printError("\(name): is not current. Run 'swift run knowledge write'.\n") }
-    return stale.isEmpty ? 0 : 1
+    guard writes else {
+      for file in stale { ByteWriter.printError("\(file.name) is not current. Run 'swift run knowledge write'.\n") }
+      return stale.isEmpty ? 0 : 1
+    }
+    for file in stale {
+      let writer = try ByteWriter(path(of: file, root))
+      try writer.write(file.text)
+      try writer.finish()
+    }
+    try say(stale.isEmpty ? "Everything was current." : "Wrote \(stale.map { $0.name }.joined(separator: ", ")).")
+    return 0
+  }
+
+  private static func path(of file: GeneratedSources.File, _ root: String) -> String {
+    root + "/Sources/KnowledgeBase/Generated/" + file.name
+  }
+
+  private static func say(_ line: String) throws {
+    let output = try ByteWriter("-")
+    try output.write(line + "\n")
+    try output.finish()
   }
 }
 

@@ -184,3 +184,27 @@ struct ConceptEntry {
     sources = try CitationEntry.list(object.required("sources"))
   }
 }
+
+/// A topic in `topics.json`.
+struct TopicEntry {
+  let key: String
+  let title: String
+  let text: String
+  let rules: [String]
+  let sources: [CitationEntry]
+
+  static func list(_ node: JSONNode) throws(JSONShapeError) -> [TopicEntry] {
+    var list: [TopicEntry] = []
+    for element in try node.object(["topics"]).required("topics").elements() { list.append(try TopicEntry(element)) }
+    return list
+  }
+
+  private init(_ node: JSONNode) throws(JSONShapeError) {
+    let object = try node.object(["key", "title", "text", "rules", "sources"])
+    key = try object.required("key").text()
+    title = try object.required("title").text()
+    text = try object.required("text").text()
+    rules = try RuleEntry.words(object["rules"])
+    sources = try CitationEntry.list(object.required("sources"))
+  }
+}

@@ -289,5 +289,17 @@ extension Source {
       year: 2002, doi: nil,
       url: nil,
       seen: "L, M and S through the data tables of https://github.com/rcpch/rcpchgrowth-python; 3rd and 95th centiles at 24 and 240 months in another public copy of the same table", isSecondHand: true),
+    Source(
+      key: "cole-green-1992", authors: "Cole TJ, Green PJ",
+      title: "Smoothing reference centile curves: the LMS method and penalized likelihood", publishedIn: "Statistics in Medicine 11:1305-1319",
+      year: 1992, doi: "10.1002/sim.4780111005",
+      url: nil,
+      seen: "the transformation as given in later open texts; the paper itself was not seen", isSecondHand: true),
+    Source(
+      key: "iscd-precision-glossary", authors: "International Society for Clinical Densitometry",
+      title: "Precision calculator: glossary", publishedIn: nil,
+      year: nil, doi: nil,
+      url: "https://iscd.org/resources/calculators/precision-calculator/glossary",
+      seen: "page", isSecondHand: false),
   ]
 }

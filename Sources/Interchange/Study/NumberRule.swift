@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Formats
+internal import Statistics
+
+/// The limits of a number in a document, with its unit and what a slip looks like.
+struct NumberRule {
+  /// What the number may be.
+  let range: ClosedRange<Double>
+
+  /// The unit, as it stands in a sentence.
+  let unit: String
+
+  /// A value outside that has a likely cause, and what to say of it.
+  var slips: [(range: ClosedRange<Double>, remedy: String)] = []
+
+  static let density = NumberRule(
+    range: 0.1...3, unit: "g/cm²",
+    slips: [(100...3000, "It looks like mg/cm²: divide it by 1000.")])
+  static let content = NumberRule(range: 0.01...20_000, unit: "g")
+  static let area = NumberRule(range: 0.1...10_000, unit: "cm²")
+  static let score = NumberRule(range: -15...15, unit: "standard deviations")
+  static let trabecularBoneScore = NumberRule(range: 0.3...2.5, unit: "(no unit)")
+  static let height = NumberRule(
+    range: 30...250, unit: "cm", slips: [(0.3...2.5, "It looks like m: multiply it by 100.")])
+  static let weight = NumberRule(range: 1...500, unit: "kg")
+  static let age = NumberRule(range: 0...120, unit: "years")
+  static let menopauseAge = NumberRule(range: 8...70, unit: "years")
+  static let precisionError = NumberRule(
+    range: 0.0001...0.15, unit: "g/cm²", slips: [(0.15...20, "It looks like a percentage: give it in g/cm².")])
+  static let percent = NumberRule(range: 0...100, unit: "percent")
+  static let dose = NumberRule(range: 0...100_000, unit: "mg")
+  static let laboratory = NumberRule(range: -1e6...1e6, unit: "the unit given")
+  static let alcohol = NumberRule(range: 0...100, unit: "units a day")
+
+  /// Reads a number and checks it against the rule.
+  func read(_ node: JSONNode) throws(JSONShapeError) -> Double {
+    let value = try node.number()
+    guard range.contains(value) else {
+      let limits = "from \(Self.text(range.lowerBound)) to \(Self.text(range.upperBound)) \(unit)"
+      let remedy = slips.first { $0.range.contains(value) }?.remedy
+      throw node.error(.rule("must be \(limits), but is \(Self.text(value))", remedy: remedy))
+    }
+    return value
+  }
+
+  /// Reads a number that may be absent.
+  func read(_ node: JSONNode?) throws(JSONShapeError) -> Double? {
+    guard let node else { return nil }
+    return try read(node)
+  }
+
+  /// Returns a number without a decimal point where it is whole.
+  static func text(_ value: Double) -> String {
+    ExactDecimal(value)?.description ?? "\(value)"
+  }
+}
+
+extension JSONNode {
+  /// Reads a score that was printed, to one decimal.
+  func exactNumber(_ rule: NumberRule) throws(JSONShapeError) -> ExactDecimal {
+    let value = try rule.read(self)
+    guard let exact = ExactDecimal(value) else { throw error(.kind(expected: "a number")) }
+    return exact
+  }
+}

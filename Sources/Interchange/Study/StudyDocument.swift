@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+public import Densitometry
+public import Formats
+
+/// The study document, version 1: one person with their scans.
+///
+/// - Source: `docs/schemas/study-1.schema.json`.
+public enum StudyDocument {
+  /// The largest document that is read, in bytes.
+  public static let sizeLimit = 16 << 20
+
+  /// Reads a study from the bytes of a document.
+  ///
+  /// - Throws: ``InputError`` with the place and the way out.
+  public static func read(_ bytes: [UInt8]) throws(InputError) -> Study {
+    guard bytes.count <= sizeLimit else {
+      throw InputError(
+        .tooLarge, "A study may have \(sizeLimit >> 20) MB, but this one is larger.",
+        remedy: "Send one study a document, or one a line.")
+    }
+    let value: JSONValue
+    do throws(JSONError) {
+      value = try JSONReader.read(bytes)
+    } catch {
+      throw InputError(error)
+    }
+    return try read(value)
+  }
+
+  /// Reads a study from a JSON value.
+  public static func read(_ value: JSONValue) throws(InputError) -> Study {
+    do throws(JSONShapeError) {
+      return try study(JSONNode(value))
+    } catch {
+      throw InputError(error)
+    }
+  }
+
+  private static func study(_ node: JSONNode) throws(JSONShapeError) -> Study {
+    let object = try node.object(["osteon", "patient", "history", "scans", "precision", "report"])
+    let format = try object.required("osteon")
+    guard try format.text() == "study/1" else {
+      throw format.error(.rule("must be 'study/1', the one version there is", remedy: nil))
+    }
+    let patientNode = try object.required("patient")
+    let patient = try Patient(patientNode)
+    let scansNode = try object.required("scans")
+    var scans: [Scan] = []
+    for scan in try scansNode.elements() { scans.append(try Scan(scan, patient: patient)) }
+    guard !scans.isEmpty else { throw scansNode.error(.rule("must hold at least one scan", remedy: nil)) }
+    guard scans.count <= 1000 else { throw scansNode.error(.rule("may hold 1000 scans", remedy: nil)) }
+    try checkOrder(of: scans, scansNode)
+    try checkMenopause(of: patient, scans, patientNode)
+    try checkReport(object["report"])
+    let history = try object["history"].map { node throws(JSONShapeError) in try History(node) }
+    let precision = try object["precision"].map { node throws(JSONShapeError) in try FacilityPrecision(node) }
+    return Study(patient: patient, history: history ?? History(), scans: scans, precision: precision)
+  }
+
+  /// Several scans are put in order by their days or, where one has none, by the exact ages of all.
+  private static func checkOrder(of scans: [Scan], _ node: JSONNode) throws(JSONShapeError) {
+    guard scans.count > 1, scans.contains(where: { $0.date == nil }) else { return }
+    guard scans.contains(where: { $0.age.exactYears == nil }) else { return }
+    throw node.error(
+      .rule(
+        "must be in order of time by 'date', or by 'ageYears' with decimals, but one scan has neither",
+        remedy: "Give each scan its date."))
+  }
+
+  private static func checkMenopause(
+    of patient: Patient, _ scans: [Scan], _ node: JSONNode
+  ) throws(JSONShapeError) {
+    guard patient.menopause == .post, let age = patient.menopauseAge else { return }
+    guard let last = scans.compactMap({ $0.age.exactYears }).max(), last < age else { return }
+    throw JSONNode(node.value, path: "patient.menopause.age").error(
+      .rule(
+        "must not lie after the latest scan when the status is 'post', but does",
+        remedy: "Check the age at menopause and the status."))
+  }
+
+  /// The finished report is not read here; only its keys are checked, so that a slip in one does not go unnoticed.
+  private static func checkReport(_ node: JSONNode?) throws(JSONShapeError) {
+    _ = try node?.object(["date", "text", "diagnosis", "changes", "items"])
+  }
+}

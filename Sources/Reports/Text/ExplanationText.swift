@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+/// An explanation as text for a terminal.
+public enum ExplanationText {
+  /// Returns explanations as text that ends with a line break.
+  public static func render(_ explanations: [Explanation], _ style: TextStyle = TextStyle()) -> String {
+    explanations.map { page($0, style) }.joined(separator: "\n")
+  }
+
+  private static func page(_ explanation: Explanation, _ style: TextStyle) -> String {
+    var lines = [style.mark("\(explanation.id): \(explanation.title)", .strong) + " (\(explanation.kind))"]
+    for entry in explanation.entries {
+      let lead = "  " + entry.label
+      lines += style.wrap(entry.text, indent: max(15, lead.count + 1), lead: lead)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

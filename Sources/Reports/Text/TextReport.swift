@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+public import Assessment
+internal import Densitometry
+internal import KnowledgeBase
+internal import Statistics
+
+/// An assessment as text for a terminal: the answer, the regions, what to know, what is not said, and the sources.
+public struct TextReport {
+  private let assessment: Assessment
+  private let style: TextStyle
+  private let isChild: Bool
+
+  /// Returns an assessment as text that ends with a line break.
+  public static func render(_ assessment: Assessment, _ style: TextStyle = TextStyle()) -> String {
+    TextReport(assessment, style).lines.joined(separator: "\n") + "\n"
+  }
+
+  private init(_ assessment: Assessment, _ style: TextStyle) {
+    self.assessment = assessment
+    self.style = style
+    isChild = (assessment.regions.first?.age.completedYears ?? 99) < 20
+  }
+
+  private var lines: [String] {
+    let sections = [
+      answer, RegionTable(assessment, style).lines, findings, refusals, questions, sources, provenance,
+    ]
+    return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
+  }
+
+  // MARK: Answer
+
+  private var answer: [String] {
+    let diagnosis = assessment.diagnosis
+    let name = diagnosis.category.map { Words.name(of: $0, isChild: isChild) } ?? "No densitometric category"
+    let profile = assessment.profile.rawValue
+    let gap = max(2, style.width - name.count - profile.count)
+    var lines = [style.mark(name, .strong) + String(repeating: " ", count: gap) + style.mark(profile, .faint)]
+    lines += sentences.flatMap { style.wrap($0) }
+    return lines
+  }
+
+  private var sentences: [String] {
+    [decidingSentence, contestSentence, nearSentence, unverifiedSentence, probabilitySentence, clinicalSentence]
+      .compactMap(\.self)
+  }
+
+  private var decidingSentence: String? {
+    let diagnosis = assessment.diagnosis
+    guard let score = diagnosis.score, let region = diagnosis.region, let basis = diagnosis.basis else {
+      return assessment.refusals.first.map { "\($0.message)" }
+    }
+    return "The lowest \(basis == .t ? "T-score" : "Z-score") at a diagnostic site is \(score.description),"
+      + " at the \(Words.name(of: region))."
+  }
+
+  private var contestSentence: String? {
+    guard let contest = assessment.diagnosis.contested else { return nil }
+    let name = { (category: Densitometry.Category?) in
+      category.map { Words.name(of: $0, isChild: isChild) } ?? "no category"
+    }
+    return "Contested: the printed scores give \(name(contest.printed)), the densities give \(name(contest.computed))."
+  }
+
+  private var nearSentence: String? {
+    assessment.diagnosis.nearThreshold ? "The score lies within 0.1 of a cut point: a repeat may move it." : nil
+  }
+
+  private var unverifiedSentence: String? {
+    assessment.diagnosis.isUnverified ? "This category rests on an unverified reference." : nil
+  }
+
+  private var probabilitySentence: String? {
+    guard let probabilities = assessment.diagnosis.probabilities else { return nil }
+    let parts = probabilities.values.map { value in
+      "\(Words.name(of: value.category, isChild: isChild).lowercased()) \(Self.outOfHundred(value.probability))"
+    }
+    return "Of 100 repeats of the same scans, reported as: \(parts.joined(separator: ", "))."
+  }
+
+  /// A probability as a count of a hundred; never 0 or 100 where it is not quite that.
+  private static func outOfHundred(_ probability: Double) -> String {
+    let count = (probability * 100).rounded()
+    if count == 0, probability > 0 { return "fewer than 1" }
+    return count == 100 && probability < 1 ? "more than 99" : "\(Int(count))"
+  }
+
+  private var clinicalSentence: String? {
+    let clinical = assessment.clinicalDiagnosis
+    let head = "Clinical diagnosis (\(clinical.criteria.rawValue)): "
+    switch clinical.osteoporosis {
+    case true?: return head + "osteoporosis. " + clinical.because.joined(separator: " ")
+    case false?: return head + "the criteria are not met."
+    case nil:
+      guard !clinical.missing.isEmpty else { return nil }
+      return head + "open. It is not made by what is known, and facts not given could make it."
+    }
+  }
+
+  // MARK: Findings and refusals
+
+  private var findings: [String] {
+    guard !assessment.findings.isEmpty else { return [] }
+    return [heading("To know")] + assessment.findings.flatMap { entry($0) }
+  }
+
+  private func entry(_ finding: Finding) -> [String] {
+    let role: TextStyle.Role =
+      switch finding.severity {
+      case .error: .error
+      case .warning: .warning
+      case .information: .information
+      }
+    let subject = Words.subject(finding.subject, in: assessment).map { "\($0.capitalizedFirst): " } ?? ""
+    let text = "\(subject)\(finding.message) [\(finding.rule)]"
+    let lead = Self.leads[finding.severity] ?? ""
+    var lines = style.wrap(text, indent: 9, lead: lead)
+    lines[0] = style.mark(lead, role) + lines[0].dropFirst(lead.count)
+    return lines
+  }
+
+  private static let leads: [Severity: String] = [.error: "error", .warning: "warning", .information: "note"]
+
+  private var refusals: [String] {
+    let regions = assessment.regions.filter { $0.date == assessment.regions.first?.date }
+    let all = assessment.refusals + regions.flatMap { $0.refusals }
+    guard !all.isEmpty else { return [] }
+    var groups: [(subjects: [String], refusal: Refusal)] = []
+    for refusal in all {
+      let subject = Words.subject(refusal.subject, in: assessment)
+      if let index = groups.firstIndex(where: { $0.refusal.code == refusal.code && $0.refusal.score == refusal.score }) {
+        groups[index].subjects += [subject].compactMap(\.self)
+      } else {
+        groups.append(([subject].compactMap(\.self), refusal))
+      }
+    }
+    return [heading("Not said")]
+      + groups.flatMap { group in style.wrap(line(group.subjects, group.refusal), indent: 2, lead: "- ") }
+  }
+
+  private func line(_ subjects: [String], _ refusal: Refusal) -> String {
+    let what = refusal.score.map { $0 == .t ? "T-score" : "Z-score" }
+    let about = [what, subjects.isEmpty ? nil : subjects.joined(separator: ", ")].compactMap(\.self)
+    let several = subjects.count > 1 ? RefusalTopic.withCode(refusal.code)?.means : nil
+    let head = about.isEmpty ? "" : about.joined(separator: ", ").capitalizedFirst + ": "
+    return head + (several ?? refusal.message) + (refusal.remedy.map { " \($0)" } ?? "") + " [\(refusal.code)]"
+  }
+
+  private var questions: [String] {
+    guard !assessment.questions.isEmpty else { return [] }
+    let asked = assessment.questions.map { $0.fact.question }
+    return [heading("Would help")] + asked.flatMap { style.wrap($0, indent: 2, lead: "- ") }
+  }
+
+  // MARK: Sources
+
+  private var sources: [String] {
+    let rules = assessment.provenance.rules.compactMap { RuleBook.rule($0) }
+    let stated = Set(assessment.findings.map { $0.rule } + assessment.diagnosis.rules + assessment.clinicalDiagnosis.rules)
+    let keys = Set(rules.filter { stated.contains($0.id) }.flatMap { $0.sources.map { $0.key } }).sorted()
+    guard !keys.isEmpty else { return [] }
+    let works = keys.compactMap { Source.withKey($0) }
+    return [heading("Sources")]
+      + works.flatMap { work in
+        style.wrap("\(work.shortCitation) [\(work.key)]", indent: 2, lead: "- ")
+      }
+  }
+
+  private var provenance: [String] {
+    let commit = assessment.provenance.commit.map { ", commit \($0.prefix(12))" } ?? ""
+    let text =
+      "osteon \(Provenance.engineVersion)\(commit), knowledge \(KnowledgeVersion.hash)."
+      + " Decision support, not a diagnosis by a doctor. 'osteon explain ID' shows any rule, reference, code or source."
+    return style.wrap(text).map { style.mark($0, .faint) }
+  }
+
+  private func heading(_ text: String) -> String { style.mark(text, .strong) }
+}
+
+extension Source {
+  /// Authors, title and year in one line.
+  fileprivate var shortCitation: String {
+    let names = authors.split(separator: ",").first.map(String.init) ?? authors
+    let who = authors.contains(",") ? "\(names) et al." : authors
+    return "\(who) \(title)." + (year.map { " \($0)." } ?? "") + (isSecondHand ? " (second-hand)" : "")
+  }
+}
+
+extension String {
+  /// The text with a capital first letter.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Assessment
+internal import Densitometry
+internal import KnowledgeBase
+
+/// The words of a report.
+enum Words {
+  /// Names a category; a child's has words of its own.
+  static func name(of category: Densitometry.Category, isChild: Bool) -> String {
+    switch category {
+    case .normal: "Normal bone density"
+    case .lowBoneMass: "Low bone mass (osteopenia)"
+    case .osteoporosis: "Osteoporosis"
+    case .severeOsteoporosis: "Severe osteoporosis"
+    case .withinExpectedRange where isChild: "Bone density within the expected range for age"
+    case .belowExpectedRange where isChild: "Low bone mineral mass or density for age"
+    case .withinExpectedRange: "Within the expected range for age"
+    case .belowExpectedRange: "Below the expected range for age"
+    case .lowWithRiskFactors: "Low bone density with risk factors (athlete)"
+    }
+  }
+
+  /// Names a region, such as `left femoral neck` or `lumbar spine L1-L4`.
+  static func name(of region: MeasuredRegion) -> String {
+    let side = region.side.map { $0 == .mean ? "mean of both: " : "\($0.rawValue) " } ?? ""
+    return side + region.site.name + (region.subset.map { " \($0.description)" } ?? "")
+  }
+
+  /// Names the subject of a finding or refusal; the label of a region becomes its name.
+  static func subject(_ subject: String, in assessment: Assessment) -> String? {
+    guard subject != "person" else { return nil }
+    let region = assessment.regions.first { $0.label == subject }
+    return region.map { name(of: $0.region) } ?? subject.replacing("-", with: " ")
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Formats
+internal import Interchange
+
+/// A file or stream of studies: one document, or one study a line.
+///
+/// The two are told apart by themselves: where the second line begins with a brace like the first, every line is a study.
+struct StudyInput {
+  /// One study document.
+  struct Item {
+    /// The bytes, or why they could not be taken.
+    let bytes: Result<[UInt8], InputError>
+
+    /// The line, where the input holds a study a line.
+    let line: Int?
+  }
+
+  /// Whether the input holds a study a line.
+  let hasLines: Bool
+
+  private var reader: LineReader
+  private var held: [LineReader.Line]
+  private var isDone = false
+
+  /// Opens a file; `-` is the standard input.
+  ///
+  /// - Parameters:
+  ///   - name: The name of the file.
+  ///   - lines: Whether every line is a study, whatever it looks like.
+  init(_ name: String, lines: Bool) throws(FileError) {
+    reader = try LineReader(name, limit: StudyDocument.sizeLimit + 1)
+    held = []
+    while held.count < 2, let line = try reader.next() {
+      if !line.isBlank { held.append(line) }
+    }
+    let looksLikeLines = held.count == 2 && held.allSatisfy { $0.bytes.first == UInt8(ascii: "{") }
+    hasLines = lines || looksLikeLines || name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl")
+  }
+
+  /// Returns the next study, and `nil` at the end.
+  mutating func next() throws(FileError) -> Item? {
+    guard hasLines else {
+      defer { isDone = true }
+      return isDone ? nil : Item(bytes: try document(), line: nil)
+    }
+    while let line = held.isEmpty ? try reader.next() : held.removeFirst() {
+      if line.isBlank { continue }
+      return Item(bytes: line.isCut ? .failure(Self.tooLarge) : .success(line.bytes), line: line.number)
+    }
+    return nil
+  }
+
+  private mutating func document() throws(FileError) -> Result<[UInt8], InputError> {
+    var bytes: [UInt8] = []
+    var number = 1
+    while let line = held.isEmpty ? try reader.next() : held.removeFirst() {
+      while number < line.number {
+        bytes.append(10)
+        number += 1
+      }
+      bytes += line.bytes
+      guard bytes.count <= StudyDocument.sizeLimit else { return .failure(Self.tooLarge) }
+    }
+    return .success(bytes)
+  }
+
+  private static var tooLarge: InputError {
+    InputError(
+      .tooLarge, "A study may have \(StudyDocument.sizeLimit >> 20) MB, but this one is larger.",
+      remedy: "Send one study a document, or one a line.")
+  }
+}
