@@ -161,7 +161,7 @@ public struct Question: Hashable, Sendable {
   public let fact: Fact
 
   /// What it would decide.
-  public let decides: [String]
+  public var decides: [String]
 }
 
 /// Where an assessment comes from.

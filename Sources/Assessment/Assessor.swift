@@ -105,15 +105,22 @@ private struct Assessor {
     }
   }
 
+  /// The questions whose answers the study document has a place for; facts with the same question are asked once.
   private func questions(_ refusals: [Refusal], _ clinical: ClinicalDiagnosis) -> [Question] {
-    var decides: [Fact: [String]] = [:]
-    for refusal in refusals {
-      for fact in Fact.allCases where refusal.missing.contains(fact.path ?? fact.rawValue) && refusal.rule != nil {
-        decides[fact, default: []].append(refusal.code)
+    var questions: [Question] = []
+    func ask(_ fact: Fact, _ code: String) {
+      guard fact.path != nil else { return }
+      if let index = questions.firstIndex(where: { $0.fact.question == fact.question }) {
+        if !questions[index].decides.contains(code) { questions[index].decides.append(code) }
+      } else {
+        questions.append(Question(fact: fact, decides: [code]))
       }
     }
-    for fact in clinical.missing { decides[fact, default: []].append("clinical-undecided") }
-    return Fact.allCases.compactMap { fact in decides[fact].map { Question(fact: fact, decides: $0.unique) } }
+    for refusal in refusals where refusal.rule != nil {
+      for fact in Fact.allCases where refusal.missing.contains(fact.path ?? "") { ask(fact, refusal.code) }
+    }
+    for fact in clinical.missing { ask(fact, "clinical-undecided") }
+    return questions
   }
 
   // MARK: Provenance

@@ -57,7 +57,9 @@ struct DiagnosisMaker {
   private func decide(_ outcome: inout Outcome, by basis: ScoreBasis) {
     let valid = regions.filter { $0.isDiagnostic && $0.score(basis) != nil }
     outcome.facts[.diagnosticRegions] = .count(valid.count)
-    outcome.facts[.lowestZ] = lowest(valid, .z) { $0.z?.reported }.map { .score($0.score) }
+    let lowestZ = lowest(valid, .z) { $0.z?.reported }
+    outcome.facts[.lowestZ] = lowestZ.map { .score($0.score) }
+    outcome.facts[.lowestAdjustedZ] = lowestZ?.region.heightAdjustedZ.map { .score($0.reported) }
     guard let deciding = lowest(valid, basis, { $0.score(basis)?.reported }) else { return }
     outcome.usedLabels = Set(valid.map { $0.label })
     outcome.facts[basis == .t ? .lowestT : .lowestZ] = .score(deciding.score)

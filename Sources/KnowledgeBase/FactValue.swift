@@ -51,7 +51,11 @@ extension FactValue {
     case .flag(let flag): flag ? "yes" : "no"
     case .atLeast(let number): "at least \(number.description)"
     case .number(let number):
-      unit == "score" ? Fixed(number, places: 1).withMinusSign(plus: true) : number.description
+      switch unit {
+      case "score": Fixed(number, places: 1).withMinusSign(plus: true)
+      case "ratio": Fixed(number, places: 2).description
+      default: number.description
+      }
     }
   }
 }

@@ -28,6 +28,8 @@ public enum Fact: String, CaseIterable, Sendable {
   case lowestT
   /// The lowest valid Z-score at a diagnostic site.
   case lowestZ
+  /// The height-adjusted Z-score of the region with the lowest Z-score, for children.
+  case lowestAdjustedZ
   /// The lumbar spine was measured.
   case spineMeasured
   /// A hip was measured.
@@ -137,6 +139,7 @@ extension Fact {
     case .category: nil
     case .lowestT: "score"
     case .lowestZ: "score"
+    case .lowestAdjustedZ: "score"
     case .spineMeasured: nil
     case .hipMeasured: nil
     case .forearmMeasured: nil
@@ -200,6 +203,7 @@ extension Fact {
     case .category: "the densitometric category of the person"
     case .lowestT: "the lowest valid T-score at a diagnostic site"
     case .lowestZ: "the lowest valid Z-score at a diagnostic site"
+    case .lowestAdjustedZ: "the height-adjusted Z-score of the region with the lowest Z-score, for children"
     case .spineMeasured: "the lumbar spine was measured"
     case .hipMeasured: "a hip was measured"
     case .forearmMeasured: "the one-third radius was measured"
@@ -263,6 +267,7 @@ extension Fact {
     case .category: "What is the densitometric category?"
     case .lowestT: "What is the lowest T-score?"
     case .lowestZ: "What is the lowest Z-score?"
+    case .lowestAdjustedZ: "What is the height?"
     case .spineMeasured: "Was the spine measured?"
     case .hipMeasured: "Was a hip measured?"
     case .forearmMeasured: "Was the one-third radius measured?"
@@ -275,19 +280,19 @@ extension Fact {
     case .onTreatment: "Is an osteoporosis drug being taken?"
     case .monthsSincePreviousScan: "When was the previous scan?"
     case .nearThreshold: "What is the score?"
-    case .fragilityFracture: "Has there been a fracture from a fall from standing height or less?"
-    case .fragilityFractureHip: "Has there been a low-trauma hip fracture?"
-    case .fragilityFractureVertebra: "Has there been a low-trauma vertebral fracture?"
-    case .fragilityFractureHumerus: "Has there been a low-trauma fracture of the humerus?"
-    case .fragilityFracturePelvis: "Has there been a low-trauma fracture of the pelvis?"
-    case .fragilityFractureForearm: "Has there been a low-trauma fracture of the forearm?"
-    case .majorFractureAfter40: "Has there been a low-trauma hip, vertebral, humerus or pelvic fracture after 40?"
-    case .fractureOfUnknownTrauma: "How did the fracture happen?"
-    case .childVertebralFracture: "Has there been a vertebral compression fracture without local disease or high-energy trauma?"
-    case .longBoneFracturesByTen: "How many long-bone fractures up to the age of 10?"
-    case .longBoneFracturesByNineteen: "How many long-bone fractures up to the age of 19?"
-    case .majorFractureProbability: "What is the 10-year probability of a major osteoporotic fracture?"
-    case .hipFractureProbability: "What is the 10-year probability of a hip fracture?"
+    case .fragilityFracture: "Which bones have broken, when, and how hard was the fall?"
+    case .fragilityFractureHip: "Which bones have broken, when, and how hard was the fall?"
+    case .fragilityFractureVertebra: "Which bones have broken, when, and how hard was the fall?"
+    case .fragilityFractureHumerus: "Which bones have broken, when, and how hard was the fall?"
+    case .fragilityFracturePelvis: "Which bones have broken, when, and how hard was the fall?"
+    case .fragilityFractureForearm: "Which bones have broken, when, and how hard was the fall?"
+    case .majorFractureAfter40: "Which bones have broken, when, and how hard was the fall?"
+    case .fractureOfUnknownTrauma: "Which bones have broken, when, and how hard was the fall?"
+    case .childVertebralFracture: "Which bones have broken, when, and how hard was the fall?"
+    case .longBoneFracturesByTen: "Which bones have broken, when, and how hard was the fall?"
+    case .longBoneFracturesByNineteen: "Which bones have broken, when, and how hard was the fall?"
+    case .majorFractureProbability: "What 10-year fracture probabilities did a risk tool display?"
+    case .hipFractureProbability: "What 10-year fracture probabilities did a risk tool display?"
     case .athleteRiskFactor: "Are there secondary risk factors (stress fracture, low intake, missed periods, disease, drugs)?"
     case .site: "Which site was measured?"
     case .side: "Which side was measured?"
@@ -326,6 +331,7 @@ extension Fact {
     case .category: nil
     case .lowestT: nil
     case .lowestZ: nil
+    case .lowestAdjustedZ: "patient.heightCm"
     case .spineMeasured: nil
     case .hipMeasured: nil
     case .forearmMeasured: nil

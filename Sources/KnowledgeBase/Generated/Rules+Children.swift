@@ -22,6 +22,7 @@ extension Rule {
     ped05Within,
     ped06,
     ped06Height,
+    ped06Size,
     ped07,
     ped08,
   ]
@@ -119,12 +120,12 @@ extension Rule {
   static let ped03History = Rule(
     id: "PED-03.history",
     title: "Low density with a fracture history in a child",
-    says: "In a child a Z-score of -2.0 or lower with two long-bone fractures by 10 or three by 19 is osteoporosis.",
+    says: "In a child a Z-score of -2.0 or lower, also after adjustment for height where that is known, with two long-bone fractures by 10 or three by 19 is osteoporosis.",
     why: "Many healthy children break a bone. Only a repeated history together with a low score carries the diagnosis.",
     subject: .person,
     profiles: [],
     criteria: [.iscdPediatric],
-    condition: .all([.below(.age, ExactDecimal(billionths: 20000000000)), .atMost(.lowestZ, ExactDecimal(billionths: -2000000000)), .any([.atLeast(.longBoneFracturesByTen, ExactDecimal(billionths: 2000000000)), .atLeast(.longBoneFracturesByNineteen, ExactDecimal(billionths: 3000000000))])]),
+    condition: .all([.below(.age, ExactDecimal(billionths: 20000000000)), .atMost(.lowestZ, ExactDecimal(billionths: -2000000000)), .not(.all([.known(.lowestAdjustedZ, true), .above(.lowestAdjustedZ, ExactDecimal(billionths: -2000000000))])), .any([.atLeast(.longBoneFracturesByTen, ExactDecimal(billionths: 2000000000)), .atLeast(.longBoneFracturesByNineteen, ExactDecimal(billionths: 3000000000))])]),
     decision: .clinicalOsteoporosis,
     finding: nil,
     refusal: nil,
@@ -217,6 +218,21 @@ extension Rule {
     condition: .all([.below(.age, ExactDecimal(billionths: 20000000000)), .any([.not(.known(.heightKnown, true)), .equals(.heightKnown, .flag(false))])]),
     decision: nil,
     finding: Finding(.information, "The Z-score of a short child is adjusted for height. No height in cm is recorded at {age} years. A height measured on the day of the scan may be added."),
+    refusal: nil,
+    tag: .design,
+    sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2013-pediatric-reporting", "abstract")])
+
+  static let ped06Size = Rule(
+    id: "PED-06.size",
+    title: "A low score that height explains",
+    says: "A child's Z-score of -2.0 or lower that rises above -2.0 when adjusted for height is read with caution.",
+    why: "Areal density reads a small bone as a thin one. A score that height explains is weak evidence of disease.",
+    subject: .person,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    condition: .all([.below(.age, ExactDecimal(billionths: 20000000000)), .atMost(.lowestZ, ExactDecimal(billionths: -2000000000)), .above(.lowestAdjustedZ, ExactDecimal(billionths: -2000000000))]),
+    decision: nil,
+    finding: Finding(.warning, "A short child has a low areal density for size alone. The lowest Z-score is {lowestZ}, and adjusted for height it is {lowestAdjustedZ}. Both may be reported, and the adjusted one weighs more here."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2013-pediatric-reporting", "abstract")])

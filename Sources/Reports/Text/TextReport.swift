@@ -75,9 +75,9 @@ public struct TextReport {
   private var probabilitySentence: String? {
     guard let probabilities = assessment.diagnosis.probabilities else { return nil }
     let parts = probabilities.values.map { value in
-      "\(Words.name(of: value.category, isChild: isChild).lowercased()) \(Self.outOfHundred(value.probability))"
+      "\(Words.shortName(of: value.category)) \(Self.outOfHundred(value.probability))"
     }
-    return "Of 100 repeats of the same scans, reported as: \(parts.joined(separator: ", "))."
+    return "Of 100 repeats of the same scans: \(parts.joined(separator: ", "))."
   }
 
   /// A probability as a count of a hundred; never 0 or 100 where it is not quite that.
@@ -143,9 +143,10 @@ public struct TextReport {
   private func line(_ subjects: [String], _ refusal: Refusal) -> String {
     let what = refusal.score.map { $0 == .t ? "T-score" : "Z-score" }
     let about = [what, subjects.isEmpty ? nil : subjects.joined(separator: ", ")].compactMap(\.self)
-    let several = subjects.count > 1 ? RefusalTopic.withCode(refusal.code)?.means : nil
+    let topic = subjects.count > 1 ? RefusalTopic.withCode(refusal.code) : nil
     let head = about.isEmpty ? "" : about.joined(separator: ", ").capitalizedFirst + ": "
-    return head + (several ?? refusal.message) + (refusal.remedy.map { " \($0)" } ?? "") + " [\(refusal.code)]"
+    let text = topic.map { "\($0.means) \($0.remedy)" } ?? refusal.text
+    return head + text + " [\(refusal.code)]"
   }
 
   private var questions: [String] {
@@ -179,12 +180,17 @@ public struct TextReport {
   private func heading(_ text: String) -> String { style.mark(text, .strong) }
 }
 
+extension Refusal {
+  /// Message and way out; the sentence of a rule holds both.
+  fileprivate var text: String { rule == nil ? message + (remedy.map { " \($0)" } ?? "") : message }
+}
+
 extension Source {
   /// Authors, title and year in one line.
   fileprivate var shortCitation: String {
     let names = authors.split(separator: ",").first.map(String.init) ?? authors
     let who = authors.contains(",") ? "\(names) et al." : authors
-    return "\(who) \(title)." + (year.map { " \($0)." } ?? "") + (isSecondHand ? " (second-hand)" : "")
+    return "\(who): \(title)." + (year.map { " \($0)." } ?? "") + (isSecondHand ? " (second-hand)" : "")
   }
 }
 

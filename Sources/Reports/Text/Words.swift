@@ -22,6 +22,11 @@ enum Words {
     }
   }
 
+  /// Names a category within a sentence.
+  static func shortName(of category: Densitometry.Category) -> String {
+    category.rawValue.replacing("-", with: " ")
+  }
+
   /// Names a region, such as `left femoral neck` or `lumbar spine L1-L4`.
   static func name(of region: MeasuredRegion) -> String {
     let side = region.side.map { $0 == .mean ? "mean of both: " : "\($0.rawValue) " } ?? ""
