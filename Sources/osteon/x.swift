@@ -1,11 +1,18 @@
 internal import Assessment
 internal import Formats
+internal import Glibc
 internal import Reports
+
 @main struct X {
   static func main() {
     let args = Array(CommandLine.arguments.dropFirst())
-    let a = InterpretAction(options: AssessmentOptions(), format: args[0] == "json" ? .json : .text, style: TextStyle(), output: "-", readsLines: false)
-    if args[0] == "explain" { _ = try? ExplainAction(style: TextStyle(), asJSON: false).run(args[1]); return }
-    _ = try? a.run(Array(args.dropFirst()))
+    let isJSON = args.contains("json")
+    let files = args.dropFirst().filter { $0 != "--format" && $0 != "json" }
+    if args[0] == "explain" {
+      exit((try? ExplainAction(style: TextStyle(), asJSON: isJSON).run(args[1])) ?? 1)
+    }
+    let a = InterpretAction(
+      options: AssessmentOptions(), format: isJSON ? .json : .text, style: TextStyle(), output: "-", readsLines: false)
+    exit((try? a.run(Array(files))) ?? 1)
   }
 }
