@@ -22,7 +22,7 @@ build: ## Build the release program
 
 test: ## Set up and run every test
 	Scripts/bootstrap
-	swift test --parallel
+	swift test --parallel --enable-code-coverage
 	$(RELEASE) --product osteon
 	.venv/bin/python -m pytest -rs -q Reference Tests/EndToEndTests
 
