@@ -23,6 +23,7 @@ let package = Package(
   products: [
     // MARK: Public interface
     .library(name: "Osteon", targets: ["Statistics", "Densitometry", "KnowledgeBase", "Assessment"]),
+    .library(name: "OsteonInterchange", targets: ["Interchange", "Formats", "Reports"]),
     .executable(name: "osteon", targets: ["osteon"]),
   ],
   targets: [

@@ -32,34 +32,67 @@ public indirect enum Condition: Hashable, Sendable {
   ///
   /// A part that fails decides `all`, and a part that holds decides `any`, even where other parts are unknown.
   public func evaluate(_ facts: Facts) -> Verdict {
+    switch truth(facts) {
+    case true?: .holds
+    case false?: .fails
+    case nil: .unknown(Fact.allCases.filter(Set(deciding(facts)).contains))
+    }
+  }
+
+  /// Tells whether the condition holds; what is unknown does not.
+  public func holds(_ facts: Facts) -> Bool { truth(facts) == true }
+
+  /// Whether the condition is true; `nil` where unknown facts would decide.
+  private func truth(_ facts: Facts) -> Bool? {
     switch self {
-    case .always: .holds
-    case .all(let parts): Verdict.all(parts.map { $0.evaluate(facts) })
-    case .any(let parts): Verdict.all(parts.map { $0.evaluate(facts).negated }).negated
-    case .not(let part): part.evaluate(facts).negated
-    case .equals(let fact, let value): test(fact, facts) { $0 == value }
-    case .oneOf(let fact, let values): test(fact, facts) { values.contains($0) }
-    case .atMost(let fact, let limit): exceeds(fact, facts) { $0 > limit }.negated
-    case .atLeast(let fact, let limit): exceeds(fact, facts) { $0 >= limit }
-    case .below(let fact, let limit): exceeds(fact, facts) { $0 >= limit }.negated
-    case .above(let fact, let limit): exceeds(fact, facts) { $0 > limit }
-    case .known(let fact, let expected): Verdict((facts[fact] != nil) == expected)
+    case .always: true
+    case .all(let parts): Self.conjunction(parts, facts, negated: false)
+    case .any(let parts): Self.conjunction(parts, facts, negated: true).map { !$0 }
+    case .not(let part): part.truth(facts).map { !$0 }
+    case .equals(let fact, let value): known(fact, facts).map { $0 == value }
+    case .oneOf(let fact, let values): known(fact, facts).map { values.contains($0) }
+    case .atMost(let fact, let limit): reaches(fact, facts) { $0 > limit }.map { !$0 }
+    case .atLeast(let fact, let limit): reaches(fact, facts) { $0 >= limit }
+    case .below(let fact, let limit): reaches(fact, facts) { $0 >= limit }.map { !$0 }
+    case .above(let fact, let limit): reaches(fact, facts) { $0 > limit }
+    case .known(let fact, let expected): (facts[fact] != nil) == expected
     }
   }
 
-  private func test(_ fact: Fact, _ facts: Facts, _ body: (FactValue) -> Bool) -> Verdict {
+  /// Whether all parts are true, or with `negated` all are false.
+  private static func conjunction(_ parts: [Condition], _ facts: Facts, negated: Bool) -> Bool? {
+    var isOpen = false
+    for part in parts {
+      switch part.truth(facts) {
+      case nil: isOpen = true
+      case .some(let truth) where truth == negated: return false
+      default: continue
+      }
+    }
+    return isOpen ? nil : true
+  }
+
+  /// The value of a fact that is known exactly.
+  private func known(_ fact: Fact, _ facts: Facts) -> FactValue? {
+    if case .atLeast = facts[fact] { nil } else { facts[fact] }
+  }
+
+  /// Whether a number reaches a limit from below; one known only from below may still reach it.
+  private func reaches(_ fact: Fact, _ facts: Facts, _ limit: (ExactDecimal) -> Bool) -> Bool? {
     switch facts[fact] {
-    case nil, .atLeast: .unknown([fact])
-    case .some(let value): Verdict(body(value))
+    case .number(let number): limit(number)
+    case .atLeast(let least) where limit(least): true
+    default: nil
     }
   }
 
-  /// Tests a limit that a number reaches from below; one known only from below may still reach it.
-  private func exceeds(_ fact: Fact, _ facts: Facts, _ body: (ExactDecimal) -> Bool) -> Verdict {
-    switch facts[fact] {
-    case .number(let number): Verdict(body(number))
-    case .atLeast(let least) where body(least): .holds
-    default: .unknown([fact])
+  /// The unknown facts of the parts that are not decided.
+  private func deciding(_ facts: Facts) -> [Fact] {
+    guard truth(facts) == nil else { return [] }
+    return switch self {
+    case .all(let parts), .any(let parts): parts.flatMap { $0.deciding(facts) }
+    case .not(let part): part.deciding(facts)
+    default: self.facts
     }
   }
 }
@@ -70,33 +103,6 @@ public enum Verdict: Hashable, Sendable {
   case fails
   /// Not decided, and these facts would decide, in the order of the list of facts.
   case unknown([Fact])
-
-  /// Creates a decided verdict.
-  init(_ value: Bool) {
-    self = value ? .holds : .fails
-  }
-
-  /// The opposite; what is unknown stays so.
-  var negated: Verdict {
-    switch self {
-    case .holds: .fails
-    case .fails: .holds
-    case .unknown: self
-    }
-  }
-
-  /// Combines the parts of a conjunction.
-  static func all(_ parts: [Verdict]) -> Verdict {
-    var missing: Set<Fact> = []
-    for part in parts {
-      switch part {
-      case .fails: return .fails
-      case .holds: continue
-      case .unknown(let facts): missing.formUnion(facts)
-      }
-    }
-    return missing.isEmpty ? .holds : .unknown(Fact.allCases.filter { missing.contains($0) })
-  }
 }
 
 extension Condition {

@@ -44,7 +44,7 @@ public enum Severity: String, CaseIterable, Comparable, Sendable {
 }
 
 /// A statement of a published position, or of this project where the positions are silent.
-public struct Rule: Sendable {
+public final class Rule: Sendable {
   /// What a rule may decide.
   public enum Decision: Hashable, Sendable {
     /// The score that the diagnosis rests on; `nil` for none.

@@ -47,7 +47,7 @@ public struct RuleBook: Sendable {
 
   /// Returns the rules of a subject that hold, in the order of the rule files.
   public func holding(_ subject: RuleSubject, _ facts: Facts) -> [Rule] {
-    rules.filter { $0.subject == subject && $0.condition.evaluate(facts) == .holds }
+    rules.filter { $0.subject == subject && $0.condition.holds(facts) }
   }
 
   /// Answers one question from the rules of the profile.
