@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Osteon Authors
 
+internal import Densitometry
 internal import Formats
 internal import KnowledgeBase
 internal import Reports
