@@ -75,7 +75,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Interchange", "Assessment", "Formats"], swiftSettings: settings),
-    .testTarget(name: "OsteonCommandTests", dependencies: ["osteon"], swiftSettings: settings),
+    .testTarget(
+      name: "OsteonCommandTests", dependencies: ["osteon", "KnowledgeBase"], exclude: ["Snapshots"],
+      swiftSettings: settings),
     .testTarget(name: "KnowledgeToolTests", dependencies: ["knowledge", "Formats"], swiftSettings: settings),
     .testTarget(
       name: "PublishedValueTests", dependencies: ["KnowledgeBase", "Densitometry", "Statistics"],

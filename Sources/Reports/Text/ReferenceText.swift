@@ -15,15 +15,15 @@ public enum ReferenceText {
     public var sex: Sex?
     /// The scale.
     public var scale: ScannerScale?
-    /// Only young-adult populations (`t`) or only age curves (`z`).
-    public var basis: ScoreBasis?
+    /// The kind of the data set, such as `young-adult` or `lms-curve`.
+    public var kind: String?
 
     /// Creates a filter that shows all.
-    public init(site: Site? = nil, sex: Sex? = nil, scale: ScannerScale? = nil, basis: ScoreBasis? = nil) {
+    public init(site: Site? = nil, sex: Sex? = nil, scale: ScannerScale? = nil, kind: String? = nil) {
       self.site = site
       self.sex = sex
       self.scale = scale
-      self.basis = basis
+      self.kind = kind
     }
   }
 
@@ -42,17 +42,20 @@ public enum ReferenceText {
   /// Returns the references that a filter lets through, in the order of their files.
   public static func rows(_ filter: Filter) -> [Row] {
     let populations = ReferenceLibrary.populations.filter {
-      matches(filter, $0.site, $0.sex, $0.scale) && filter.basis != .z
+      matches(filter, $0.key, $0.site, $0.sex, $0.scale)
     }
     let curves = ReferenceLibrary.curves.filter {
-      matches(filter, $0.subject.site, $0.subject.sex, $0.subject.scale) && filter.basis != .t
+      matches(filter, $0.key, $0.subject.site, $0.subject.sex, $0.subject.scale)
     }
     return populations.map { Row(key: $0.key, basis: .t, isDiagnostic: $0.isDiagnostic, tag: $0.tag) }
       + curves.map { Row(key: $0.key, basis: .z, isDiagnostic: true, tag: $0.tag) }
   }
 
-  private static func matches(_ filter: Filter, _ site: Site?, _ sex: Sex?, _ scale: ScannerScale?) -> Bool {
-    (filter.site == nil || filter.site == site) && (filter.sex == nil || filter.sex == sex)
+  private static func matches(
+    _ filter: Filter, _ key: String, _ site: Site?, _ sex: Sex?, _ scale: ScannerScale?
+  ) -> Bool {
+    let kind = ReferenceLibrary.note(key).flatMap { ReferenceDataSet.withKey($0.dataSet)?.kind }
+    return (filter.kind == nil || filter.kind == kind) && (filter.site == nil || filter.site == site) && (filter.sex == nil || filter.sex == sex)
       && (filter.scale == nil || filter.scale == scale)
   }
 

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import KnowledgeBase
+
+extension Command {
+  /// Interprets one person's scans, or those of several one after the other.
+  static let interpret = Command(
+    "interpret",
+    summary: "Interpret the scans of a person",
+    discussion: """
+      Reads study documents and writes for each its scores, the one diagnosis, what is wrong or doubtful, and what could
+      not be said. Several documents, and files with one study a line, are answered in their order.
+
+      Without a file, the options of the last three groups describe a person and a scan from a printout: '--sex', an age
+      or both dates, '--scanner', and at least one density or score. Without these too, standard input is read.
+      """,
+    operands: [
+      Operand(
+        "STUDY", .file, isOptional: true, isRepeatable: true, help: "A study document; '-' is standard input.")
+    ],
+    options: interpretOptions + Option.printout,
+    rules: interpretRules,
+    examples: [
+      Example("osteon interpret study.json", "Write a report on one person."),
+      Example(
+        "osteon interpret --profile CAR2013 --format json study.json",
+        "Use the Canadian positions and write JSON for a program."),
+      Example(
+        "osteon interpret --lines --format json -o answers.ndjson studies.ndjson",
+        "Interpret one study a line and write one answer a line."),
+      Example(
+        "osteon interpret --sex female --age 66 --menopause post --scanner Hologic --neck 0.631 --hip 0.760",
+        "Interpret the densities on a printout."),
+      Example(
+        "osteon interpret --sex male --age 71 --scanner Hologic --neck-t -1.9 --hip-t -1.4",
+        "Interpret the scores on a printout."),
+    ])
+
+  private static let interpretOptions = [
+    Option.format,
+    Option(
+      "profile", .choice("PROFILE", Profile.allCases.map { $0.rawValue }),
+      help: "Follow one set of published positions; they are never blended.",
+      fallback: .value(Profile.iscd2023.rawValue)),
+    Option(
+      "criteria", .choice("CRITERIA", ClinicalCriteria.allCases.map { $0.rawValue }),
+      help: "Follow these criteria for the clinical diagnosis.", fallback: .words("those of the profile")),
+    Option(
+      "match-group", help: "Compare Z-scores within the person's population group, where the study names one."),
+    Option("what-if", help: "Show T-scores against other references too; they never diagnose."),
+    Option("lines", help: "Take each line of the input as a study of its own."),
+    Option("output", short: "o", .file("FILE"), help: "Write to a file.", fallback: .words("standard output")),
+    Option("no-color", help: "Write text without color."),
+    Option(
+      "width", .count("N"), help: "Write text for a terminal of this many columns.",
+      fallback: .words("that of the terminal, or 80")),
+  ]
+
+  private static let interpretRules: [OptionRule] = [
+    .excludesOperands(Option.printout.map { $0.name }),
+    .excludes("lines", Option.printout.map { $0.name }),
+    .excludes("age", ["birth-date"]),
+    .needs("birth-date", ["scan-date"]),
+    .needs("spine-vertebrae", ["spine", "spine-t", "spine-z"]),
+    .needs("side", ["neck", "hip", "radius"].flatMap { [$0, $0 + "-t", $0 + "-z"] }),
+  ]
+}

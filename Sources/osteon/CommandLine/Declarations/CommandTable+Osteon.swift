@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+extension CommandTable {
+  /// The command line of Osteon.
+  static let osteon = CommandTable(
+    program: Command(
+      "osteon",
+      summary: "Say what bone-density measurements mean",
+      discussion: """
+        Osteon takes what a DXA scanner measured and says what it means: T-scores, Z-scores and centiles against a
+        named reference, and the one diagnosis that the published positions allow. Each statement comes with its rule
+        and its source, and what cannot be said is refused with the missing fact named.
+
+        Results go to standard output and messages to standard error. Osteon supports a decision and does not take it:
+        it is neither a medical device nor a doctor.
+        """,
+      examples: [
+        Command.Example("osteon interpret study.json", "Interpret a study document."),
+        Command.Example(
+          "osteon interpret --sex female --age 66 --menopause post --scanner Hologic --neck 0.631 --hip 0.760",
+          "Interpret the figures on a printout, without a file."),
+        Command.Example("osteon explain CLS-06.osteoporosis", "Show a rule with its sources."),
+      ],
+      subcommands: [.interpret, .explain, .reference, .completions, .manual, .help]),
+    globalOptions: [
+      Option("help", short: "h", help: "Show help for the command and do nothing else."),
+      Option("version", help: "Show the versions of the program and of its knowledge and do nothing else."),
+    ],
+    exitStatuses: [
+      ExitStatus(code: 0, meaning: "Done. An interpretation that holds refusals is an answer."),
+      ExitStatus(code: 1, meaning: "An input, or one of several, could not be read or was refused."),
+      ExitStatus(code: 2, meaning: "The command line is not one of those described here."),
+    ])
+}
+
+extension Option {
+  /// The form of the output of a command that writes text or JSON.
+  static let format = Option(
+    "format", .choice("FORMAT", ["text", "json"]), help: "Write text for people or JSON for programs.",
+    fallback: .value("text"))
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Assessment
+internal import CBuild
+internal import Densitometry
+internal import Formats
+internal import Glibc
+internal import Interchange
+internal import KnowledgeBase
+internal import Reports
+
+/// The program.
+@main
+enum Osteon {
+  /// Answers the command line and returns its exit status to the shell.
+  static func main() {
+    let answer = answer(to: Array(CommandLine.arguments.dropFirst()))
+    if !answer.output.isEmpty, let output = try? ByteWriter("-") {
+      try? output.write(answer.output)
+      try? output.finish()
+    }
+    ByteWriter.printError(answer.messages)
+    exit(answer.status)
+  }
+
+  /// What a command line leads to, beside what its action wrote itself.
+  struct Answer: Hashable, Sendable {
+    /// The text for standard output.
+    var output = ""
+
+    /// The text for standard error.
+    var messages = ""
+
+    /// The exit status.
+    var status: Int32 = 0
+  }
+
+  /// What a command does; there is one for every command that has none below.
+  enum Action: String, CaseIterable, Sendable {
+    case interpret
+    case explain
+    case referenceList = "reference list"
+    case referenceShow = "reference show"
+    case completions
+    case man
+    case help
+
+    /// Finds the action of a command.
+    init?(_ path: [String]) {
+      self.init(rawValue: path.joined(separator: " "))
+    }
+  }
+
+  /// Answers a command line.
+  static func answer(to arguments: [String]) -> Answer {
+    let parsed: ParsedCommand
+    do throws(UsageError) {
+      parsed = try ArgumentParser().parse(arguments)
+    } catch {
+      return refusal(error, status: 2)
+    }
+    do throws(FileError) {
+      return try perform(parsed)
+    } catch {
+      return Answer(messages: "osteon: \(error.name == "-" ? "standard stream" : error.name): \(error.message)\n", status: 1)
+    }
+  }
+
+  private static func perform(_ parsed: ParsedCommand) throws(FileError) -> Answer {
+    if parsed.flag("help") { return help(parsed.command) }
+    if parsed.flag("version") { return Answer(output: "osteon \(version)\n") }
+    switch Action(parsed.path) {
+    case .interpret: return try interpret(parsed)
+    case .explain: return try explain(parsed)
+    case .referenceList: return try listReferences(parsed)
+    case .referenceShow:
+      let action = ReferenceAction(style: style(parsed), asJSON: isJSON(parsed))
+      return Answer(status: try action.show(parsed.operands.first ?? ""))
+    case .completions: return completions(parsed)
+    case .man: return Answer(output: ManualPage(version: Provenance.engineVersion).text)
+    case .help, nil: return help(parsed)
+    }
+  }
+
+  // MARK: Interpret
+
+  private static func interpret(_ parsed: ParsedCommand) throws(FileError) -> Answer {
+    let action = InterpretAction(
+      options: options(parsed), format: isJSON(parsed) ? .json : .text, style: style(parsed),
+      output: parsed.value(for: "output") ?? "-", readsLines: parsed.flag("lines"))
+    guard parsed.isFromPrintout else {
+      if parsed.operands.isEmpty, Terminal.isInput {
+        return Answer(
+          messages: "osteon: A study must be given, but there is none. Name a file, or see 'osteon interpret --help'.\n",
+          status: 2)
+      }
+      return Answer(status: try action.run(parsed.operands.isEmpty ? ["-"] : parsed.operands))
+    }
+    do throws(InputError) {
+      let study = try Printout(parsed).study()
+      return Answer(status: (try? action.run(study)) ?? 1)
+    } catch {
+      return Answer(messages: "osteon: \(error.placedLine)\n", status: 1)
+    }
+  }
+
+  private static func options(_ parsed: ParsedCommand) -> AssessmentOptions {
+    AssessmentOptions(
+      profile: parsed.value(for: "profile").flatMap { Profile(rawValue: $0) } ?? .iscd2023,
+      criteria: parsed.value(for: "criteria").flatMap { ClinicalCriteria(rawValue: $0) },
+      matchesGroup: parsed.flag("match-group"), showsWhatIf: parsed.flag("what-if"), commit: commit)
+  }
+
+  // MARK: Explain and reference
+
+  private static func explain(_ parsed: ParsedCommand) throws(FileError) -> Answer {
+    let action = ExplainAction(style: style(parsed), asJSON: isJSON(parsed))
+    guard let id = parsed.operands.first else {
+      try action.list()
+      return Answer()
+    }
+    return Answer(status: try action.run(id))
+  }
+
+  private static func listReferences(_ parsed: ParsedCommand) throws(FileError) -> Answer {
+    let filter = ReferenceText.Filter(
+      site: parsed.value(for: "site").flatMap { Site(rawValue: $0) },
+      sex: parsed.value(for: "sex").flatMap { Sex(rawValue: $0) },
+      scale: parsed.value(for: "scale").flatMap { ScannerScale(rawValue: $0) }, kind: parsed.value(for: "kind"))
+    try ReferenceAction(style: style(parsed), asJSON: isJSON(parsed)).list(filter)
+    return Answer()
+  }
+
+  // MARK: Help
+
+  private static func help(_ path: CommandPath) -> Answer { Answer(output: HelpText(for: path).text) }
+
+  private static func help(_ parsed: ParsedCommand) -> Answer {
+    do throws(UsageError) {
+      return help(try CommandTable.osteon.path(to: parsed.operands))
+    } catch {
+      return refusal(error, status: 2)
+    }
+  }
+
+  private static func completions(_ parsed: ParsedCommand) -> Answer {
+    let shell = parsed.operands.first.flatMap { Shell(rawValue: $0) } ?? .bash
+    return Answer(output: Completions().script(for: shell))
+  }
+
+  private static func refusal(_ error: some Diagnosable, status: Int32) -> Answer {
+    let sentences = [error.message, error.remedy].compactMap { $0 }.joined(separator: " ")
+    return Answer(messages: "osteon: \(sentences)\n", status: status)
+  }
+
+  // MARK: Surroundings
+
+  private static func isJSON(_ parsed: ParsedCommand) -> Bool { parsed.value(for: "format") == "json" }
+
+  /// Color only on a terminal, and not where `NO_COLOR` or a file speaks against it.
+  private static func style(_ parsed: ParsedCommand) -> TextStyle {
+    let isPlain = Terminal.environment("NO_COLOR").map { !$0.isEmpty } ?? false
+    let command = parsed.path == ["interpret"]
+    let toFile = command && parsed.value(for: "output").map { $0 != "-" } ?? false
+    let wantsNone = command && parsed.flag("no-color")
+    let width = command ? parsed.value(for: "width").flatMap { Int($0) } : nil
+    return TextStyle(
+      width: width ?? min(Terminal.width ?? 80, 100), hasColor: Terminal.isOutput && !isPlain && !toFile && !wantsNone)
+  }
+
+  private static var commit: String? {
+    let commit = String(cString: osteon_build_commit())
+    return commit.isEmpty ? nil : commit
+  }
+
+  private static var version: String {
+    "\(Provenance.engineVersion)\(commit.map { " (\($0))" } ?? ""), knowledge \(KnowledgeVersion.hash)"
+  }
+}

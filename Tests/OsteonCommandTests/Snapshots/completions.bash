@@ -1,0 +1,78 @@
+# Completion of osteon in bash; written by 'osteon completions bash'.
+
+_osteon_words() {
+  COMPREPLY=($(compgen -W "$2" -- "$1"))
+}
+
+_osteon_files() {
+  local IFS=$'\n'
+  compopt -o filenames 2>/dev/null
+  COMPREPLY=($(compgen -f -- "$1"))
+}
+
+_osteon() {
+  local current=${COMP_WORDS[COMP_CWORD]} command=osteon option= word is_value= is_ended= i
+  COMPREPLY=()
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    word=${COMP_WORDS[i]}
+    if [[ $word == = ]]; then is_value=1; continue; fi
+    if [[ $is_value ]]; then is_value=; continue; fi
+    option=
+    case "$command $word" in
+      'osteon interpret') command=$command' '$word ;;
+      'osteon explain') command=$command' '$word ;;
+      'osteon reference') command=$command' '$word ;;
+      'osteon reference list') command=$command' '$word ;;
+      'osteon reference show') command=$command' '$word ;;
+      'osteon completions') command=$command' '$word ;;
+      'osteon man') command=$command' '$word ;;
+      'osteon help') command=$command' '$word ;;
+      'osteon interpret --format' | 'osteon interpret --profile' | 'osteon interpret --criteria' | 'osteon interpret -o' | 'osteon interpret --output' | 'osteon interpret --width' | 'osteon interpret --sex' | 'osteon interpret --age' | 'osteon interpret --birth-date' | 'osteon interpret --scan-date' | 'osteon interpret --menopause' | 'osteon interpret --height' | 'osteon interpret --weight' | 'osteon interpret --scanner' | 'osteon interpret --model' | 'osteon interpret --side' | 'osteon interpret --spine' | 'osteon interpret --spine-vertebrae' | 'osteon interpret --neck' | 'osteon interpret --hip' | 'osteon interpret --radius' | 'osteon interpret --spine-t' | 'osteon interpret --neck-t' | 'osteon interpret --hip-t' | 'osteon interpret --radius-t' | 'osteon interpret --spine-z' | 'osteon interpret --neck-z' | 'osteon interpret --hip-z' | 'osteon interpret --radius-z') option=$word is_value=1 ;;
+      'osteon explain --format') option=$word is_value=1 ;;
+      'osteon reference list --site' | 'osteon reference list --sex' | 'osteon reference list --scale' | 'osteon reference list --kind' | 'osteon reference list --format') option=$word is_value=1 ;;
+      'osteon reference show --format') option=$word is_value=1 ;;
+      *' --') is_ended=1 ;;
+    esac
+  done
+  if [[ $current == = && $option ]]; then current=; is_value=1; fi
+  if [[ $is_value ]]; then
+    case "$command $option" in
+      'osteon interpret --format') _osteon_words "$current" 'text json' ;;
+      'osteon interpret --profile') _osteon_words "$current" 'ISCD2023 WHO CAR2013 ACSM-athlete' ;;
+      'osteon interpret --criteria') _osteon_words "$current" 'NBHA2014 AACE2020 BHOF2022 OC2023 ISCD-pediatric' ;;
+      'osteon interpret -o' | 'osteon interpret --output') _osteon_files "$current" ;;
+      'osteon interpret --sex') _osteon_words "$current" 'female male' ;;
+      'osteon interpret --menopause') _osteon_words "$current" 'pre transition post unknown' ;;
+      'osteon interpret --side') _osteon_words "$current" 'left right' ;;
+      'osteon explain --format') _osteon_words "$current" 'text json' ;;
+      'osteon reference list --site') _osteon_words "$current" 'lumbar-spine femoral-neck total-hip trochanter intertrochanter wards radius-33 radius-ultradistal radius-mid total-body total-body-less-head' ;;
+      'osteon reference list --sex') _osteon_words "$current" 'female male' ;;
+      'osteon reference list --scale') _osteon_words "$current" 'hologic lunar norland' ;;
+      'osteon reference list --kind') _osteon_words "$current" 'height-adjustment lms-curve young-adult' ;;
+      'osteon reference list --format') _osteon_words "$current" 'text json' ;;
+      'osteon reference show --format') _osteon_words "$current" 'text json' ;;
+    esac
+  elif [[ $current == -* && ! $is_ended ]]; then
+    case $command in
+      'osteon') _osteon_words "$current" '-h --help --version' ;;
+      'osteon interpret') _osteon_words "$current" '--format --profile --criteria --match-group --what-if --lines -o --output --no-color --width --sex --age --birth-date --scan-date --menopause --height --weight --scanner --model --side --spine --spine-vertebrae --neck --hip --radius --spine-t --neck-t --hip-t --radius-t --spine-z --neck-z --hip-z --radius-z -h --help --version' ;;
+      'osteon explain') _osteon_words "$current" '--format -h --help --version' ;;
+      'osteon reference') _osteon_words "$current" '-h --help --version' ;;
+      'osteon reference list') _osteon_words "$current" '--site --sex --scale --kind --format -h --help --version' ;;
+      'osteon reference show') _osteon_words "$current" '--format -h --help --version' ;;
+      'osteon completions') _osteon_words "$current" '-h --help --version' ;;
+      'osteon man') _osteon_words "$current" '-h --help --version' ;;
+      'osteon help') _osteon_words "$current" '-h --help --version' ;;
+    esac
+  else
+    case $command in
+      'osteon') _osteon_words "$current" 'interpret explain reference completions man help' ;;
+      'osteon interpret') _osteon_files "$current" ;;
+      'osteon reference') _osteon_words "$current" 'list show' ;;
+      'osteon completions') _osteon_words "$current" 'bash zsh fish' ;;
+      'osteon help') _osteon_words "$current" 'interpret explain reference completions man help' ;;
+    esac
+  fi
+}
+
+complete -F _osteon osteon

@@ -1,0 +1,146 @@
+#compdef osteon
+# Completion of osteon in zsh; written by 'osteon completions zsh'.
+
+_osteon_help() {
+  _arguments -s -S \
+    '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
+    '--version[Show the versions of the program and of its knowledge and do nothing else.]' \
+    '*:COMMAND:(interpret explain reference completions man help)'
+}
+
+_osteon_man() {
+  _arguments -s -S \
+    '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
+    '--version[Show the versions of the program and of its knowledge and do nothing else.]'
+}
+
+_osteon_completions() {
+  _arguments -s -S \
+    '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
+    '--version[Show the versions of the program and of its knowledge and do nothing else.]' \
+    '1:SHELL:(bash zsh fish)'
+}
+
+_osteon_reference_show() {
+  _arguments -s -S \
+    '--format=[Write text for people or JSON for programs.]:FORMAT:(text json)' \
+    '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
+    '--version[Show the versions of the program and of its knowledge and do nothing else.]' \
+    '1:KEY: '
+}
+
+_osteon_reference_list() {
+  _arguments -s -S \
+    '--site=[Only those of one place of the skeleton.]:SITE:(lumbar-spine femoral-neck total-hip trochanter intertrochanter wards radius-33 radius-ultradistal radius-mid total-body total-body-less-head)' \
+    '--sex=[Only those of one sex.]:SEX:(female male)' \
+    '--scale=[Only those on the scale of one maker'\''s scanners.]:SCALE:(hologic lunar norland)' \
+    '--kind=[Only those of one kind.]:KIND:(height-adjustment lms-curve young-adult)' \
+    '--format=[Write text for people or JSON for programs.]:FORMAT:(text json)' \
+    '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
+    '--version[Show the versions of the program and of its knowledge and do nothing else.]'
+}
+
+_osteon_reference() {
+  local curcontext=$curcontext state line
+  local -a commands=(
+    'list:List references, one a line'
+    'show:Show a reference with its numbers and its source'
+  )
+  _arguments -C -S \
+    '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
+    '--version[Show the versions of the program and of its knowledge and do nothing else.]' \
+    '1: :->command' \
+    '*:: :->rest'
+  case $state in
+    command) _describe -t commands command commands ;;
+    rest)
+      case $line[1] in
+        list) _osteon_reference_list ;;
+        show) _osteon_reference_show ;;
+      esac
+      ;;
+  esac
+}
+
+_osteon_explain() {
+  _arguments -s -S \
+    '--format=[Write text for people or JSON for programs.]:FORMAT:(text json)' \
+    '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
+    '--version[Show the versions of the program and of its knowledge and do nothing else.]' \
+    '1::ID: '
+}
+
+_osteon_interpret() {
+  _arguments -s -S \
+    '--format=[Write text for people or JSON for programs.]:FORMAT:(text json)' \
+    '--profile=[Follow one set of published positions; they are never blended.]:PROFILE:(ISCD2023 WHO CAR2013 ACSM-athlete)' \
+    '--criteria=[Follow these criteria for the clinical diagnosis.]:CRITERIA:(NBHA2014 AACE2020 BHOF2022 OC2023 ISCD-pediatric)' \
+    '--match-group[Compare Z-scores within the person'\''s population group, where the study names one.]' \
+    '--what-if[Show T-scores against other references too; they never diagnose.]' \
+    '--lines[Take each line of the input as a study of its own.]' \
+    '(-o --output)'{-o+,--output=}'[Write to a file.]:FILE:_files' \
+    '--no-color[Write text without color.]' \
+    '--width=[Write text for a terminal of this many columns.]:N: ' \
+    '--sex=[The sex recorded at birth.]:SEX:(female male)' \
+    '--age=[The age at the scan in years, with decimals if known.]:YEARS: ' \
+    '--birth-date=[The day of birth, as YYYY-MM-DD; needs '\''--scan-date'\''.]:DATE: ' \
+    '--scan-date=[The day of the scan, as YYYY-MM-DD.]:DATE: ' \
+    '--menopause=[The menopausal status at the scan.]:STATUS:(pre transition post unknown)' \
+    '--height=[The standing height in cm.]:CM: ' \
+    '--weight=[The body weight in kg.]:KG: ' \
+    '--scanner=[The maker of the scanner\: Hologic, GE Lunar or Norland.]:MAKER: ' \
+    '--model=[The model of the scanner, such as '\''Horizon W'\'' or iDXA.]:NAME: ' \
+    '--side=[The side of hip and forearm.]:SIDE:(left right)' \
+    '--spine=[The density of the lumbar spine in g/cm².]:G/CM2: ' \
+    '--spine-vertebrae=[The vertebrae that were evaluated, such as L1-L4 or L1+L3.]:LEVELS: ' \
+    '--neck=[The density of the femoral neck in g/cm².]:G/CM2: ' \
+    '--hip=[The density of the total hip in g/cm².]:G/CM2: ' \
+    '--radius=[The density of the one-third radius in g/cm².]:G/CM2: ' \
+    '--spine-t=[The printed T-score of the lumbar spine.]:T: ' \
+    '--neck-t=[The printed T-score of the femoral neck.]:T: ' \
+    '--hip-t=[The printed T-score of the total hip.]:T: ' \
+    '--radius-t=[The printed T-score of the one-third radius.]:T: ' \
+    '--spine-z=[The printed Z-score of the lumbar spine.]:Z: ' \
+    '--neck-z=[The printed Z-score of the femoral neck.]:Z: ' \
+    '--hip-z=[The printed Z-score of the total hip.]:Z: ' \
+    '--radius-z=[The printed Z-score of the one-third radius.]:Z: ' \
+    '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
+    '--version[Show the versions of the program and of its knowledge and do nothing else.]' \
+    '*:STUDY:_files'
+}
+
+_osteon() {
+  local curcontext=$curcontext state line
+  local -a commands=(
+    'interpret:Interpret the scans of a person'
+    'explain:Explain a rule, a reference, a refusal or a source'
+    'reference:List and show the reference data'
+    'completions:Write the completion script of a shell'
+    'man:Write the man page'
+    'help:Show help for a command'
+  )
+  _arguments -C -S \
+    '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
+    '--version[Show the versions of the program and of its knowledge and do nothing else.]' \
+    '1: :->command' \
+    '*:: :->rest'
+  case $state in
+    command) _describe -t commands command commands ;;
+    rest)
+      case $line[1] in
+        interpret) _osteon_interpret ;;
+        explain) _osteon_explain ;;
+        reference) _osteon_reference ;;
+        completions) _osteon_completions ;;
+        man) _osteon_man ;;
+        help) _osteon_help ;;
+      esac
+      ;;
+  esac
+}
+
+if [[ ${funcstack[1]} == _osteon ]]; then
+  _osteon "$@"
+else
+  compdef _osteon osteon
+fi
