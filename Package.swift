@@ -60,25 +60,39 @@ let package = Package(
       swiftSettings: settings),
 
     // MARK: Tests
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
-    .testTarget(name: "DensitometryTests", dependencies: ["Densitometry", "Statistics"], swiftSettings: settings),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "Densitometry", "Statistics", "Formats"],
+      name: "DensitometryTests", dependencies: ["Densitometry", "Statistics", "Formats", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "AssessmentTests", dependencies: ["Assessment", "KnowledgeBase", "Densitometry", "Statistics", "Formats"],
+      name: "KnowledgeBaseTests",
+      dependencies: ["KnowledgeBase", "Densitometry", "Statistics", "Formats", "TestSupport"],
       swiftSettings: settings),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: settings),
+    .testTarget(
+      name: "AssessmentTests",
+      dependencies: [
+        "Assessment", "KnowledgeBase", "Densitometry", "Statistics", "Formats", "Interchange", "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "InterchangeTests",
-      dependencies: ["Interchange", "Formats", "Assessment", "KnowledgeBase", "Densitometry", "Statistics"],
+      dependencies: [
+        "Interchange", "Formats", "Assessment", "KnowledgeBase", "Densitometry", "Statistics", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "Interchange", "Assessment", "Formats"], swiftSettings: settings),
+      name: "ReportsTests",
+      dependencies: [
+        "Reports", "Interchange", "Assessment", "KnowledgeBase", "Densitometry", "Statistics", "Formats", "TestSupport",
+      ],
+      exclude: ["Snapshots"], swiftSettings: settings),
     .testTarget(
       name: "OsteonCommandTests", dependencies: ["osteon", "KnowledgeBase"], exclude: ["Snapshots"],
       swiftSettings: settings),
-    .testTarget(name: "KnowledgeToolTests", dependencies: ["knowledge", "Formats"], swiftSettings: settings),
+    .testTarget(
+      name: "KnowledgeToolTests", dependencies: ["knowledge", "Formats", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "PublishedValueTests", dependencies: ["KnowledgeBase", "Densitometry", "Statistics"],
       swiftSettings: settings),
