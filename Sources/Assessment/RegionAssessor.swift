@@ -20,7 +20,10 @@ struct RegionAssessor {
     self.patient = patient
     self.person = person
     self.scan = scan
-    spine = SpineRegions(scan.regions.filter { $0.site == .lumbarSpine })
+    let contradiction = rules.refusing("density-contradicted")?.condition
+    spine = SpineRegions(scan.regions.filter { $0.site == .lumbarSpine }) { region in
+      contradiction?.holds(Self.contentFacts(of: region)) ?? false
+    }
   }
 
   /// The regions of the scan with their facts, in the order of lists.
@@ -48,14 +51,11 @@ struct RegionAssessor {
   }
 
   private func measurementFacts(of region: MeasuredRegion) -> Facts {
-    var facts = Facts()
+    var facts = Self.contentFacts(of: region)
     facts[.site] = .text(region.site.rawValue)
     facts[.side] = region.side.map { .text($0.rawValue) }
     facts[.excluded] = .flag(region.exclusionReason != nil)
     facts[.densityGiven] = .flag(region.density != nil)
-    if let density = region.density, let content = region.content, let area = region.area {
-      facts[.densityGap] = ExactDecimal(density.gap(fromContent: content, overArea: area)).map { .number($0) }
-    }
     if let subset = region.subset {
       facts[.vertebraCount] = .count(subset.count)
       facts[.vertebraeContiguous] = .flag(subset.isContiguous)
@@ -64,6 +64,13 @@ struct RegionAssessor {
     }
     facts[.printedT] = region.printed?.t.map { .score($0) }
     facts[.printedReferenceSex] = region.printed?.referenceSex.map { .text($0.rawValue) }
+    return facts
+  }
+
+  private static func contentFacts(of region: MeasuredRegion) -> Facts {
+    guard let density = region.density, let content = region.content, let area = region.area else { return Facts() }
+    var facts = Facts()
+    facts[.densityGap] = ExactDecimal(density.gap(fromContent: content, overArea: area)).map { .number($0) }
     return facts
   }
 
