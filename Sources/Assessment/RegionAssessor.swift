@@ -30,12 +30,26 @@ struct RegionAssessor {
   func regions() -> [(assessed: AssessedRegion, facts: Facts)] {
     let others = scan.regions.filter { $0.site != .lumbarSpine }
     let sorted = (spine.regions + others).sorted { $0.orderKey.lexicographicallyPrecedes($1.orderKey) }
-    return sorted.map(assess)
+    let scored = sorted.map(score)
+    return scored.map { region in
+      var (assessed, facts) = (region.assessed, region.facts)
+      guard region.isUsable else { return (assessed, facts) }
+      facts[.largerSpineScored] = largerSpineScored(than: assessed.region, among: scored)
+      decideRole(&assessed, facts)
+      return (assessed, facts)
+    }
   }
 
   // MARK: One region
 
-  private func assess(_ region: MeasuredRegion) -> (AssessedRegion, Facts) {
+  /// A region with its scores, before its role is known.
+  private struct ScoredRegion {
+    var assessed: AssessedRegion
+    var facts: Facts
+    var isUsable = true
+  }
+
+  private func score(_ region: MeasuredRegion) -> ScoredRegion {
     var assessed = AssessedRegion(region: region, date: scan.date, age: scan.age)
     assessed.isPooled = region == spine.pooled
     var facts = person.adding(measurementFacts(of: region))
@@ -43,11 +57,19 @@ struct RegionAssessor {
     if spine.containsExcluded(region) {
       assessed.refusals.append(refusal("includes-excluded-vertebra", region, nil))
     }
-    guard assessed.refusals.isEmpty else { return (assessed, facts) }
+    guard assessed.refusals.isEmpty else { return ScoredRegion(assessed: assessed, facts: facts, isUsable: false) }
     facts = facts.adding(scoreT(&assessed, facts))
     facts = facts.adding(scoreZ(&assessed, facts))
-    decideRole(&assessed, facts)
-    return (assessed, facts)
+    return ScoredRegion(assessed: assessed, facts: facts)
+  }
+
+  /// Tells of a spine region whether one with more vertebrae has the score that diagnoses.
+  private func largerSpineScored(than region: MeasuredRegion, among regions: [ScoredRegion]) -> FactValue? {
+    guard let count = region.subset?.count else { return nil }
+    let larger = regions.filter { $0.isUsable && ($0.assessed.region.subset?.count ?? 0) > count }
+    guard !larger.isEmpty else { return .flag(false) }
+    let basis = rules.decide(person) { if case .basis(let basis) = $0 { basis } else { nil } }
+    return .flag(larger.contains { $0.assessed.score(basis.answer ?? .t) != nil })
   }
 
   private func measurementFacts(of region: MeasuredRegion) -> Facts {

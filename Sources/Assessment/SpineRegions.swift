@@ -19,8 +19,10 @@ struct SpineRegions {
 
   /// Creates the spine of a scan.
   ///
-  /// - Parameter isContradicted: Tells whether content and area contradict the density of a region; such a vertebra would
-  ///   carry its fault into the pool.
+  /// - Parameters:
+  ///   - spine: The spine regions of the scan.
+  ///   - isContradicted: Tells whether content and area contradict the density of a region; such a vertebra would carry its
+  ///     fault into the pool.
   init(_ spine: [MeasuredRegion], isContradicted: (MeasuredRegion) -> Bool) {
     let singles = spine.filter { $0.singleVertebra != nil }
     var exclusions: [Vertebra: String] = [:]

@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "757148761bd8d6a5"
+  public static let hash = "2c387d51c330a93c"
 }

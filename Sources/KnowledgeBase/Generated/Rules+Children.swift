@@ -65,7 +65,7 @@ extension Rule {
     subject: .region,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.below(.age, ExactDecimal(billionths: 20000000000)), .any([.all([.equals(.site, .text("lumbar-spine")), .atLeast(.vertebraCount, ExactDecimal(billionths: 2000000000))]), .equals(.site, .text("total-body-less-head"))]), .not(.all([.known(.side, true), .equals(.side, .text("mean"))]))]),
+    condition: .all([.below(.age, ExactDecimal(billionths: 20000000000)), .any([.all([.equals(.site, .text("lumbar-spine")), .atLeast(.vertebraCount, ExactDecimal(billionths: 2000000000))]), .equals(.site, .text("total-body-less-head"))]), .not(.all([.known(.side, true), .equals(.side, .text("mean"))])), .not(.all([.known(.largerSpineScored, true), .equals(.largerSpineScored, .flag(true))]))]),
     decision: .isDiagnostic(true),
     finding: nil,
     refusal: nil,

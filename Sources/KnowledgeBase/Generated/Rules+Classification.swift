@@ -421,7 +421,7 @@ extension Rule {
     subject: .region,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.all([.equals(.site, .text("lumbar-spine")), .atLeast(.vertebraCount, ExactDecimal(billionths: 2000000000))]), .oneOf(.site, [.text("femoral-neck"), .text("total-hip"), .text("radius-33")])]), .not(.all([.known(.side, true), .equals(.side, .text("mean"))]))]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.all([.equals(.site, .text("lumbar-spine")), .atLeast(.vertebraCount, ExactDecimal(billionths: 2000000000))]), .oneOf(.site, [.text("femoral-neck"), .text("total-hip"), .text("radius-33")])]), .not(.all([.known(.side, true), .equals(.side, .text("mean"))])), .not(.all([.known(.largerSpineScored, true), .equals(.largerSpineScored, .flag(true))]))]),
     decision: .isDiagnostic(true),
     finding: nil,
     refusal: nil,
