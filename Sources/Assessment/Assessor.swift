@@ -71,21 +71,29 @@ private struct Assessor {
   }
 
   private func clinicalDiagnosis(_ person: Facts) -> ClinicalDiagnosis {
-    let ruling = rules.decideClinically(person)
     let isPregnant = rules.holding(.person, person).contains { $0.refusal?.code == "pregnancy" }
-    switch ruling {
-    case .decided(_, let because) where !isPregnant:
-      return ClinicalDiagnosis(
-        osteoporosis: true, criteria: rules.criteria, because: because.map { $0.says }, rules: because.map { $0.id },
-        missing: [])
-    case .undecided(let missing) where !isPregnant:
-      return ClinicalDiagnosis(
-        osteoporosis: nil, criteria: rules.criteria, because: [], rules: [], missing: missing)
-    case .silent where !isPregnant:
-      return ClinicalDiagnosis(osteoporosis: false, criteria: rules.criteria, because: [], rules: [], missing: [])
-    default:
-      return ClinicalDiagnosis(osteoporosis: nil, criteria: rules.criteria, because: [], rules: [], missing: [])
+    guard !isPregnant else { return clinicalDiagnosis(nil) }
+    switch rules.decideClinically(person) {
+    case .decided(_, let because): return clinicalDiagnosis(true, because: because)
+    case .undecided(let missing): return clinicalDiagnosis(nil, missing: withBasis(missing, person))
+    case .silent: return clinicalDiagnosis(rules.leavesClinicalDiagnosisOpen(person) ? nil : false)
     }
+  }
+
+  private func clinicalDiagnosis(
+    _ osteoporosis: Bool?, because: [Rule] = [], missing: [Fact] = []
+  ) -> ClinicalDiagnosis {
+    ClinicalDiagnosis(
+      osteoporosis: osteoporosis, criteria: rules.criteria, because: because.map { $0.says },
+      rules: because.map { $0.id },
+      missing: missing)
+  }
+
+  /// Names what would decide the basis in place of the basis and the category that follows from it.
+  private func withBasis(_ missing: [Fact], _ person: Facts) -> [Fact] {
+    guard missing.contains(.basis) else { return missing }
+    let facts = Set(missing).subtracting([.basis, .category]).union(visits[0].missingForBasis)
+    return Fact.allCases.filter { facts.contains($0) }
   }
 
   // MARK: Findings

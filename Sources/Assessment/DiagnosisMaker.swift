@@ -19,15 +19,22 @@ struct DiagnosisMaker {
     var facts: Facts
     var refusals: [Refusal] = []
     var usedLabels: Set<String> = []
+    var missingForBasis: [Fact] = []
   }
 
   func diagnose() -> Outcome {
     var outcome = Outcome(facts: person.adding(siteFacts))
     let basis = rules.decide(person) { if case .basis(let basis) = $0 { Basis(score: basis) } else { nil } }
     outcome.diagnosis.rules = basis.rules.map { $0.id }
-    if case .undecided(let missing) = basis { outcome.refusals.append(undecided("basis-undecided", missing)) }
-    outcome.facts[.basis] = basis.answer.map { .text($0.score?.rawValue ?? "none") }
-    guard let score = basis.answer?.score else { return outcome }
+    if case .undecided(let missing) = basis {
+      outcome.refusals.append(undecided("basis-undecided", missing))
+      outcome.missingForBasis = missing
+    }
+    guard let score = basis.answer?.score else {
+      outcome.missingForBasis += basis.rules.flatMap { $0.refusal?.missing ?? [] }
+      return outcome
+    }
+    outcome.facts[.basis] = .text(score.rawValue)
     outcome.diagnosis.basis = score
     decide(&outcome, by: score)
     return outcome

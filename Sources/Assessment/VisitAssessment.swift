@@ -18,6 +18,9 @@ struct VisitAssessment {
   /// The refusals of the person that no rule of the person's subject states.
   let refusals: [Refusal]
 
+  /// The facts that would decide which score applies, where that is not known.
+  let missingForBasis: [Fact]
+
   init(of study: Study, at visit: Visit, rules: RuleBook, options: AssessmentOptions) {
     self.visit = visit
     let person = PersonFacts(of: study, at: visit).facts
@@ -36,6 +39,7 @@ struct VisitAssessment {
     diagnosis = made.diagnosis
     personFacts = made.facts
     refusals = made.refusals
+    missingForBasis = made.missingForBasis
     self.suspects = suspects
     self.regions = regions.map { region in
       var assessed = region.assessed

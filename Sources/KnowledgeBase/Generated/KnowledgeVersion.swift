@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "2c387d51c330a93c"
+  public static let hash = "77d1f446e2f42c95"
 }
