@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "77d1f446e2f42c95"
+  public static let hash = "24483bf326fbc801"
 }

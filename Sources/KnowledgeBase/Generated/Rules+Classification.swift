@@ -800,7 +800,7 @@ extension Rule {
     criteria: [.aace2020],
     condition: .all([.equals(.earlierOsteoporosis, .flag(true)), .any([.not(.known(.category, true)), .not(.oneOf(.category, [.text("osteoporosis"), .text("severe-osteoporosis")]))]), .not(.all([.known(.onTreatment, true), .equals(.onTreatment, .flag(true))]))]),
     decision: .clinicalOsteoporosis,
-    finding: Finding(.information, "A diagnosis of osteoporosis made from a T-score stands when a later T-score is better than -2.5. An earlier scan gave osteoporosis, and the present category is no longer osteoporosis. Both may be stated side by side."),
+    finding: Finding(.information, "A diagnosis of osteoporosis made from a T-score stands when a later T-score is better than -2.5. An earlier scan gave osteoporosis, and the present one does not. Both may be stated side by side."),
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("aace-2020", "recommendation on a later and better T-score; second-hand list")])
@@ -830,7 +830,7 @@ extension Rule {
     criteria: [.nbha2014, .bhof2022, .oc2023],
     condition: .all([.equals(.earlierOsteoporosis, .flag(true)), .any([.not(.known(.category, true)), .not(.oneOf(.category, [.text("osteoporosis"), .text("severe-osteoporosis")]))]), .not(.all([.known(.onTreatment, true), .equals(.onTreatment, .flag(true))]))]),
     decision: .clinicalOsteoporosis,
-    finding: Finding(.information, "A diagnosis of osteoporosis made from a T-score stands when a later T-score is better than -2.5. An earlier scan gave osteoporosis, and the present category is no longer osteoporosis. Both may be stated side by side."),
+    finding: Finding(.information, "A diagnosis of osteoporosis made from a T-score stands when a later T-score is better than -2.5. An earlier scan gave osteoporosis, and the present one does not. Both may be stated side by side."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("aace-2020", "recommendation on a later and better T-score; second-hand list")])
