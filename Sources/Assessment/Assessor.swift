@@ -60,7 +60,11 @@ private struct Assessor {
   private func historyFacts(_ latest: VisitAssessment) -> Facts {
     var facts = Facts()
     let earlier = visits.dropFirst()
-    facts[.earlierOsteoporosis] = .flag(earlier.contains { $0.diagnosis.category?.isOsteoporosis ?? false })
+    if earlier.contains(where: { $0.diagnosis.category?.isOsteoporosis ?? false }) {
+      facts[.earlierOsteoporosis] = .flag(true)
+    } else if !earlier.contains(where: { $0.mayBeOsteoporosis }) {
+      facts[.earlierOsteoporosis] = .flag(false)
+    }
     if let previous = earlier.first {
       facts[.monthsSincePreviousScan] = latest.visit.wholeMonths(since: previous.visit).map { .count($0) }
       if let now = latest.diagnosis.category, let then = previous.diagnosis.category, now.basis == then.basis {

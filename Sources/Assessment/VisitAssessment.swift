@@ -47,4 +47,13 @@ struct VisitAssessment {
       return (assessed, region.facts)
     }.sorted { $0.assessed.region.orderKey.lexicographicallyPrecedes($1.assessed.region.orderKey) }
   }
+
+  /// Whether the visit has no category and a T-score that would be osteoporosis where T-scores apply.
+  var mayBeOsteoporosis: Bool {
+    guard diagnosis.category == nil else { return false }
+    return regions.contains { region in
+      let scores = [region.assessed.t?.reported, region.assessed.t?.computed?.reported].compactMap(\.self)
+      return region.assessed.isDiagnostic && scores.contains { CutPoints.published.classify($0, by: .t).isOsteoporosis }
+    }
+  }
 }
