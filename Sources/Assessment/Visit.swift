@@ -38,6 +38,20 @@ struct Visit {
   }
 }
 
+extension Patient {
+  /// The person as known at a visit: what the study states as of now holds for the latest one only.
+  ///
+  /// A child was shorter at an earlier scan, and a pregnancy of today was none then.
+  func known(at visit: Visit) -> Patient {
+    guard !visit.isLatest else { return self }
+    var patient = self
+    patient.heightCm = nil
+    patient.weightKg = nil
+    patient.pregnancy = nil
+    return patient
+  }
+}
+
 extension Scan {
   fileprivate var orderKey: String {
     [scanner.manufacturer, scanner.model ?? "", scanner.serial ?? "", facility ?? ""].joined(separator: "\u{1F}")

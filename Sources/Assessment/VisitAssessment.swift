@@ -24,11 +24,12 @@ struct VisitAssessment {
   init(of study: Study, at visit: Visit, rules: RuleBook, options: AssessmentOptions) {
     self.visit = visit
     let person = PersonFacts(of: study, at: visit).facts
+    let patient = study.patient.known(at: visit)
     var regions: [(assessed: AssessedRegion, facts: Facts)] = []
     var suspects: [SuspectVertebra] = []
     for scan in visit.scans {
       let assessor = RegionAssessor(
-        rules: rules, options: options, patient: study.patient, person: person, scan: scan)
+        rules: rules, options: options, patient: patient, person: person, scan: scan)
       let own = assessor.regions()
       regions += own
       suspects += SuspectVertebra.all(among: own.map { $0.assessed }, on: scan)
