@@ -74,7 +74,8 @@ struct DiagnosisMaker {
     outcome.diagnosis.region = deciding.region.region
     outcome.diagnosis.nearThreshold = CutPoints.published.isNear(deciding.score, by: basis)
     outcome.facts[.nearThreshold] = .flag(outcome.diagnosis.nearThreshold)
-    outcome.diagnosis.isUnverified = deciding.region.score(basis)?.computed?.tag == .unverified
+    let score = deciding.region.score(basis)
+    outcome.diagnosis.isUnverified = score?.origin == .computed && score?.computed?.tag == .unverified
     guard !isBlocked(outcome.facts) else {
       clear(&outcome)
       return
