@@ -51,11 +51,12 @@ struct DiagnosisMaker {
     var facts = Facts()
     let spine = regions.filter { $0.region.site == .lumbarSpine && $0.region.singleVertebra == nil }
     let hips = regions.filter { [.femoralNeck, .totalHip].contains($0.region.site) }
-    facts[.spineMeasured] = .flag(regions.contains { $0.region.site == .lumbarSpine })
+    let isSpineMeasured = regions.contains { $0.region.site == .lumbarSpine }
+    facts[.spineMeasured] = .flag(isSpineMeasured)
     facts[.hipMeasured] = .flag(!hips.isEmpty)
     facts[.forearmMeasured] = .flag(regions.contains { $0.region.site == .radius33 })
-    facts[.spineUsable] = .flag(spine.contains { $0.t != nil || $0.z != nil })
-    facts[.hipUsable] = .flag(hips.contains { $0.t != nil || $0.z != nil })
+    if isSpineMeasured { facts[.spineUsable] = .flag(spine.contains { $0.t != nil || $0.z != nil }) }
+    if !hips.isEmpty { facts[.hipUsable] = .flag(hips.contains { $0.t != nil || $0.z != nil }) }
     return facts
   }
 
