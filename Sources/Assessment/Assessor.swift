@@ -51,7 +51,7 @@ private struct Assessor {
     return Assessment(
       id: study.patient.id, profile: options.profile, diagnosis: latest.diagnosis, clinicalDiagnosis: clinical,
       regions: visits.flatMap { $0.regions.map { $0.assessed } },
-      findings: findings.sorted(by: Finding.comesBefore), refusals: all.unique,
+      findings: Finding.list(findings), refusals: all.unique,
       questions: questions(all, clinical), provenance: provenance(latest, holding, findings, clinical))
   }
 
@@ -164,6 +164,21 @@ extension Finding {
         facts[fact].map { StatedFact(fact: fact, value: $0) }
       },
       rule: rule.id, sources: rule.sources.map { $0.key })
+  }
+
+  /// Puts findings in order and numbers the names of those that repeat, as of two measurements of one region on one day.
+  static func list(_ findings: [Finding]) -> [Finding] {
+    var counts: [String: Int] = [:]
+    return findings.sorted(by: comesBefore).map { finding in
+      let count = (counts[finding.id] ?? 0) + 1
+      counts[finding.id] = count
+      return count == 1 ? finding : finding.named("\(finding.id)/\(count)")
+    }
+  }
+
+  private func named(_ id: String) -> Finding {
+    Finding(
+      id: id, severity: severity, subject: subject, message: message, facts: facts, rule: rule, sources: sources)
   }
 
   /// Orders the most severe first, then by subject and rule.

@@ -54,8 +54,8 @@ extension Patient {
 
 extension Scan {
   fileprivate var orderKey: String {
-    [scanner.manufacturer, scanner.model ?? "", scanner.serial ?? "", facility ?? ""].joined(separator: "\u{1F}")
-      + "\u{1F}" + regions.map { $0.label }.sorted().joined(separator: ",")
+    let names = [scanner.manufacturer, scanner.model ?? "", scanner.serial ?? "", facility ?? ""]
+    return (names + regions.map { $0.contentKey }.sorted()).joined(separator: "\u{1F}")
   }
 }
 
@@ -65,5 +65,11 @@ extension MeasuredRegion {
     let sites = Site.allCases.firstIndex(of: site) ?? 0
     let vertebrae = subset.map { [4 - $0.count, Int($0.rawValue)] } ?? [0, 0]
     return [sites] + vertebrae + [side.flatMap { Side.allCases.firstIndex(of: $0) } ?? -1]
+  }
+
+  /// The region with what was measured, to tell repeated measurements apart.
+  fileprivate var contentKey: String {
+    let numbers = [density?.gramsPerSquareCentimeter, content, area, printed?.t?.value, printed?.z?.value]
+    return label + numbers.map { $0.map { " \($0)" } ?? " -" }.joined()
   }
 }

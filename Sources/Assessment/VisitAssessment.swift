@@ -44,7 +44,9 @@ struct VisitAssessment {
     self.suspects = suspects
     self.regions = regions.map { region in
       var assessed = region.assessed
-      assessed.usedForDiagnosis = visit.isLatest && made.usedLabels.contains(assessed.label) && assessed.isDiagnostic
+      let score = made.diagnosis.basis.flatMap { assessed.score($0) }
+      let isUsed = made.usedLabels.contains(assessed.label) && assessed.isDiagnostic && score != nil
+      assessed.usedForDiagnosis = visit.isLatest && isUsed
       return (assessed, region.facts)
     }.sorted { $0.assessed.region.orderKey.lexicographicallyPrecedes($1.assessed.region.orderKey) }
   }

@@ -35,6 +35,16 @@ struct FindingTests {
     #expect(ids == ["AUD-11/total-hip/left", "AUD-11/total-hip/left/2"])
   }
 
+  @Test("The order of repeated measurements in the study does not matter")
+  func repeatedMeasurementInAnyOrder() {
+    func densities(_ scans: [Double]) -> [Int64?] {
+      let study = Study.woman(age: 66, [.hip(scans[0])]).with(age: 66, [.hip(scans[1])]).with(age: 66, [.hip(scans[2])])
+      return Assessment(study).regions.map { $0.region.density?.milligrams }
+    }
+    #expect(densities([0.760, 0.750, 0.770]) == densities([0.770, 0.760, 0.750]))
+    #expect(densities([0.760, 0.750, 0.770]) == densities([0.750, 0.770, 0.760]))
+  }
+
   @Test("Of a repeated measurement only the one with a score is used")
   func repeatedMeasurementInUse() {
     let study = Study.woman(age: 66, [.neck(0.570)]).with(age: 66, [.neck(0.560)])
