@@ -63,7 +63,10 @@ public struct RuleBook: Sendable {
 
   /// Answers one question from the rules of the profile.
   ///
-  /// - Parameter question: Picks the answer out of a decision; `nil` for decisions on other questions.
+  /// - Parameters:
+  ///   - facts: What is known.
+  ///   - question: Picks the answer out of a decision; `nil` for decisions on other questions.
+  /// - Returns: The answer of the first rule that holds, with every rule that agrees.
   public func decide<Answer: Hashable & Sendable>(
     _ facts: Facts, _ question: (Rule.Decision) -> Answer?
   ) -> Ruling<Answer> {
