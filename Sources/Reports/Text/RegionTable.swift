@@ -81,7 +81,7 @@ struct RegionTable {
     }
     if let adjusted = region.heightAdjustedZ { notes.append("adjusted for height: Z \(adjusted.reported.description)") }
     for other in region.whatIf where showsT {
-      notes.append("what if: T \(other.t.reported.description) against \(other.reference); never diagnostic")
+      notes.append("what if, never diagnostic: T \(other.t.reported.description) against \(other.reference)")
     }
     return notes.flatMap { style.wrap($0, indent: 4) }
   }
