@@ -36,7 +36,7 @@ public struct Facts: Hashable, Sendable {
 
   /// Returns these facts together with others, which win where both know one.
   public func adding(_ others: Facts) -> Facts {
-    Facts(values.merging(others.values) { $1 })
+    Facts(others.values.reduce(into: values) { $0[$1.key] = $1.value })
   }
 
   /// The facts that are known, in the order of the list of facts.

@@ -97,7 +97,7 @@ extension YoungAdultPopulation {
 
   fileprivate func isMeasured(by scanner: Scanner) -> Bool {
     guard let model = scanner.model?.lowercased() else { return false }
-    return devices.contains { model.contains($0.lowercased()) }
+    return devices.contains { model.mentions($0.lowercased()) }
   }
 
   fileprivate init(record: [String]) {
