@@ -125,6 +125,70 @@ public enum Fact: String, CaseIterable, Sendable {
 }
 
 extension Fact {
+  /// The place in the list of facts, from 0.
+  var index: Int {
+    switch self {
+    case .age: 0
+    case .sexAtBirth: 1
+    case .genderIdentity: 2
+    case .genderDiffers: 3
+    case .menopause: 4
+    case .pregnancy: 5
+    case .heightKnown: 6
+    case .basis: 7
+    case .category: 8
+    case .lowestT: 9
+    case .lowestZ: 10
+    case .lowestAdjustedZ: 11
+    case .spineMeasured: 12
+    case .hipMeasured: 13
+    case .forearmMeasured: 14
+    case .spineUsable: 15
+    case .hipUsable: 16
+    case .diagnosticRegions: 17
+    case .hyperparathyroidism: 18
+    case .earlierOsteoporosis: 19
+    case .categoryMoved: 20
+    case .onTreatment: 21
+    case .monthsSincePreviousScan: 22
+    case .nearThreshold: 23
+    case .fragilityFracture: 24
+    case .fragilityFractureHip: 25
+    case .fragilityFractureVertebra: 26
+    case .fragilityFractureHumerus: 27
+    case .fragilityFracturePelvis: 28
+    case .fragilityFractureForearm: 29
+    case .majorFractureAfter40: 30
+    case .fractureOfUnknownTrauma: 31
+    case .childVertebralFracture: 32
+    case .longBoneFracturesByTen: 33
+    case .longBoneFracturesByNineteen: 34
+    case .majorFractureProbability: 35
+    case .hipFractureProbability: 36
+    case .athleteRiskFactor: 37
+    case .site: 38
+    case .side: 39
+    case .vertebraCount: 40
+    case .vertebraeContiguous: 41
+    case .exclusionReasonGiven: 42
+    case .exclusionMentionsFracture: 43
+    case .excluded: 44
+    case .densityGiven: 45
+    case .densityGap: 46
+    case .tKnown: 47
+    case .t: 48
+    case .z: 49
+    case .printedT: 50
+    case .computedT: 51
+    case .scoreGap: 52
+    case .referenceFamily: 53
+    case .printedReferenceSex: 54
+    case .subsetReferenceKnown: 55
+    case .neighborGap: 56
+    case .neighborsBeyond: 57
+    }
+  }
+
   /// The unit, for numbers.
   public var unit: String? {
     switch self {
