@@ -60,15 +60,19 @@ let package = Package(
       swiftSettings: settings),
 
     // MARK: Tests
-    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
-    .testTarget(name: "DensitometryTests", dependencies: ["Densitometry", "Statistics"], swiftSettings: settings),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "Densitometry", "Statistics", "Formats"],
+      name: "DensitometryTests", dependencies: ["Densitometry", "Statistics", "Formats", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "KnowledgeBaseTests",
+      dependencies: ["KnowledgeBase", "Densitometry", "Statistics", "Formats", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "AssessmentTests", dependencies: ["Assessment", "KnowledgeBase", "Densitometry", "Statistics", "Formats"],
       swiftSettings: settings),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats"], swiftSettings: settings),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "InterchangeTests",
       dependencies: ["Interchange", "Formats", "Assessment", "KnowledgeBase", "Densitometry", "Statistics"],
@@ -78,7 +82,8 @@ let package = Package(
     .testTarget(
       name: "OsteonCommandTests", dependencies: ["osteon", "KnowledgeBase"], exclude: ["Snapshots"],
       swiftSettings: settings),
-    .testTarget(name: "KnowledgeToolTests", dependencies: ["knowledge", "Formats"], swiftSettings: settings),
+    .testTarget(
+      name: "KnowledgeToolTests", dependencies: ["knowledge", "Formats", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "PublishedValueTests", dependencies: ["KnowledgeBase", "Densitometry", "Statistics"],
       swiftSettings: settings),
