@@ -100,7 +100,8 @@ public struct JSONReader {
     let start = position
     _ = take("-")
     let whole = digits()
-    guard whole > 0, whole == 1 || bytes[position - whole] != UInt8(ascii: "0") else { throw badNumber(start) }
+    guard whole > 0 else { throw badNumber(start) }
+    guard whole == 1 || bytes[position - whole] != UInt8(ascii: "0") else { throw error(.badNumber, at: start) }
     if take(".") {
       guard digits() > 0 else { throw badNumber(start) }
     }
@@ -169,7 +170,7 @@ public struct JSONReader {
   private mutating func scalar(_ start: Int) throws(JSONError) -> Unicode.Scalar {
     var code = try hexadecimal(start)
     if (0xD800..<0xDC00).contains(code) {
-      guard take("\\"), take("u") else { throw error(.badEscape, at: start) }
+      guard take("\\"), take("u") else { throw peek == nil ? error(.endsEarly) : error(.badEscape, at: start) }
       let low = try hexadecimal(start)
       guard (0xDC00..<0xE000).contains(low) else { throw error(.badEscape, at: start) }
       code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
@@ -179,15 +180,15 @@ public struct JSONReader {
   }
 
   private mutating func hexadecimal(_ start: Int) throws(JSONError) -> UInt32 {
-    guard position + 4 <= bytes.count else { throw error(.endsEarly) }
     var code: UInt32 = 0
-    for byte in bytes[position..<position + 4] {
-      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 128 else {
+    for _ in 0..<4 {
+      guard let byte = peek else { throw error(.endsEarly) }
+      guard byte < 128, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
         throw error(.badEscape, at: start)
       }
       code = code << 4 + UInt32(digit)
+      position += 1
     }
-    position += 4
     return code
   }
 
