@@ -53,6 +53,7 @@ public struct JSONReader {
   private mutating func members(depth: Int) throws(JSONError) -> [JSONMember] {
     position += 1
     var members: [JSONMember] = []
+    var keys: Set<String> = []
     skipSpace()
     if take("}") { return members }
     while true {
@@ -60,7 +61,10 @@ public struct JSONReader {
       let start = position
       guard peek == UInt8(ascii: "\"") else { throw unexpected("a key in double quotes") }
       let key = try string()
-      if members.contains(where: { $0.key == key }) { throw error(.duplicateKey(key), at: start) }
+      // A few keys are compared one by one, which is faster; many are hashed, which keeps the time linear.
+      if members.count == 16 { keys = Set(members.map { $0.key }) }
+      let isNew = members.count < 16 ? !members.contains { $0.key == key } : keys.insert(key).inserted
+      guard isNew else { throw error(.duplicateKey(key), at: start) }
       skipSpace()
       guard take(":") else { throw unexpected("a colon") }
       skipSpace()
