@@ -145,6 +145,8 @@ public struct CSVReader {
   private mutating func skipByteOrderMark() {
     guard isFirst else { return }
     isFirst = false
-    if peek() == 0xEF, chunk.dropFirst(position).starts(with: [0xEF, 0xBB, 0xBF]) { position += 3 }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    while chunk.count < mark.count, mark.starts(with: chunk), let more = nextChunk() { chunk += more }
+    if chunk.starts(with: mark) { position = mark.count }
   }
 }

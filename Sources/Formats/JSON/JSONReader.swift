@@ -53,6 +53,7 @@ public struct JSONReader {
   private mutating func members(depth: Int) throws(JSONError) -> [JSONMember] {
     position += 1
     var members: [JSONMember] = []
+    var keys: Set<String> = []
     skipSpace()
     if take("}") { return members }
     while true {
@@ -60,7 +61,10 @@ public struct JSONReader {
       let start = position
       guard peek == UInt8(ascii: "\"") else { throw unexpected("a key in double quotes") }
       let key = try string()
-      if members.contains(where: { $0.key == key }) { throw error(.duplicateKey(key), at: start) }
+      // A few keys are compared one by one, which is faster; many are hashed, which keeps the time linear.
+      if members.count == 16 { keys = Set(members.map { $0.key }) }
+      let isNew = members.count < 16 ? !members.contains { $0.key == key } : keys.insert(key).inserted
+      guard isNew else { throw error(.duplicateKey(key), at: start) }
       skipSpace()
       guard take(":") else { throw unexpected("a colon") }
       skipSpace()
@@ -100,7 +104,8 @@ public struct JSONReader {
     let start = position
     _ = take("-")
     let whole = digits()
-    guard whole > 0, whole == 1 || bytes[position - whole] != UInt8(ascii: "0") else { throw badNumber(start) }
+    guard whole > 0 else { throw badNumber(start) }
+    guard whole == 1 || bytes[position - whole] != UInt8(ascii: "0") else { throw error(.badNumber, at: start) }
     if take(".") {
       guard digits() > 0 else { throw badNumber(start) }
     }
@@ -169,7 +174,7 @@ public struct JSONReader {
   private mutating func scalar(_ start: Int) throws(JSONError) -> Unicode.Scalar {
     var code = try hexadecimal(start)
     if (0xD800..<0xDC00).contains(code) {
-      guard take("\\"), take("u") else { throw error(.badEscape, at: start) }
+      guard take("\\"), take("u") else { throw peek == nil ? error(.endsEarly) : error(.badEscape, at: start) }
       let low = try hexadecimal(start)
       guard (0xDC00..<0xE000).contains(low) else { throw error(.badEscape, at: start) }
       code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
@@ -179,15 +184,15 @@ public struct JSONReader {
   }
 
   private mutating func hexadecimal(_ start: Int) throws(JSONError) -> UInt32 {
-    guard position + 4 <= bytes.count else { throw error(.endsEarly) }
     var code: UInt32 = 0
-    for byte in bytes[position..<position + 4] {
-      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 128 else {
+    for _ in 0..<4 {
+      guard let byte = peek else { throw error(.endsEarly) }
+      guard byte < 128, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
         throw error(.badEscape, at: start)
       }
       code = code << 4 + UInt32(digit)
+      position += 1
     }
-    position += 4
     return code
   }
 
