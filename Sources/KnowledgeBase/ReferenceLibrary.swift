@@ -40,6 +40,7 @@ public enum ReferenceLibrary {
   ///   - scanner: The scanner, whose scale and, where the maker has several references, whose model selects.
   ///   - family: The family that the rules choose.
   ///   - sex: The sex that the rules choose.
+  /// - Returns: The one population that describes region, scale, family and sex.
   /// - Throws: ``ScoringRefusal/scaleUnknown``, ``ScoringRefusal/modelUnknown(scale:)`` or
   ///   ``ScoringRefusal/noYoungAdultReference(site:scale:family:sex:)``.
   public static func diagnosticPopulation(

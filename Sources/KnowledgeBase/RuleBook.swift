@@ -52,7 +52,10 @@ public struct RuleBook: Sendable {
 
   /// Answers one question from the rules of the profile.
   ///
-  /// - Parameter question: Picks the answer out of a decision; `nil` for decisions on other questions.
+  /// - Parameters:
+  ///   - facts: What is known.
+  ///   - question: Picks the answer out of a decision; `nil` for decisions on other questions.
+  /// - Returns: The answer with its rules, or the facts that would decide.
   public func decide<Answer: Hashable & Sendable>(
     _ facts: Facts, _ question: (Rule.Decision) -> Answer?
   ) -> Ruling<Answer> {

@@ -33,6 +33,7 @@ public struct BoxCoxNormal: Hashable, Sendable {
   /// ```
   ///
   /// - Parameter value: A positive number in the unit of the median.
+  /// - Returns: The score in standard deviations.
   /// - Precondition: `value` must be positive.
   /// - Accuracy: Within 1e-9 of the exact value for |Z| up to 6; the form with `pow` errs by 2e-8 near L = 0.
   public func zScore(of value: Double) -> Double {

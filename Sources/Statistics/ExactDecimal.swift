@@ -70,6 +70,7 @@ public struct ExactDecimal: Hashable, Comparable, Sendable {
   /// ```
   ///
   /// - Parameter places: The number of decimals, from 0 to 9.
+  /// - Returns: A whole number of units, such as 565 for 0.5645 to three places.
   /// - Precondition: `places` must be from 0 to 9.
   /// - Source: Rule NUM-04.
   public func rounded(toPlaces places: Int) -> Int64 {

@@ -350,7 +350,8 @@ extension GeneratedSources {
       case .heightAdjustments(let entries): heights += entries.map(line)
       }
     }
-    return "extension ReferenceDataSet {\n  /// Every file of references.\n  public static let all: [ReferenceDataSet] = [\n"
+    return "extension ReferenceDataSet {\n  /// Every file of references.\n"
+      + "  public static let all: [ReferenceDataSet] = [\n"
       + sets.joined(separator: "\n") + "\n  ]\n}\n\n/// The generated tables as text.\nenum ReferenceTables {\n"
       + table("populations", populations) + "\n" + table("curves", curves) + "\n"
       + table("heightAdjustments", heights) + "}\n"

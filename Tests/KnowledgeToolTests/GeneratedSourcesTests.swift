@@ -93,23 +93,11 @@ struct KnowledgeToolTests {
     await #expect(processExitsWith: .exitCode(2)) { await KnowledgeTool.main() }
   }
 
-  @Test("A file is written as a whole and read back")
-  func textFile() throws {
-    let folder = try KnowledgeFolder()
-    let path = folder.root + "/note.txt"
-    let text = String(repeating: "Zeile é\u{1F600}\n", count: 20_000)
-    #expect(TextFile.write(text, to: path))
-    #expect(TextFile.read(path) == text)
-    #expect(!FileManager.default.fileExists(atPath: path + ".partial"))
-    #expect(TextFile.read(folder.root + "/none.txt") == nil)
-    #expect(!TextFile.write(text, to: folder.root + "/no/such/folder.txt"))
-  }
-
   @Test("Only the JSON files of a folder are listed, in the order of their names")
   func jsonFiles() throws {
     let folder = try KnowledgeFolder()
-    #expect(TextFile.jsonFiles(in: folder.root + "/Knowledge").first == "concepts.json")
-    #expect(!TextFile.jsonFiles(in: folder.root + "/Knowledge").contains("README.md"))
-    #expect(TextFile.jsonFiles(in: folder.root + "/none") == [])
+    #expect(JSONFolder.files(in: folder.root + "/Knowledge").first == "concepts.json")
+    #expect(!JSONFolder.files(in: folder.root + "/Knowledge").contains("README.md"))
+    #expect(JSONFolder.files(in: folder.root + "/none") == [])
   }
 }

@@ -72,7 +72,9 @@ public struct CSVReader {
     public var line: Int
   }
 
-  /// Reads the next record; `nil` at the end. An empty line is passed over.
+  /// Reads the next record, and returns `nil` at the end.
+  ///
+  /// An empty line is passed over.
   public mutating func next() throws(CSVError) -> Record? {
     skipByteOrderMark()
     while let byte = peek(), byte == 10 || byte == 13 { advance() }

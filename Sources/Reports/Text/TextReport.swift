@@ -130,7 +130,8 @@ public struct TextReport {
     var groups: [(subjects: [String], refusal: Refusal)] = []
     for refusal in all {
       let subject = Words.subject(refusal.subject, in: assessment)
-      if let index = groups.firstIndex(where: { $0.refusal.code == refusal.code && $0.refusal.score == refusal.score }) {
+      let isAlike = { (other: Refusal) in other.code == refusal.code && other.score == refusal.score }
+      if let index = groups.firstIndex(where: { isAlike($0.refusal) }) {
         groups[index].subjects += [subject].compactMap(\.self)
       } else {
         groups.append(([subject].compactMap(\.self), refusal))
@@ -159,7 +160,8 @@ public struct TextReport {
 
   private var sources: [String] {
     let rules = assessment.provenance.rules.compactMap { RuleBook.rule($0) }
-    let stated = Set(assessment.findings.map { $0.rule } + assessment.diagnosis.rules + assessment.clinicalDiagnosis.rules)
+    let diagnoses = assessment.diagnosis.rules + assessment.clinicalDiagnosis.rules
+    let stated = Set(assessment.findings.map { $0.rule } + diagnoses)
     let keys = Set(rules.filter { stated.contains($0.id) }.flatMap { $0.sources.map { $0.key } }).sorted()
     guard !keys.isEmpty else { return [] }
     let works = keys.compactMap { Source.withKey($0) }

@@ -29,6 +29,7 @@ struct StudyInput {
   /// - Parameters:
   ///   - name: The name of the file.
   ///   - lines: Whether every line is a study, whatever it looks like.
+  /// - Throws: `FileError` if the file cannot be opened or read.
   init(_ name: String, lines: Bool) throws(FileError) {
     reader = try LineReader(name, limit: StudyDocument.sizeLimit + 1)
     held = []
