@@ -26,7 +26,7 @@ struct DiagnosisMaker {
     let basis = rules.decide(person) { if case .basis(let basis) = $0 { Basis(score: basis) } else { nil } }
     outcome.diagnosis.rules = basis.rules.map { $0.id }
     if case .undecided(let missing) = basis { outcome.refusals.append(undecided("basis-undecided", missing)) }
-    outcome.facts[.basis] = basis.answer.map { .text($0.score?.rawValue ?? "none") }
+    outcome.facts[.basis] = basis.answer?.score.map { .text($0.rawValue) }
     guard let score = basis.answer?.score else { return outcome }
     outcome.diagnosis.basis = score
     decide(&outcome, by: score)

@@ -327,7 +327,7 @@ extension Fact {
     case .menopause: "Is she before, in or after menopause?"
     case .pregnancy: "Is she, or could she be, pregnant?"
     case .heightKnown: "What is the height?"
-    case .basis: "Which score applies?"
+    case .basis: "Is she before, in or after menopause?"
     case .category: "What is the densitometric category?"
     case .lowestT: "What is the lowest T-score?"
     case .lowestZ: "What is the lowest Z-score?"
@@ -391,7 +391,7 @@ extension Fact {
     case .menopause: "patient.menopause.status"
     case .pregnancy: "patient.pregnancy"
     case .heightKnown: "patient.heightCm"
-    case .basis: nil
+    case .basis: "patient.menopause.status"
     case .category: nil
     case .lowestT: nil
     case .lowestZ: nil

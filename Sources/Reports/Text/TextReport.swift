@@ -50,16 +50,19 @@ public struct TextReport {
   private var decidingSentence: String? {
     let diagnosis = assessment.diagnosis
     guard let score = diagnosis.score, let region = diagnosis.region, let basis = diagnosis.basis else {
-      return assessment.refusals.first.map { "\($0.message)" }
+      return leadingRefusal.map { "\($0.message) [\($0.code)]" }
     }
     return "The lowest \(basis == .t ? "T-score" : "Z-score") at a diagnostic site is \(score.description),"
       + " at the \(Words.name(of: region))."
   }
 
+  /// The refusal that stands in the place of an answer.
+  private var leadingRefusal: Refusal? { assessment.diagnosis.score == nil ? assessment.refusals.first : nil }
+
   private var contestSentence: String? {
     guard let contest = assessment.diagnosis.contested else { return nil }
     let name = { (category: Densitometry.Category?) in
-      category.map { Words.name(of: $0, isChild: isChild) } ?? "no category"
+      category.map { Words.shortName(of: $0) } ?? "no category"
     }
     return "Contested: the printed scores give \(name(contest.printed)), the densities give \(name(contest.computed))."
   }
@@ -125,7 +128,7 @@ public struct TextReport {
 
   private var refusals: [String] {
     let regions = assessment.regions.filter { $0.date == assessment.regions.first?.date }
-    let all = assessment.refusals + regions.flatMap { $0.refusals }
+    let all = (assessment.refusals + regions.flatMap { $0.refusals }).filter { $0 != leadingRefusal }
     guard !all.isEmpty else { return [] }
     var groups: [(subjects: [String], refusal: Refusal)] = []
     for refusal in all {
