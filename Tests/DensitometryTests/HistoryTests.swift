@@ -2,6 +2,7 @@
 // Copyright 2026 The Osteon Authors
 
 internal import Densitometry
+internal import Statistics
 internal import Testing
 
 @Suite("History")
@@ -26,5 +27,21 @@ struct HistoryTests {
     #expect(history.laboratory == nil)
     #expect(history.riskFactors == RiskFactors())
     #expect(history.fractureProbability == nil)
+    #expect(history.riskFactors.currentSmoker == nil)
+  }
+
+  @Test("Entries hold what was given, and the rest is unknown")
+  func entries() {
+    let code = Code(system: "atc", value: "M05BX04")
+    let drug = Medication(name: "denosumab", code: code)
+    #expect(drug.name == "denosumab" && drug.code == code)
+    #expect(drug.doseMg == nil && drug.start == nil && drug.stop == nil && drug.lastDose == nil)
+    let condition = MedicalCondition(name: "celiac disease", since: PartialDate("2015"))
+    #expect(condition.name == "celiac disease" && condition.code == nil && condition.since?.year == 2015)
+    let result = LaboratoryResult(test: "25-hydroxyvitamin-d", value: 18, unit: "ng/mL")
+    #expect(result.test == "25-hydroxyvitamin-d" && result.value == 18 && result.unit == "ng/mL")
+    #expect(result.date == nil && result.low == nil && result.high == nil)
+    let probability = FractureProbability(tool: "FRAX", majorPercent: ExactDecimal(20))
+    #expect(probability.tool == "FRAX" && probability.majorPercent == ExactDecimal(20) && probability.hipPercent == nil)
   }
 }

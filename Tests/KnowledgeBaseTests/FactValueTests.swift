@@ -2,6 +2,7 @@
 // Copyright 2026 The Osteon Authors
 
 internal import Densitometry
+internal import Formats
 internal import KnowledgeBase
 internal import Statistics
 internal import Testing
@@ -38,6 +39,16 @@ struct FactValueTests {
   func known() {
     let facts = Facts([.z: .count(0), .age: .count(60), .site: .text("wards"), .menopause: .text("post")])
     #expect(facts.known == [.age, .menopause, .site, .z])
+  }
+
+  @Test("The facts are those of the file, with its unit, meaning, question and place")
+  func file() throws {
+    let entries = try #require(try KnowledgeFile.read("facts.json")["facts"]?.array)
+    #expect(Fact.allCases.map { $0.rawValue } == entries.map { $0["name"]?.string })
+    #expect(Fact.allCases.map { $0.unit } == entries.map { $0["unit"]?.string })
+    #expect(Fact.allCases.map { $0.means } == entries.map { $0["means"]?.string })
+    #expect(Fact.allCases.map { $0.question } == entries.map { $0["ask"]?.string })
+    #expect(Fact.allCases.map { $0.path } == entries.map { $0["path"]?.string })
   }
 
   @Test("Every fact says what it means and asks a question", arguments: Fact.allCases)

@@ -15,8 +15,9 @@ struct SourceTests {
     #expect(Source.withKey("no-such-work") == nil)
   }
 
-  @Test("Every work says who wrote it, what it is called and what of it was seen", arguments: Source.all)
-  func content(source: Source) {
+  @Test("Every work says who wrote it, what it is called and what of it was seen", arguments: Source.all.map { $0.key })
+  func content(key: String) throws {
+    let source = try #require(Source.withKey(key))
     #expect(!source.authors.isEmpty && !source.title.isEmpty && !source.seen.isEmpty)
     #expect(source.doi?.hasPrefix("10.") ?? true)
     #expect(source.url?.hasPrefix("http") ?? true)
@@ -65,8 +66,11 @@ struct RefusalTopicTests {
     }
   }
 
-  @Test("Every topic says what it means and the way out, and names a rule that there is", arguments: RefusalTopic.all)
-  func content(topic: RefusalTopic) {
+  @Test(
+    "Every topic says what it means and the way out, and names a rule that there is",
+    arguments: RefusalTopic.all.map { $0.code })
+  func content(code: String) throws {
+    let topic = try #require(RefusalTopic.withCode(code))
     #expect(topic.means.hasSuffix(".") && topic.remedy.hasSuffix("."))
     #expect(topic.rule.map { RuleBook.rule($0) != nil } ?? true)
   }
