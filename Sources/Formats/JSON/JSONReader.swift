@@ -53,6 +53,7 @@ public struct JSONReader {
   private mutating func members(depth: Int) throws(JSONError) -> [JSONMember] {
     position += 1
     var members: [JSONMember] = []
+    var keys: Set<String> = []
     skipSpace()
     if take("}") { return members }
     while true {
@@ -60,7 +61,7 @@ public struct JSONReader {
       let start = position
       guard peek == UInt8(ascii: "\"") else { throw unexpected("a key in double quotes") }
       let key = try string()
-      if members.contains(where: { $0.key == key }) { throw error(.duplicateKey(key), at: start) }
+      guard keys.insert(key).inserted else { throw error(.duplicateKey(key), at: start) }
       skipSpace()
       guard take(":") else { throw unexpected("a colon") }
       skipSpace()
