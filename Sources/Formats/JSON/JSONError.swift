@@ -42,7 +42,7 @@ public struct JSONError: Error, Hashable, Sendable {
     case .endsEarly: "A JSON document must be complete, but the text ends inside a value."
     case .empty: "A JSON document must hold a value, but there is none."
     case .expected(let what): "JSON needs \(what) here, but something else stands there."
-    case .duplicateKey(let key): "A key may stand once in an object, but '\(key)' stands twice."
+    case .duplicateKey(let key): "A key may stand once in an object, but '\(Excerpt.ofKey(key))' stands twice."
     case .tooDeep(let limit): "Values may be nested \(limit) levels deep, but here is one more."
     case .badNumber:
       "A number must be written with digits, one decimal point and no leading zero, and be finite; this one is not."
