@@ -59,6 +59,7 @@ public struct JSONError: Error, Hashable, Sendable {
     case .endsEarly, .empty: "Send the whole file again."
     case .duplicateKey: "Keep one of the two."
     case .badNumber: "Write a decimal point, not a comma, and no unit."
+    case .notUTF8: "Save the file as UTF-8."
     case .trailing: "Put each study on a line of its own, or send one at a time."
     default: "Check the file at this place with a JSON editor."
     }
