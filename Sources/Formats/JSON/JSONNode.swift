@@ -21,7 +21,8 @@ public struct JSONNode: Sendable {
   public func object(_ keys: [String]) throws(JSONShapeError) -> JSONObject {
     guard case .object(let members) = value else { throw error(.kind(expected: "an object")) }
     for member in members where !keys.contains(member.key) {
-      let place = JSONNode(member.value, path: path.isEmpty ? member.key : "\(path).\(member.key)")
+      let name = Excerpt.ofKey(member.key)
+      let place = JSONNode(member.value, path: path.isEmpty ? name : "\(path).\(name)")
       throw place.error(.unknownKey(suggestion: Suggestion.nearest(to: member.key, among: keys), known: keys))
     }
     return JSONObject(members: members, path: path)
@@ -48,9 +49,7 @@ public struct JSONNode: Sendable {
   /// Reads a number.
   public func number() throws(JSONShapeError) -> Double {
     if case .number(let number) = value { return number.doubleValue }
-    if case .string(let text) = value, text.contains(where: \.isNumber), text.count <= 20 {
-      throw error(.numberAsText(text))
-    }
+    if case .string(let text) = value, Excerpt.isNumber(text) { throw error(.numberAsText(text)) }
     throw error(.kind(expected: "a number"))
   }
 
@@ -140,7 +139,8 @@ public struct JSONShapeError: Error, Hashable, Sendable {
     case .numberAsText(let text): "\(place) must be a number, but is the text '\(text)'."
     case .unknownKey: "\(place) is not a known key."
     case .unknownWord(let word, _, let known):
-      "\(place) must be one of \(known.joined(separator: ", ")), but is '\(word.prefix(40))'."
+      "\(place) must be one of \(known.joined(separator: ", ")), but is "
+        + (Excerpt.mayIdentify(word) ? "another text." : "'\(Excerpt.of(word))'.")
     case .rule(let predicate, _): "\(place) \(predicate)."
     }
   }

@@ -20,6 +20,7 @@ public struct JSONReader {
   /// - Complexity: O(n) in the number of bytes.
   public static func read(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
     var reader = JSONReader(bytes)
+    guard !reader.isWide else { throw reader.error(.notUTF8) }
     reader.skipByteOrderMark()
     reader.skipSpace()
     guard reader.position < bytes.count else { throw reader.error(.empty) }
@@ -61,10 +62,7 @@ public struct JSONReader {
       let start = position
       guard peek == UInt8(ascii: "\"") else { throw unexpected("a key in double quotes") }
       let key = try string()
-      // A few keys are compared one by one, which is faster; many are hashed, which keeps the time linear.
-      if members.count == 16 { keys = Set(members.map { $0.key }) }
-      let isNew = members.count < 16 ? !members.contains { $0.key == key } : keys.insert(key).inserted
-      guard isNew else { throw error(.duplicateKey(key), at: start) }
+      guard keys.insert(key).inserted else { throw error(.duplicateKey(key), at: start) }
       skipSpace()
       guard take(":") else { throw unexpected("a colon") }
       skipSpace()
@@ -212,6 +210,11 @@ public struct JSONReader {
 
   private mutating func skipByteOrderMark() {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+  }
+
+  /// Whether the text seems to have two bytes or more a character: a mark that says so, or a zero at its beginning.
+  private var isWide: Bool {
+    bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) || bytes.prefix(2).contains(0)
   }
 
   private func unexpected(_ what: String) -> JSONError {
