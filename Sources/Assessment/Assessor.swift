@@ -51,7 +51,7 @@ private struct Assessor {
     return Assessment(
       id: study.patient.id, profile: options.profile, diagnosis: latest.diagnosis, clinicalDiagnosis: clinical,
       regions: visits.flatMap { $0.regions.map { $0.assessed } },
-      findings: findings.sorted(by: Finding.comesBefore), refusals: all.unique,
+      findings: findings.sorted(by: Finding.comesBefore).namedApart, refusals: all.unique,
       questions: questions(all, clinical), provenance: provenance(latest, holding, findings, clinical))
   }
 
@@ -157,6 +157,21 @@ extension Finding {
   /// Orders the most severe first, then by subject and rule.
   static func comesBefore(_ left: Finding, _ right: Finding) -> Bool {
     (left.severity, left.subject, left.rule) < (right.severity, right.subject, right.rule)
+  }
+}
+
+extension [Finding] {
+  /// The findings with a number after each name that stands before; two scans of one day may say the same of a region.
+  fileprivate var namedApart: [Finding] {
+    var counts: [String: Int] = [:]
+    return map { finding in
+      let count = (counts[finding.id] ?? 0) + 1
+      counts[finding.id] = count
+      guard count > 1 else { return finding }
+      var named = finding
+      named.id += "/\(count)"
+      return named
+    }
   }
 }
 

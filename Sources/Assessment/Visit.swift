@@ -39,13 +39,21 @@ struct Visit {
 }
 
 extension Scan {
+  /// All that tells two scans of one day apart, so that their order does not depend on that of the study.
   fileprivate var orderKey: String {
-    [scanner.manufacturer, scanner.model ?? "", scanner.serial ?? "", facility ?? ""].joined(separator: "\u{1F}")
-      + "\u{1F}" + regions.map { $0.label }.sorted().joined(separator: ",")
+    let words = [scanner.manufacturer, scanner.model, scanner.serial, scanner.software, facility].map { $0 ?? "" }
+    return (words + regions.map { $0.orderText }.sorted() + ["\(age)"] + comments).joined(separator: "\u{1F}")
   }
 }
 
 extension MeasuredRegion {
+  /// All that tells two measurements of a region apart.
+  fileprivate var orderText: String {
+    let numbers = [density?.gramsPerSquareCentimeter, content, area, trabecularBoneScore, printed?.t?.value, printed?.z?.value]
+    let words = [label] + numbers.map { $0.map { "\($0)" } ?? "" } + [printed?.reference ?? "", exclusionReason ?? ""]
+    return words.joined(separator: "\u{1E}")
+  }
+
   /// Where the region stands in lists: by site, whole spines before parts, then by side.
   var orderKey: [Int] {
     let sites = Site.allCases.firstIndex(of: site) ?? 0

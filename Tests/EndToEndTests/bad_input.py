@@ -396,19 +396,19 @@ TEXTS = [
     (
         "a line break in a text",
         STUDY_TEXT.replace("Hologic", "Holo\nlogic"),
-        "line 10, column 66: A text must not hold a line break or another control character. "
+        "line 11, column 63: A text must not hold a line break or another control character. "
         "Check the file at this place with a JSON editor.",
     ),
     (
         "half a pair of escapes",
         STUDY_TEXT.replace("Hologic", "\\ud83d"),
-        'line 10, column 62: A backslash must be followed by one of " \\ / b f n r t or by u and four hexadecimal digits. '
+        'line 11, column 59: A backslash must be followed by one of " \\ / b f n r t or by u and four hexadecimal digits. '
         "Check the file at this place with a JSON editor.",
     ),
     (
         "Latin 1",
         STUDY_TEXT.replace("Hologic", "Hölogic").encode("latin-1"),
-        "line 10, column 61: The text must be UTF-8, but it holds other bytes. Save the file as UTF-8.",
+        "line 11, column 58: The text must be UTF-8, but it holds other bytes. Save the file as UTF-8.",
     ),
     (
         "UTF-16",

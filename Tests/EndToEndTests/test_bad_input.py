@@ -73,7 +73,8 @@ def test_a_bad_text_is_refused_with_line_and_column(osteon, file, text, sentence
 def test_a_truncated_text_is_refused_where_it_ends(osteon, file, end):
     text = STUDY_TEXT[:end]
     sentence = refused(osteon, file(text))
-    if text.strip():
+    text = text.removesuffix("\n")
+    if text:
         line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
         assert sentence == (
             f"line {line}, column {column}: A JSON document must be complete, but the text ends inside a value. "
@@ -128,7 +129,7 @@ def repeated(path, pattern, megabytes):
 TOO_LARGE = "A study may have 16 MB, but this one is larger. Send one study a document, or one a line."
 
 
-@pytest.mark.parametrize("pattern", [b"a", b"[", b'"', b" ", b"[\n", b'{"a":', b"{}\n "], ids=repr)
+@pytest.mark.parametrize("pattern", [b"a", b"[", b'"', b" 1", b"[\n", b'{"a":', b"{}\n "], ids=repr)
 def test_a_hundred_megabytes_are_refused_in_bounded_time_and_memory(osteon, tmp_path, pattern):
     path = tmp_path / "large.json"
     repeated(path, pattern, 100)

@@ -21,7 +21,7 @@ def test_the_same_study_gives_the_same_bytes(osteon, path, form):
 
 def same_day_scans(studies):
     """A study with three scans of one day: two alike but for the densities, and one of another scanner."""
-    study = studies["postmenopausal-woman"]
+    study = copy.deepcopy(studies["postmenopausal-woman"])
     again = copy.deepcopy(study["scans"][0])
     for region, density in zip(again["regions"], (0.801, 0.601, 0.701)):
         region["bmd"] = density
@@ -54,19 +54,21 @@ def test_the_order_of_scans_regions_and_keys_does_not_matter(osteon, studies, fo
             assert again.out == whole.out, f"{name}, seed {seed}"
 
 
-def thousand(studies):
-    """A thousand studies that differ in their identifiers and densities."""
-    names = list(studies)
+@pytest.fixture(scope="module")
+def thousand():
+    """A thousand studies, one a line, that differ in their identifiers and densities."""
+    studies = [json.loads(path.read_text(encoding="utf-8")) for path in EXAMPLES]
+    lines = []
     for number in range(1000):
-        study = copy.deepcopy(studies[names[number % len(names)]])
+        study = studies[number % len(studies)]
         study["patient"]["id"] = f"study-{number}"
-        region = study["scans"][0]["regions"][-1]
-        region.update(bmd=round(0.4 + number / 2000, 4))
-        yield study
+        study["scans"][0]["regions"][-1]["bmd"] = round(0.4 + number / 2000, 4)
+        lines.append(json.dumps(study))
+    return lines
 
 
-def test_a_thousand_studies_are_answered_in_order_one_line_each(osteon, tmp_path, studies):
-    answer = osteon.stream(tmp_path, map(json.dumps, thousand(studies)))
+def test_a_thousand_studies_are_answered_in_order_one_line_each(osteon, tmp_path, thousand):
+    answer = osteon.stream(tmp_path, thousand)
     assert (answer.status, answer.error) == (0, "")
     assert [line["id"] for line in answer.lines] == [f"study-{number}" for number in range(1000)]
 
@@ -79,8 +81,8 @@ def test_a_study_in_a_stream_gives_the_answer_that_it_gives_alone(osteon, tmp_pa
 
 @pytest.mark.parametrize("broken", ['{"osteon": "study/1", "patient"', "this is no JSON", "[1]", "{}", '{"osteon": 1}'])
 @pytest.mark.parametrize("place", [0, 1, 500, 999])
-def test_a_broken_line_gives_an_error_in_its_place_and_the_rest_is_answered(osteon, studies, place, broken):
-    lines = [json.dumps(study) for study in thousand(studies)]
+def test_a_broken_line_gives_an_error_in_its_place_and_the_rest_is_answered(osteon, thousand, place, broken):
+    lines = list(thousand)
     lines[place] = broken
     answer = osteon.read("\n".join(lines) + "\n", "--format", "json")
     assert answer.status == 1

@@ -56,7 +56,9 @@ public struct JSONNode: Sendable {
   /// Reads a whole number.
   public func integer() throws(JSONShapeError) -> Int {
     let number = try number()
-    guard let whole = Int(exactly: number) else { throw error(.rule("must be a whole number", remedy: nil)) }
+    guard let whole = Int(exactly: number) else {
+      throw error(.rule("must be a whole number, but is \(number)", remedy: "Write it without decimals."))
+    }
     return whole
   }
 
@@ -148,14 +150,21 @@ public struct JSONShapeError: Error, Hashable, Sendable {
   /// What the sender can do.
   public var remedy: String? {
     switch reason {
-    case .missing, .kind: nil
+    case .missing: "Add it."
+    case .kind(let expected): Self.remedies[expected]
     case .numberAsText(let text):
       text.contains(",")
         ? "Write a decimal point, not a comma, and no quotes." : "Write the number without quotes and without a unit."
     case .unknownKey(let suggestion, let known):
       suggestion.map { "Did you mean '\($0)'?" } ?? "Known here: \(known.joined(separator: ", "))."
-    case .unknownWord(_, let suggestion, _): suggestion.map { "Did you mean '\($0)'?" }
+    case .unknownWord(_, let suggestion, _): suggestion.map { "Did you mean '\($0)'?" } ?? "Choose one of these."
     case .rule(_, let remedy): remedy
     }
   }
+
+  private static let remedies = [
+    "an object": "Write keys with values in braces.", "a list": "Put it in square brackets.",
+    "a text": "Put it in double quotes.", "a number": "Write digits with a decimal point, without quotes.",
+    "true or false": "Write true or false, without quotes.",
+  ]
 }

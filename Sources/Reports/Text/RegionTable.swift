@@ -126,7 +126,7 @@ struct RegionTable {
   private static func name(of score: AssessedScore) -> String {
     switch score.origin {
     case .computed: score.reference ?? "not stated"
-    case .printed: "as printed: " + (score.reference ?? "reference not stated")
+    case .printed: "as printed: " + (score.reference.map { Words.printable($0) } ?? "reference not stated")
     }
   }
 }
