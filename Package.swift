@@ -73,15 +73,24 @@ let package = Package(
       dependencies: ["KnowledgeBase", "Densitometry", "Statistics", "Formats", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "AssessmentTests", dependencies: ["Assessment", "KnowledgeBase", "Densitometry", "Statistics", "Formats"],
+      name: "AssessmentTests",
+      dependencies: [
+        "Assessment", "KnowledgeBase", "Densitometry", "Statistics", "Formats", "Interchange", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "InterchangeTests",
-      dependencies: ["Interchange", "Formats", "Assessment", "KnowledgeBase", "Densitometry", "Statistics"],
+      dependencies: [
+        "Interchange", "Formats", "Assessment", "KnowledgeBase", "Densitometry", "Statistics", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "Interchange", "Assessment", "Formats"], swiftSettings: settings),
+      name: "ReportsTests",
+      dependencies: [
+        "Reports", "Interchange", "Assessment", "KnowledgeBase", "Densitometry", "Statistics", "Formats", "TestSupport",
+      ],
+      exclude: ["Snapshots"], swiftSettings: settings),
     .testTarget(
       name: "OsteonCommandTests", dependencies: ["osteon", "KnowledgeBase"], exclude: ["Snapshots"],
       swiftSettings: settings),

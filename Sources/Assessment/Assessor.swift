@@ -51,7 +51,7 @@ private struct Assessor {
     return Assessment(
       id: study.patient.id, profile: options.profile, diagnosis: latest.diagnosis, clinicalDiagnosis: clinical,
       regions: visits.flatMap { $0.regions.map { $0.assessed } },
-      findings: findings.sorted(by: Finding.comesBefore).namedApart, refusals: all.unique,
+      findings: Finding.list(findings), refusals: all.unique,
       questions: questions(all, clinical), provenance: provenance(latest, holding, findings, clinical))
   }
 
@@ -60,7 +60,11 @@ private struct Assessor {
   private func historyFacts(_ latest: VisitAssessment) -> Facts {
     var facts = Facts()
     let earlier = visits.dropFirst()
-    facts[.earlierOsteoporosis] = .flag(earlier.contains { $0.diagnosis.category?.isOsteoporosis ?? false })
+    if earlier.contains(where: { $0.diagnosis.category?.isOsteoporosis ?? false }) {
+      facts[.earlierOsteoporosis] = .flag(true)
+    } else if !earlier.contains(where: { $0.mayBeOsteoporosis }) {
+      facts[.earlierOsteoporosis] = .flag(false)
+    }
     if let previous = earlier.first {
       facts[.monthsSincePreviousScan] = latest.visit.wholeMonths(since: previous.visit).map { .count($0) }
       if let now = latest.diagnosis.category, let then = previous.diagnosis.category, now.basis == then.basis {
@@ -71,21 +75,29 @@ private struct Assessor {
   }
 
   private func clinicalDiagnosis(_ person: Facts) -> ClinicalDiagnosis {
-    let ruling = rules.decideClinically(person)
     let isPregnant = rules.holding(.person, person).contains { $0.refusal?.code == "pregnancy" }
-    switch ruling {
-    case .decided(_, let because) where !isPregnant:
-      return ClinicalDiagnosis(
-        osteoporosis: true, criteria: rules.criteria, because: because.map { $0.says }, rules: because.map { $0.id },
-        missing: [])
-    case .undecided(let missing) where !isPregnant:
-      return ClinicalDiagnosis(
-        osteoporosis: nil, criteria: rules.criteria, because: [], rules: [], missing: missing)
-    case .silent where !isPregnant:
-      return ClinicalDiagnosis(osteoporosis: false, criteria: rules.criteria, because: [], rules: [], missing: [])
-    default:
-      return ClinicalDiagnosis(osteoporosis: nil, criteria: rules.criteria, because: [], rules: [], missing: [])
+    guard !isPregnant else { return clinicalDiagnosis(nil) }
+    switch rules.decideClinically(person) {
+    case .decided(_, let because): return clinicalDiagnosis(true, because: because)
+    case .undecided(let missing): return clinicalDiagnosis(nil, missing: withBasis(missing, person))
+    case .silent: return clinicalDiagnosis(rules.leavesClinicalDiagnosisOpen(person) ? nil : false)
     }
+  }
+
+  private func clinicalDiagnosis(
+    _ osteoporosis: Bool?, because: [Rule] = [], missing: [Fact] = []
+  ) -> ClinicalDiagnosis {
+    ClinicalDiagnosis(
+      osteoporosis: osteoporosis, criteria: rules.criteria, because: because.map { $0.says },
+      rules: because.map { $0.id },
+      missing: missing)
+  }
+
+  /// Names what would decide the basis in place of the basis and the category that follows from it.
+  private func withBasis(_ missing: [Fact], _ person: Facts) -> [Fact] {
+    guard missing.contains(.basis) else { return missing }
+    let facts = Set(missing).subtracting([.basis, .category]).union(visits[0].missingForBasis)
+    return Fact.allCases.filter { facts.contains($0) }
   }
 
   // MARK: Findings
@@ -154,24 +166,24 @@ extension Finding {
       rule: rule.id, sources: rule.sources.map { $0.key })
   }
 
+  /// Puts findings in order and numbers the names of those that repeat, as of two measurements of one region on one day.
+  static func list(_ findings: [Finding]) -> [Finding] {
+    var counts: [String: Int] = [:]
+    return findings.sorted(by: comesBefore).map { finding in
+      let count = (counts[finding.id] ?? 0) + 1
+      counts[finding.id] = count
+      return count == 1 ? finding : finding.named("\(finding.id)/\(count)")
+    }
+  }
+
+  private func named(_ id: String) -> Finding {
+    Finding(
+      id: id, severity: severity, subject: subject, message: message, facts: facts, rule: rule, sources: sources)
+  }
+
   /// Orders the most severe first, then by subject and rule.
   static func comesBefore(_ left: Finding, _ right: Finding) -> Bool {
     (left.severity, left.subject, left.rule) < (right.severity, right.subject, right.rule)
-  }
-}
-
-extension [Finding] {
-  /// The findings with a number after each name that stands before; two scans of one day may say the same of a region.
-  fileprivate var namedApart: [Finding] {
-    var counts: [String: Int] = [:]
-    return map { finding in
-      let count = (counts[finding.id] ?? 0) + 1
-      counts[finding.id] = count
-      guard count > 1 else { return finding }
-      var named = finding
-      named.id += "/\(count)"
-      return named
-    }
   }
 }
 

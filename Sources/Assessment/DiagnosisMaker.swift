@@ -19,15 +19,22 @@ struct DiagnosisMaker {
     var facts: Facts
     var refusals: [Refusal] = []
     var usedLabels: Set<String> = []
+    var missingForBasis: [Fact] = []
   }
 
   func diagnose() -> Outcome {
     var outcome = Outcome(facts: person.adding(siteFacts))
     let basis = rules.decide(person) { if case .basis(let basis) = $0 { Basis(score: basis) } else { nil } }
     outcome.diagnosis.rules = basis.rules.map { $0.id }
-    if case .undecided(let missing) = basis { outcome.refusals.append(undecided("basis-undecided", missing)) }
-    outcome.facts[.basis] = basis.answer?.score.map { .text($0.rawValue) }
-    guard let score = basis.answer?.score else { return outcome }
+    if case .undecided(let missing) = basis {
+      outcome.refusals.append(undecided("basis-undecided", missing))
+      outcome.missingForBasis = missing
+    }
+    guard let score = basis.answer?.score else {
+      outcome.missingForBasis += basis.rules.flatMap { $0.refusal?.missing ?? [] }
+      return outcome
+    }
+    outcome.facts[.basis] = .text(score.rawValue)
     outcome.diagnosis.basis = score
     decide(&outcome, by: score)
     return outcome
@@ -44,11 +51,12 @@ struct DiagnosisMaker {
     var facts = Facts()
     let spine = regions.filter { $0.region.site == .lumbarSpine && $0.region.singleVertebra == nil }
     let hips = regions.filter { [.femoralNeck, .totalHip].contains($0.region.site) }
-    facts[.spineMeasured] = .flag(regions.contains { $0.region.site == .lumbarSpine })
+    let isSpineMeasured = regions.contains { $0.region.site == .lumbarSpine }
+    facts[.spineMeasured] = .flag(isSpineMeasured)
     facts[.hipMeasured] = .flag(!hips.isEmpty)
     facts[.forearmMeasured] = .flag(regions.contains { $0.region.site == .radius33 })
-    facts[.spineUsable] = .flag(spine.contains { $0.t != nil || $0.z != nil })
-    facts[.hipUsable] = .flag(hips.contains { $0.t != nil || $0.z != nil })
+    if isSpineMeasured { facts[.spineUsable] = .flag(spine.contains { $0.t != nil || $0.z != nil }) }
+    if !hips.isEmpty { facts[.hipUsable] = .flag(hips.contains { $0.t != nil || $0.z != nil }) }
     return facts
   }
 
@@ -67,7 +75,8 @@ struct DiagnosisMaker {
     outcome.diagnosis.region = deciding.region.region
     outcome.diagnosis.nearThreshold = CutPoints.published.isNear(deciding.score, by: basis)
     outcome.facts[.nearThreshold] = .flag(outcome.diagnosis.nearThreshold)
-    outcome.diagnosis.isUnverified = deciding.region.score(basis)?.computed?.tag == .unverified
+    let score = deciding.region.score(basis)
+    outcome.diagnosis.isUnverified = score?.origin == .computed && score?.computed?.tag == .unverified
     guard !isBlocked(outcome.facts) else {
       clear(&outcome)
       return

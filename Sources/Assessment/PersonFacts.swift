@@ -18,7 +18,7 @@ struct PersonFacts {
   /// The facts that do not depend on any score.
   var facts: Facts {
     var facts = Facts()
-    let patient = study.patient
+    let patient = study.patient.known(at: visit)
     facts[.age] = age
     facts[.sexAtBirth] = .text(patient.sexAtBirth.rawValue)
     facts[.genderIdentity] = patient.genderIdentity.map { .text($0.rawValue) }

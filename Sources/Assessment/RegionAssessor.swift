@@ -20,19 +20,36 @@ struct RegionAssessor {
     self.patient = patient
     self.person = person
     self.scan = scan
-    spine = SpineRegions(scan.regions.filter { $0.site == .lumbarSpine })
+    let contradiction = rules.refusing("density-contradicted")?.condition
+    spine = SpineRegions(scan.regions.filter { $0.site == .lumbarSpine }) { region in
+      contradiction?.holds(Self.contentFacts(of: region)) ?? false
+    }
   }
 
   /// The regions of the scan with their facts, in the order of lists.
   func regions() -> [(assessed: AssessedRegion, facts: Facts)] {
     let others = scan.regions.filter { $0.site != .lumbarSpine }
     let sorted = (spine.regions + others).sorted { $0.orderKey.lexicographicallyPrecedes($1.orderKey) }
-    return sorted.map(assess)
+    let scored = sorted.map(score)
+    return scored.map { region in
+      var (assessed, facts) = (region.assessed, region.facts)
+      guard region.isUsable else { return (assessed, facts) }
+      facts[.largerSpineScored] = largerSpineScored(than: assessed.region, among: scored)
+      decideRole(&assessed, facts)
+      return (assessed, facts)
+    }
   }
 
   // MARK: One region
 
-  private func assess(_ region: MeasuredRegion) -> (AssessedRegion, Facts) {
+  /// A region with its scores, before its role is known.
+  private struct ScoredRegion {
+    var assessed: AssessedRegion
+    var facts: Facts
+    var isUsable = true
+  }
+
+  private func score(_ region: MeasuredRegion) -> ScoredRegion {
     var assessed = AssessedRegion(region: region, date: scan.date, age: scan.age)
     assessed.isPooled = region == spine.pooled
     var facts = person.adding(measurementFacts(of: region))
@@ -40,22 +57,27 @@ struct RegionAssessor {
     if spine.containsExcluded(region) {
       assessed.refusals.append(refusal("includes-excluded-vertebra", region, nil))
     }
-    guard assessed.refusals.isEmpty else { return (assessed, facts) }
+    guard assessed.refusals.isEmpty else { return ScoredRegion(assessed: assessed, facts: facts, isUsable: false) }
     facts = facts.adding(scoreT(&assessed, facts))
     facts = facts.adding(scoreZ(&assessed, facts))
-    decideRole(&assessed, facts)
-    return (assessed, facts)
+    return ScoredRegion(assessed: assessed, facts: facts)
+  }
+
+  /// Tells of a spine region whether one with more vertebrae has the score that diagnoses.
+  private func largerSpineScored(than region: MeasuredRegion, among regions: [ScoredRegion]) -> FactValue? {
+    guard let count = region.subset?.count else { return nil }
+    let larger = regions.filter { $0.isUsable && ($0.assessed.region.subset?.count ?? 0) > count }
+    guard !larger.isEmpty else { return .flag(false) }
+    let basis = rules.decide(person) { if case .basis(let basis) = $0 { basis } else { nil } }
+    return .flag(larger.contains { $0.assessed.score(basis.answer ?? .t) != nil })
   }
 
   private func measurementFacts(of region: MeasuredRegion) -> Facts {
-    var facts = Facts()
+    var facts = Self.contentFacts(of: region)
     facts[.site] = .text(region.site.rawValue)
     facts[.side] = region.side.map { .text($0.rawValue) }
     facts[.excluded] = .flag(region.exclusionReason != nil)
     facts[.densityGiven] = .flag(region.density != nil)
-    if let density = region.density, let content = region.content, let area = region.area {
-      facts[.densityGap] = ExactDecimal(density.gap(fromContent: content, overArea: area)).map { .number($0) }
-    }
     if let subset = region.subset {
       facts[.vertebraCount] = .count(subset.count)
       facts[.vertebraeContiguous] = .flag(subset.isContiguous)
@@ -64,6 +86,13 @@ struct RegionAssessor {
     }
     facts[.printedT] = region.printed?.t.map { .score($0) }
     facts[.printedReferenceSex] = region.printed?.referenceSex.map { .text($0.rawValue) }
+    return facts
+  }
+
+  private static func contentFacts(of region: MeasuredRegion) -> Facts {
+    guard let density = region.density, let content = region.content, let area = region.area else { return Facts() }
+    var facts = Facts()
+    facts[.densityGap] = ExactDecimal(density.gap(fromContent: content, overArea: area)).map { .number($0) }
     return facts
   }
 

@@ -15,7 +15,15 @@ struct SpineRegions {
   /// The vertebrae that a person left out, with the reasons.
   let exclusions: [Vertebra: String]
 
-  init(_ spine: [MeasuredRegion]) {
+  private let keptCount: Int
+
+  /// Creates the spine of a scan.
+  ///
+  /// - Parameters:
+  ///   - spine: The spine regions of the scan.
+  ///   - isContradicted: Tells whether content and area contradict the density of a region; such a vertebra would carry its
+  ///     fault into the pool.
+  init(_ spine: [MeasuredRegion], isContradicted: (MeasuredRegion) -> Bool) {
     let singles = spine.filter { $0.singleVertebra != nil }
     var exclusions: [Vertebra: String] = [:]
     for region in singles {
@@ -23,23 +31,26 @@ struct SpineRegions {
     }
     self.exclusions = exclusions
     let kept = singles.filter { $0.exclusionReason == nil }
-    let wanted = VertebralSubset(kept.compactMap { $0.singleVertebra })
-    let isGiven = spine.contains { $0.subset == wanted && $0.singleVertebra == nil }
-    let hasWhole = spine.contains { $0.singleVertebra == nil }
-    let needsPooling = !isGiven && wanted.count >= 2 && (!exclusions.isEmpty || !hasWhole)
-    pooled = needsPooling ? MeasuredRegion.pooling(kept) : nil
+    let isFaulty = kept.contains(where: isContradicted)
+    let isGiven = spine.contains { total in
+      total.singleVertebra == nil && !Self.contains(exclusions, total) && (total.subset?.count ?? 0) >= kept.count
+    }
+    pooled = kept.count >= 2 && !isGiven && !isFaulty ? MeasuredRegion.pooling(kept) : nil
     regions = spine + (pooled.map { [$0] } ?? [])
+    keptCount = kept.count { !isContradicted($0) }
   }
 
   /// Tells whether a region contains a vertebra that a person left out.
-  func containsExcluded(_ region: MeasuredRegion) -> Bool {
+  func containsExcluded(_ region: MeasuredRegion) -> Bool { Self.contains(exclusions, region) }
+
+  private static func contains(_ exclusions: [Vertebra: String], _ region: MeasuredRegion) -> Bool {
     guard let subset = region.subset, region.singleVertebra == nil else { return false }
     return exclusions.keys.contains { subset.contains(VertebralSubset($0)) }
   }
 
-  /// Whether a region of two or more vertebrae can be evaluated.
+  /// Whether two or more vertebrae can be evaluated.
   var hasSeveralVertebrae: Bool {
-    regions.contains { ($0.subset?.count ?? 0) >= 2 && !containsExcluded($0) }
+    keptCount >= 2 || regions.contains { ($0.subset?.count ?? 0) >= 2 && !containsExcluded($0) }
   }
 
   /// Tells whether a reason was given for every vertebra that a region leaves out.

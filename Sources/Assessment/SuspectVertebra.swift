@@ -17,8 +17,10 @@ struct SuspectVertebra {
 
   /// Finds the suspects among the single vertebrae of a scan that nobody left out.
   ///
-  /// Of two neighbors more than 1.0 apart the one with the higher score is suspect.
+  /// Of two neighbors more than 1.0 apart the one with the higher score is suspect. Children
+  /// have no T-scores to compare.
   static func all(among regions: [AssessedRegion], on scan: Scan) -> [SuspectVertebra] {
+    guard scan.age.completedYears >= 20 else { return [] }
     let scores = comparableScores(regions, scan)
     var beyond: [Vertebra: Int] = [:]
     var gaps: [Vertebra: Int] = [:]
@@ -62,9 +64,7 @@ struct SuspectVertebra {
   }
 
   private static func nhanesScore(_ region: MeasuredRegion, _ scan: Scan) -> ReportedScore? {
-    guard scan.age.completedYears >= 20, let density = region.density, let scale = scan.scanner.scale else {
-      return nil
-    }
+    guard let density = region.density, let scale = scan.scanner.scale else { return nil }
     let others = ReferenceLibrary.otherPopulations(for: region, on: scale, sex: .female)
     guard let population = others.first(where: { $0.family == .nhanes2005to2010 }) else { return nil }
     return try? TScore(of: density, on: scale, against: population).reported

@@ -38,6 +38,20 @@ struct Visit {
   }
 }
 
+extension Patient {
+  /// The person as known at a visit: what the study states as of now holds for the latest one only.
+  ///
+  /// A child was shorter at an earlier scan, and a pregnancy of today was none then.
+  func known(at visit: Visit) -> Patient {
+    guard !visit.isLatest else { return self }
+    var patient = self
+    patient.heightCm = nil
+    patient.weightKg = nil
+    patient.pregnancy = nil
+    return patient
+  }
+}
+
 extension Scan {
   /// All that tells two scans of one day apart, so that their order does not depend on that of the study.
   fileprivate var orderKey: String {
@@ -49,7 +63,9 @@ extension Scan {
 extension MeasuredRegion {
   /// All that tells two measurements of a region apart.
   fileprivate var orderText: String {
-    let numbers = [density?.gramsPerSquareCentimeter, content, area, trabecularBoneScore, printed?.t?.value, printed?.z?.value]
+    let numbers = [
+      density?.gramsPerSquareCentimeter, content, area, trabecularBoneScore, printed?.t?.value, printed?.z?.value,
+    ]
     let words = [label] + numbers.map { $0.map { "\($0)" } ?? "" } + [printed?.reference ?? "", exclusionReason ?? ""]
     return words.joined(separator: "\u{1E}")
   }

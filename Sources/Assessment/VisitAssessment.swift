@@ -18,14 +18,18 @@ struct VisitAssessment {
   /// The refusals of the person that no rule of the person's subject states.
   let refusals: [Refusal]
 
+  /// The facts that would decide which score applies, where that is not known.
+  let missingForBasis: [Fact]
+
   init(of study: Study, at visit: Visit, rules: RuleBook, options: AssessmentOptions) {
     self.visit = visit
     let person = PersonFacts(of: study, at: visit).facts
+    let patient = study.patient.known(at: visit)
     var regions: [(assessed: AssessedRegion, facts: Facts)] = []
     var suspects: [SuspectVertebra] = []
     for scan in visit.scans {
       let assessor = RegionAssessor(
-        rules: rules, options: options, patient: study.patient, person: person, scan: scan)
+        rules: rules, options: options, patient: patient, person: person, scan: scan)
       let own = assessor.regions()
       regions += own
       suspects += SuspectVertebra.all(among: own.map { $0.assessed }, on: scan)
@@ -36,11 +40,23 @@ struct VisitAssessment {
     diagnosis = made.diagnosis
     personFacts = made.facts
     refusals = made.refusals
+    missingForBasis = made.missingForBasis
     self.suspects = suspects
     self.regions = regions.map { region in
       var assessed = region.assessed
-      assessed.usedForDiagnosis = visit.isLatest && made.usedLabels.contains(assessed.label) && assessed.isDiagnostic
+      let score = made.diagnosis.basis.flatMap { assessed.score($0) }
+      let isUsed = made.usedLabels.contains(assessed.label) && assessed.isDiagnostic && score != nil
+      assessed.usedForDiagnosis = visit.isLatest && isUsed
       return (assessed, region.facts)
     }.sorted { $0.assessed.region.orderKey.lexicographicallyPrecedes($1.assessed.region.orderKey) }
+  }
+
+  /// Whether the visit has no category and a T-score that would be osteoporosis where T-scores apply.
+  var mayBeOsteoporosis: Bool {
+    guard diagnosis.category == nil else { return false }
+    return regions.contains { region in
+      let scores = [region.assessed.t?.reported, region.assessed.t?.computed?.reported].compactMap(\.self)
+      return region.assessed.isDiagnostic && scores.contains { CutPoints.published.classify($0, by: .t).isOsteoporosis }
+    }
   }
 }

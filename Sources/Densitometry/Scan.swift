@@ -22,8 +22,9 @@ public struct PrintedScores: Hashable, Sendable {
   /// The sex that the name of the reference states, if it states one.
   public var referenceSex: Sex? {
     guard let words = reference?.lowercased().split(whereSeparator: { !$0.isLetter }) else { return nil }
-    if words.contains("female") || words.contains("women") { return .female }
-    return words.contains("male") || words.contains("men") ? .male : nil
+    let names = { (known: [Substring]) in words.contains { known.contains($0) } }
+    if names(["female", "females", "woman", "women"]) { return .female }
+    return names(["male", "males", "man", "men"]) ? .male : nil
   }
 }
 

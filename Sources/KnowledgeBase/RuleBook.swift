@@ -67,6 +67,14 @@ public struct RuleBook: Sendable {
     Self.decide(clinicalRules, facts) { $0 == .clinicalOsteoporosis ? true : nil }
   }
 
+  /// Tells whether the clinical criteria leave their answer to a person where no rule of theirs decides.
+  ///
+  /// They do so where a rule holds that informs and decides nothing, such as one on a fracture that counts in some cases, and
+  /// wherever a rule of theirs was not verified: it may inform, and neither make nor deny a diagnosis.
+  public func leavesClinicalDiagnosisOpen(_ facts: Facts) -> Bool {
+    clinicalRules.contains { $0.decision == nil && ($0.tag == .unverified || $0.condition.holds(facts)) }
+  }
+
   private static func decide<Answer: Hashable & Sendable>(
     _ rules: [Rule], _ facts: Facts, _ question: (Rule.Decision) -> Answer?
   ) -> Ruling<Answer> {

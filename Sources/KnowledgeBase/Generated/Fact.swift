@@ -94,6 +94,8 @@ public enum Fact: String, CaseIterable, Sendable {
   case exclusionReasonGiven
   /// The reason of an exclusion speaks of a fracture.
   case exclusionMentionsFracture
+  /// A spine region of the same scan with more vertebrae has the score that the diagnosis rests on.
+  case largerSpineScored
   /// A person marked the region as not usable.
   case excluded
   /// A bone mineral density was given.
@@ -172,20 +174,21 @@ extension Fact {
     case .vertebraeContiguous: 41
     case .exclusionReasonGiven: 42
     case .exclusionMentionsFracture: 43
-    case .excluded: 44
-    case .densityGiven: 45
-    case .densityGap: 46
-    case .tKnown: 47
-    case .t: 48
-    case .z: 49
-    case .printedT: 50
-    case .computedT: 51
-    case .scoreGap: 52
-    case .referenceFamily: 53
-    case .printedReferenceSex: 54
-    case .subsetReferenceKnown: 55
-    case .neighborGap: 56
-    case .neighborsBeyond: 57
+    case .largerSpineScored: 44
+    case .excluded: 45
+    case .densityGiven: 46
+    case .densityGap: 47
+    case .tKnown: 48
+    case .t: 49
+    case .z: 50
+    case .printedT: 51
+    case .computedT: 52
+    case .scoreGap: 53
+    case .referenceFamily: 54
+    case .printedReferenceSex: 55
+    case .subsetReferenceKnown: 56
+    case .neighborGap: 57
+    case .neighborsBeyond: 58
     }
   }
 
@@ -236,6 +239,7 @@ extension Fact {
     case .vertebraeContiguous: nil
     case .exclusionReasonGiven: nil
     case .exclusionMentionsFracture: nil
+    case .largerSpineScored: nil
     case .excluded: nil
     case .densityGiven: nil
     case .densityGap: "ratio"
@@ -300,6 +304,7 @@ extension Fact {
     case .vertebraeContiguous: "the vertebrae of the region are neighbors"
     case .exclusionReasonGiven: "a person gave a reason for each vertebra left out"
     case .exclusionMentionsFracture: "the reason of an exclusion speaks of a fracture"
+    case .largerSpineScored: "a spine region of the same scan with more vertebrae has the score that the diagnosis rests on"
     case .excluded: "a person marked the region as not usable"
     case .densityGiven: "a bone mineral density was given"
     case .densityGap: "difference of density from content over area, in units of what rounding of the printed values can make"
@@ -364,6 +369,7 @@ extension Fact {
     case .vertebraeContiguous: "Which vertebrae were evaluated?"
     case .exclusionReasonGiven: "Why were vertebrae left out?"
     case .exclusionMentionsFracture: "Why was the vertebra left out?"
+    case .largerSpineScored: "Which vertebrae were evaluated?"
     case .excluded: "Is the region usable?"
     case .densityGiven: "What is the bone mineral density?"
     case .densityGap: "What are bone mineral content and area?"
@@ -428,6 +434,7 @@ extension Fact {
     case .vertebraeContiguous: nil
     case .exclusionReasonGiven: "regions[].excluded.reason"
     case .exclusionMentionsFracture: nil
+    case .largerSpineScored: nil
     case .excluded: "regions[].excluded"
     case .densityGiven: "regions[].bmd"
     case .densityGap: "regions[].bmc"

@@ -54,6 +54,7 @@ extension Rule {
     cls14AaceMen,
     cls14BhofDensity,
     cls14BhofFracture,
+    cls14Scope,
     cls14a,
     cls14aDefinition,
     cls15,
@@ -63,6 +64,7 @@ extension Rule {
     cls16Density,
     cls16Fracture,
     cls16Risk,
+    cls16Scope,
     cls17,
     cls18,
     cls19,
@@ -421,7 +423,7 @@ extension Rule {
     subject: .region,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.all([.equals(.site, .text("lumbar-spine")), .atLeast(.vertebraCount, ExactDecimal(billionths: 2000000000))]), .oneOf(.site, [.text("femoral-neck"), .text("total-hip"), .text("radius-33")])]), .not(.all([.known(.side, true), .equals(.side, .text("mean"))]))]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.all([.equals(.site, .text("lumbar-spine")), .atLeast(.vertebraCount, ExactDecimal(billionths: 2000000000))]), .oneOf(.site, [.text("femoral-neck"), .text("total-hip"), .text("radius-33")])]), .not(.all([.known(.side, true), .equals(.side, .text("mean"))])), .not(.all([.known(.largerSpineScored, true), .equals(.largerSpineScored, .flag(true))]))]),
     decision: .isDiagnostic(true),
     finding: nil,
     refusal: nil,
@@ -743,6 +745,21 @@ extension Rule {
     tag: .unverified,
     sources: [Citation("bhof-2022", "section on diagnosis; not seen")])
 
+  static let cls14Scope = Rule(
+    id: "CLS-14.scope",
+    title: "A fracture before the criteria begin",
+    says: "The criteria speak of women after menopause and, in NBHA 2014, of men from 50 on, and say neither yes nor no of a fragility fracture before that.",
+    why: "A woman who breaks two vertebrae before menopause is outside the criteria. To report them as not met would read as no osteoporosis.",
+    subject: .person,
+    profiles: [],
+    criteria: [.nbha2014, .aace2020],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.basis, .text("z")), .equals(.fragilityFracture, .flag(true))]),
+    decision: nil,
+    finding: Finding(.information, "The criteria of the clinical diagnosis speak of women after menopause and of men from 50 on. A low-trauma fracture is recorded at {age} years, before that. A clinician may judge what it means, together with causes of low density."),
+    refusal: nil,
+    tag: .derived,
+    sources: [Citation("nbha-2014", "abstract, on whom it speaks of"), Citation("aace-2020", "title and diagnosis")])
+
   static let cls14a = Rule(
     id: "CLS-14a",
     title: "A fracture whose trauma is not known",
@@ -783,7 +800,7 @@ extension Rule {
     criteria: [.aace2020],
     condition: .all([.equals(.earlierOsteoporosis, .flag(true)), .any([.not(.known(.category, true)), .not(.oneOf(.category, [.text("osteoporosis"), .text("severe-osteoporosis")]))]), .not(.all([.known(.onTreatment, true), .equals(.onTreatment, .flag(true))]))]),
     decision: .clinicalOsteoporosis,
-    finding: Finding(.information, "A diagnosis of osteoporosis made from a T-score stands when a later T-score is better than -2.5. An earlier scan gave osteoporosis, and the present category is no longer osteoporosis. Both may be stated side by side."),
+    finding: Finding(.information, "A diagnosis of osteoporosis made from a T-score stands when a later T-score is better than -2.5. An earlier scan gave osteoporosis, and the present one does not. Both may be stated side by side."),
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("aace-2020", "recommendation on a later and better T-score; second-hand list")])
@@ -813,7 +830,7 @@ extension Rule {
     criteria: [.nbha2014, .bhof2022, .oc2023],
     condition: .all([.equals(.earlierOsteoporosis, .flag(true)), .any([.not(.known(.category, true)), .not(.oneOf(.category, [.text("osteoporosis"), .text("severe-osteoporosis")]))]), .not(.all([.known(.onTreatment, true), .equals(.onTreatment, .flag(true))]))]),
     decision: .clinicalOsteoporosis,
-    finding: Finding(.information, "A diagnosis of osteoporosis made from a T-score stands when a later T-score is better than -2.5. An earlier scan gave osteoporosis, and the present category is no longer osteoporosis. Both may be stated side by side."),
+    finding: Finding(.information, "A diagnosis of osteoporosis made from a T-score stands when a later T-score is better than -2.5. An earlier scan gave osteoporosis, and the present one does not. Both may be stated side by side."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("aace-2020", "recommendation on a later and better T-score; second-hand list")])
@@ -876,6 +893,21 @@ extension Rule {
     finding: nil,
     refusal: nil,
     tag: .confirmed,
+    sources: [Citation("osteoporosis-canada-2023", "introduction")])
+
+  static let cls16Scope = Rule(
+    id: "CLS-16.scope",
+    title: "A fracture before 50, Canada",
+    says: "The Canadian criteria begin at 50 and say neither yes nor no of a fragility fracture before that.",
+    why: "To report them as not met in a younger person with a fragility fracture would read as no osteoporosis.",
+    subject: .person,
+    profiles: [],
+    criteria: [.oc2023],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .below(.age, ExactDecimal(billionths: 50000000000)), .equals(.fragilityFracture, .flag(true))]),
+    decision: nil,
+    finding: Finding(.information, "The Canadian criteria of the clinical diagnosis begin at 50 years. A low-trauma fracture is recorded at {age} years. A clinician may judge what it means, together with causes of low density."),
+    refusal: nil,
+    tag: .derived,
     sources: [Citation("osteoporosis-canada-2023", "introduction")])
 
   static let cls17 = Rule(

@@ -12,6 +12,7 @@ extension Rule {
     roi01Spine,
     roi01Hip,
     roi02,
+    roi02Part,
     roi02Excluded,
     roi03,
     roi04,
@@ -75,6 +76,21 @@ extension Rule {
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("iscd-sites-copy", "section on the spine; second-hand copy")])
+
+  static let roi02Part = Rule(
+    id: "ROI-02.part",
+    title: "A part of a spine that diagnoses as a whole",
+    says: "A combination of vertebrae does not diagnose beside one of more vertebrae that has a score.",
+    why: "Some makers print every combination. The lowest of many would be a choice by score, which the positions exclude.",
+    subject: .region,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    condition: .all([.equals(.site, .text("lumbar-spine")), .atLeast(.vertebraCount, ExactDecimal(billionths: 2000000000)), .equals(.largerSpineScored, .flag(true))]),
+    decision: .isDiagnostic(false),
+    finding: nil,
+    refusal: nil,
+    tag: .derived,
+    sources: [Citation("iscd-sites-copy", "section on the spine, all evaluable vertebrae; second-hand copy")])
 
   static let roi02Excluded = Rule(
     id: "ROI-02.excluded",
@@ -219,7 +235,7 @@ extension Rule {
     subject: .region,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.site, .text("lumbar-spine")), .atMost(.vertebraCount, ExactDecimal(billionths: 3000000000)), .atLeast(.vertebraCount, ExactDecimal(billionths: 2000000000)), .equals(.exclusionReasonGiven, .flag(false))]),
+    condition: .all([.equals(.site, .text("lumbar-spine")), .atMost(.vertebraCount, ExactDecimal(billionths: 3000000000)), .atLeast(.vertebraCount, ExactDecimal(billionths: 2000000000)), .equals(.exclusionReasonGiven, .flag(false)), .not(.all([.known(.largerSpineScored, true), .equals(.largerSpineScored, .flag(true))]))]),
     decision: nil,
     finding: Finding(.warning, "A vertebra left out needs a stated reason. This region has {vertebraCount} vertebrae and no reason. Please state why vertebrae were left out."),
     refusal: nil,
