@@ -66,7 +66,7 @@ struct JSONErrorTests {
       .badEscape, "A backslash must be followed by one of \" \\ / b f n r t or by u and four hexadecimal digits.",
       "Check the file at this place with a JSON editor."
     ),
-    (.notUTF8, "The text must be UTF-8, but it holds other bytes.", "Check the file at this place with a JSON editor."),
+    (.notUTF8, "The text must be UTF-8, but it holds other bytes.", "Save the file as UTF-8."),
     (
       .trailing, "A JSON document must hold one value, but something follows it.",
       "Put each study on a line of its own, or send one at a time."

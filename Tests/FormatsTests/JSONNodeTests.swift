@@ -86,7 +86,8 @@ struct JSONNodeTests {
   func notWhole(text: String) throws {
     let node = try Self.node(text)
     let error = #expect(throws: JSONShapeError.self) { try node.integer() }
-    #expect(error?.reason == .rule("must be a whole number", remedy: nil))
+    let number = try #require(Double(text))
+    #expect(error?.reason == .rule("must be a whole number, but is \(number)", remedy: "Write it without decimals."))
     #expect(try Self.node("3.0").integer() == 3)
     #expect(try Self.node("1e3").integer() == 1000)
   }
@@ -101,9 +102,12 @@ struct JSONNodeTests {
 @Suite("JSON shape error")
 struct JSONShapeErrorTests {
   static let sentences: [(String, JSONShapeError.Reason, String, String?)] = [
-    ("patient.sexAtBirth", .missing, "'patient.sexAtBirth' must be given, but is missing.", nil),
-    ("", .kind(expected: "an object"), "The document must be an object, but is a text.", nil),
-    ("scans", .kind(expected: "a list"), "'scans' must be a list, but is a text.", nil),
+    ("patient.sexAtBirth", .missing, "'patient.sexAtBirth' must be given, but is missing.", "Add it."),
+    (
+      "", .kind(expected: "an object"), "The document must be an object, but is a text.",
+      "Write keys with values in braces."
+    ),
+    ("scans", .kind(expected: "a list"), "'scans' must be a list, but is a text.", "Put it in square brackets."),
     (
       "regions[0].bmd", .numberAsText("0,912"), "'regions[0].bmd' must be a number, but is the text '0,912'.",
       "Write a decimal point, not a comma, and no quotes."
@@ -125,7 +129,8 @@ struct JSONShapeErrorTests {
       "'site' must be one of hip, spine, but is 'hipp'.", "Did you mean 'hip'?"
     ),
     (
-      "site", .unknownWord("x", suggestion: nil, known: ["hip"]), "'site' must be one of hip, but is 'x'.", nil
+      "site", .unknownWord("x", suggestion: nil, known: ["hip"]), "'site' must be one of hip, but is 'x'.",
+      "Choose one of these."
     ),
     (
       "age", .rule("must be a whole number", remedy: "Leave out the decimals."), "'age' must be a whole number.",

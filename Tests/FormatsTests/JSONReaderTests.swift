@@ -111,7 +111,7 @@ struct JSONReaderTests {
 
   @Test("A control character must be escaped, the delete character need not be", arguments: Array(0..<32) as [UInt8])
   func controlCharacters(byte: UInt8) throws {
-    #expect(Self.error([0x22, byte, 0x22])?.reason == .controlCharacter)
+    #expect(Self.error([0x5B, 0x22, byte, 0x22])?.reason == .controlCharacter)
     #expect(try Self.read("\"\u{7F}\"") == "\u{7F}")
   }
 
