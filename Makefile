@@ -6,7 +6,7 @@ export OSTEON_COMMIT := $(shell git rev-parse HEAD 2>/dev/null)$(shell git diff 
 RELEASE := swift build -c release --scratch-path .build-release --static-swift-stdlib
 OSTEON := .build-release/release/osteon
 
-.PHONY: help demo build test check check-embedded check-long bench format knowledge clean
+.PHONY: help demo build test check check-embedded check-long fuzz bench format knowledge clean
 
 help: ## Show what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -38,6 +38,9 @@ check-long: ## What takes minutes: faults seeded into the embedded check, fuzzin
 	Scripts/bootstrap
 	Scripts/check-long
 
+fuzz: ## Feed the readers with mutations for a minute
+	Scripts/fuzz 60
+
 bench: ## Time the engine beside its peers
 	Scripts/bootstrap
 	$(RELEASE) --product osteon
@@ -50,4 +53,4 @@ knowledge: ## Check Knowledge/ and write the generated sources
 	swift run knowledge write
 
 clean: ## Remove everything that was built
-	rm -rf .build .build-release .build-embedded .build-coverage .build-long
+	rm -rf .build .build-release .build-embedded .build-bench .build-fuzz .build-asan

@@ -15,6 +15,9 @@ let settings: [SwiftSetting] = [
 /// What holds besides for the targets that also compile as Embedded Swift.
 let embeddable: [SwiftSetting] = settings + [.treatWarning("EmbeddedRestrictions", as: .error)]
 
+/// Whether the parsers are built for the fuzzer (`make check-long`).
+let isFuzzing = Context.environment["OSTEON_FUZZ"] != nil
+
 /// The commit that `make` builds from; empty in a plain `swift build`.
 let commit = Context.environment["OSTEON_COMMIT"] ?? ""
 
@@ -101,3 +104,14 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu17
 )
+
+if isFuzzing {
+  let instrumented: SwiftSetting = .unsafeFlags(["-sanitize=fuzzer,address", "-parse-as-library"])
+  for target in package.targets where ["Formats", "Interchange", "Assessment"].contains(target.name) {
+    target.swiftSettings = (target.swiftSettings ?? []) + [instrumented]
+  }
+  package.targets.append(
+    .executableTarget(
+      name: "StudyFuzz", dependencies: ["Interchange", "Formats", "Assessment"], path: "Fuzz/StudyFuzz",
+      swiftSettings: settings + [instrumented]))
+}

@@ -101,7 +101,7 @@ public struct ClinicalDiagnosis: Hashable, Sendable {
 /// Something to know, with its rule.
 public struct Finding: Hashable, Sendable {
   /// A name that is unique within the assessment.
-  public let id: String
+  public internal(set) var id: String
 
   /// How much it matters.
   public let severity: Severity

@@ -208,7 +208,7 @@ struct DiagnosisMaker {
   // MARK: Refusals
 
   private func undecided(_ code: String, _ missing: [Fact]) -> Refusal {
-    refusal(code, subject: "person", missing.map { $0.path ?? $0.rawValue })
+    refusal(code, subject: "person", missing.map { $0.path ?? $0.rawValue }.unique)
   }
 
   private func refusal(_ code: String, subject: String = "person", _ missing: [String] = []) -> Refusal {

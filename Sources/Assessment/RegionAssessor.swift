@@ -205,7 +205,8 @@ struct RegionAssessor {
     guard scan.age.completedYears >= 20, let density = assessed.region.density else { return }
     guard let scale = scan.scanner.scale else { return }
     let others = ReferenceLibrary.otherPopulations(for: assessed.region, on: scale, sex: .female)
-    for other in others where options.showsWhatIf || other.family == .nhanes2005to2010 {
+    let substitute = others.first { $0.family == .nhanes2005to2010 }
+    for other in options.showsWhatIf ? others : [substitute].compactMap(\.self) {
       guard let t = try? TScore(of: density, on: scale, against: other) else { continue }
       assessed.whatIf.append(AssessedRegion.WhatIf(reference: other.key, t: t))
     }
@@ -303,7 +304,7 @@ extension Refusal {
   init(_ rule: Rule, _ refused: Rule.Refusal, subject: String, _ facts: Facts) {
     self.init(
       code: refused.code, subject: subject, message: Rule.fill(refused.message, with: facts),
-      remedy: RefusalTopic.withCode(refused.code)?.remedy, missing: refused.missing.map { $0.path ?? $0.rawValue },
+      remedy: RefusalTopic.withCode(refused.code)?.remedy, missing: refused.missing.map { $0.path ?? $0.rawValue }.unique,
       rule: rule.id)
   }
 }

@@ -53,23 +53,27 @@ extension Patient {
 }
 
 extension Scan {
+  /// All that tells two scans of one day apart, so that their order does not depend on that of the study.
   fileprivate var orderKey: String {
-    let names = [scanner.manufacturer, scanner.model ?? "", scanner.serial ?? "", facility ?? ""]
-    return (names + regions.map { $0.contentKey }.sorted()).joined(separator: "\u{1F}")
+    let words = [scanner.manufacturer, scanner.model, scanner.serial, scanner.software, facility].map { $0 ?? "" }
+    return (words + regions.map { $0.orderText }.sorted() + ["\(age)"] + comments).joined(separator: "\u{1F}")
   }
 }
 
 extension MeasuredRegion {
+  /// All that tells two measurements of a region apart.
+  fileprivate var orderText: String {
+    let numbers = [
+      density?.gramsPerSquareCentimeter, content, area, trabecularBoneScore, printed?.t?.value, printed?.z?.value,
+    ]
+    let words = [label] + numbers.map { $0.map { "\($0)" } ?? "" } + [printed?.reference ?? "", exclusionReason ?? ""]
+    return words.joined(separator: "\u{1E}")
+  }
+
   /// Where the region stands in lists: by site, whole spines before parts, then by side.
   var orderKey: [Int] {
     let sites = Site.allCases.firstIndex(of: site) ?? 0
     let vertebrae = subset.map { [4 - $0.count, Int($0.rawValue)] } ?? [0, 0]
     return [sites] + vertebrae + [side.flatMap { Side.allCases.firstIndex(of: $0) } ?? -1]
-  }
-
-  /// The region with what was measured, to tell repeated measurements apart.
-  fileprivate var contentKey: String {
-    let numbers = [density?.gramsPerSquareCentimeter, content, area, printed?.t?.value, printed?.z?.value]
-    return label + numbers.map { $0.map { " \($0)" } ?? " -" }.joined()
   }
 }

@@ -71,6 +71,8 @@ public struct AgeCurve: Sendable {
   /// - Precondition: `knots` must not be empty; their ages must rise strictly.
   public init(key: String, subject: AgeCurveSubject, sparseFrom: Double?, tag: EvidenceTag, knots: [Knot]) {
     precondition(!knots.isEmpty, "A curve must have knots.")
+    let ages = knots.map { $0.age }
+    precondition(zip(ages, ages.dropFirst()).allSatisfy { $0 < $1 }, "The ages of a curve must rise strictly.")
     self.key = key
     self.subject = subject
     self.sparseFrom = sparseFrom

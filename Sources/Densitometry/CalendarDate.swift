@@ -49,7 +49,8 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
   ///
   /// - Source: Study document, version 1: 29 February becomes 1 March in other years.
   func birthday(in year: Int) -> CalendarDate {
-    CalendarDate(year: year, month: month, day: day) ?? CalendarDate(unchecked: year, 3, 1)
+    month == 2 && day == 29 && !Self.isLeap(year)
+      ? CalendarDate(unchecked: year, 3, 1) : CalendarDate(unchecked: year, month, day)
   }
 
   private init(unchecked year: Int, _ month: Int, _ day: Int) {

@@ -48,7 +48,9 @@ public struct CategoryProbabilities: Hashable, Sendable {
 
   /// Combines the sites.
   ///
-  /// - Parameter basis: For `.z` the upper and the lower cut point are the same one.
+  /// - Parameters:
+  ///   - sites: The repeats of the diagnostic sites.
+  ///   - basis: For `.z` the upper and the lower cut point are the same one.
   public init(of sites: [RepeatScan], by basis: ScoreBasis) {
     let noneBelow = sites.reduce(1) { $0 * (1 - $1.belowUpper) }
     let noneAtLower = sites.reduce(1) { $0 * (1 - $1.atLower) }

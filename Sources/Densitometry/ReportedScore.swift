@@ -20,9 +20,9 @@ public struct ReportedScore: Hashable, Comparable, Sendable {
     tenths = Int(score.rounded(toPlaces: 1))
   }
 
-  /// Rounds a score half away from zero to one decimal; `nil` unless it is finite.
+  /// Rounds a score half away from zero to one decimal; `nil` unless it is finite and below 200 million in size.
   public init?(rounding score: Double) {
-    guard let exact = ExactDecimal(score) else { return nil }
+    guard score.magnitude < 2e8, let exact = ExactDecimal(score) else { return nil }  // tenths must fit 32 bits
     self.init(rounding: exact)
   }
 

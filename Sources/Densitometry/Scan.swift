@@ -83,7 +83,8 @@ public struct MeasuredRegion: Hashable, Sendable {
   /// density = sum of content / sum of area
   /// ```
   ///
-  /// - Returns: A spine region with content, area and density; `nil` unless every vertebra has content and area.
+  /// - Returns: A spine region with content, area and density; `nil` unless every vertebra stands once and has content
+  ///   and area.
   /// - Source: Rule ROI-07: the mean of vertebral densities or of their T-scores is wrong.
   public static func pooling(_ vertebrae: [MeasuredRegion]) -> MeasuredRegion? {
     var subset: VertebralSubset = []
@@ -91,6 +92,7 @@ public struct MeasuredRegion: Hashable, Sendable {
     var area = 0.0
     for region in vertebrae.sorted(by: { ($0.vertebrae?.rawValue ?? 0) < ($1.vertebrae?.rawValue ?? 0) }) {
       guard let vertebra = region.vertebrae, let mineral = region.content, let size = region.area else { return nil }
+      guard subset.isDisjoint(with: vertebra) else { return nil }
       subset.formUnion(vertebra)
       content += mineral
       area += size

@@ -48,7 +48,7 @@ public enum ScoringRefusal: Diagnosable, Hashable, Sendable {
     case .scaleUnknown:
       "A density is scored on the scale of its scanner, but the scale of this manufacturer is not known."
     case .ageOutsideReference(let age, let domain, let reference):
-      "The age is \(Fixed(age, places: 1)) years, but '\(reference)' covers \(Fixed(domain.lowerBound, places: 1))"
+      "The age is \(Self.text(age, outside: domain)) years, but '\(reference)' covers \(Fixed(domain.lowerBound, places: 1))"
         + " to \(Fixed(domain.upperBound, places: 1)) years."
     case .ageNotExact(let least):
       "A Z-score needs the exact age, but it is known only to be \(least) years or more."
@@ -63,8 +63,15 @@ public enum ScoringRefusal: Diagnosable, Hashable, Sendable {
       "There is no age curve for the \(site.name)" + (vertebrae.map { " \($0.description)" } ?? "")
         + " on the \(scale.name) scale" + (group.map { " in the group '\($0.rawValue)'" } ?? "") + "."
     case .scoreNotFinite:
-      "A score must be a finite number."
+      "A score must be a finite number, but this one is not."
     }
+  }
+
+  /// Returns an age with as many decimals as it takes to show that it lies outside a domain.
+  private static func text(_ age: Double, outside domain: ClosedRange<Double>) -> String {
+    let texts = (1...9).map { Fixed(age, places: $0).description }
+    let isOutside = { (text: String) in ExactDecimal(text: text).map { !domain.contains($0.doubleValue) } ?? false }
+    return texts.first(where: isOutside) ?? texts[0]
   }
 
   /// What the caller can do.

@@ -70,15 +70,13 @@ public struct YoungAdultPopulation: Hashable, Sendable {
 
   /// Creates a population.
   ///
-  /// - Parameters:
-  ///   - mean: The mean in g/cm², to at most four decimals.
-  ///   - deviation: The standard deviation in g/cm², positive, to at most four decimals.
-  /// - Precondition: `deviation` must be positive.
+  /// `mean` and `deviation` are in g/cm² with at most four decimals; both must be positive when rounded to four.
+  ///
+  /// - Precondition: `mean` and `deviation` must be positive.
   public init(
     key: String, site: Site, vertebrae: VertebralSubset?, sex: Sex?, scale: ScannerScale, devices: [String],
     family: ReferenceFamily, isDiagnostic: Bool, tag: EvidenceTag, mean: ExactDecimal, deviation: ExactDecimal
   ) {
-    precondition(deviation.billionths > 0, "The standard deviation must be positive.")
     self.key = key
     self.site = site
     self.vertebrae = vertebrae
@@ -90,6 +88,8 @@ public struct YoungAdultPopulation: Hashable, Sendable {
     self.tag = tag
     meanTenThousandths = mean.rounded(toPlaces: 4)
     deviationTenThousandths = deviation.rounded(toPlaces: 4)
+    precondition(deviationTenThousandths > 0, "The standard deviation must be positive.")
+    precondition(meanTenThousandths > 0, "The mean must be positive.")
   }
 
   /// Returns the density as a percentage of the young-adult mean, to a whole number.

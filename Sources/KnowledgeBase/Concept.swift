@@ -50,6 +50,6 @@ public struct Concept: Hashable, Sendable {
       return known.prefixes.contains { code.value.uppercased().hasPrefix($0) }
     }
     let lower = name.lowercased()
-    return names.contains { lower.contains($0) }
+    return names.contains { lower.mentions($0) }
   }
 }

@@ -40,6 +40,7 @@ public enum ReferenceLibrary {
   ///   - scanner: The scanner, whose scale and, where the maker has several references, whose model selects.
   ///   - family: The family that the rules choose.
   ///   - sex: The sex that the rules choose.
+  /// - Returns: The one population that describes region, scale, family and sex.
   /// - Throws: ``ScoringRefusal/scaleUnknown``, ``ScoringRefusal/modelUnknown(scale:)`` or
   ///   ``ScoringRefusal/noYoungAdultReference(site:scale:family:sex:)``.
   public static func diagnosticPopulation(
@@ -97,7 +98,7 @@ extension YoungAdultPopulation {
 
   fileprivate func isMeasured(by scanner: Scanner) -> Bool {
     guard let model = scanner.model?.lowercased() else { return false }
-    return devices.contains { model.contains($0.lowercased()) }
+    return devices.contains { model.mentions($0.lowercased()) }
   }
 
   fileprivate init(record: [String]) {

@@ -21,9 +21,10 @@ public struct ExactDecimal: Hashable, Comparable, Sendable {
   ///
   /// - Parameter value: Any number; `nil` comes back unless it is finite and smaller than nine billion in size.
   public init?(_ value: Double) {
-    let scaled = value * 1e9
-    guard scaled.magnitude < 9e18 else { return nil }
-    self.init(billionths: Int64(scaled.rounded(.toNearestOrAwayFromZero)))
+    let whole = value.rounded(.towardZero)
+    guard whole.magnitude < 9e9 else { return nil }
+    let fraction = ((value - whole) * 1e9).rounded(.toNearestOrAwayFromZero)
+    self.init(billionths: Int64(whole) * 1_000_000_000 + Int64(fraction))
   }
 
   /// Reads a number written with digits, an optional hyphen and an optional decimal point.
@@ -69,6 +70,7 @@ public struct ExactDecimal: Hashable, Comparable, Sendable {
   /// ```
   ///
   /// - Parameter places: The number of decimals, from 0 to 9.
+  /// - Returns: A whole number of units, such as 565 for 0.5645 to three places.
   /// - Precondition: `places` must be from 0 to 9.
   /// - Source: Rule NUM-04.
   public func rounded(toPlaces places: Int) -> Int64 {

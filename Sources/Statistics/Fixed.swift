@@ -10,7 +10,9 @@ public struct Fixed: CustomStringConvertible, Sendable {
 
   /// Prepares a number for printing, rounded half away from zero.
   ///
-  /// - Parameter places: The number of decimals, from 0 to 9.
+  /// - Parameters:
+  ///   - number: The number.
+  ///   - places: The number of decimals, from 0 to 9.
   public init(_ number: ExactDecimal, places: Int) {
     units = number.rounded(toPlaces: places)
     self.places = places

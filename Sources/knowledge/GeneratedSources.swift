@@ -160,8 +160,11 @@ struct GeneratedSources {
       return "  /// \(about)\n  public var \(name): \(type) {\n    switch self {\n"
         + lines.joined(separator: "\n") + "\n    }\n  }\n"
     }
+    let places = knowledge.facts.enumerated().map { "    case .\($1.name): \($0)" }
     return "/// Something that a rule may ask about.\npublic enum Fact: String, CaseIterable, Sendable {\n"
       + cases.joined(separator: "\n") + "\n}\n\nextension Fact {\n"
+      + "  /// The place in the list of facts, from 0.\n  var index: Int {\n    switch self {\n"
+      + places.joined(separator: "\n") + "\n    }\n  }\n\n"
       + property("unit", "String?", "The unit, for numbers.") { $0.unit.map(Self.quoted) ?? "nil" } + "\n"
       + property("means", "String", "What it means.") { Self.quoted($0.means) } + "\n"
       + property("question", "String", "The question that would supply it.") { Self.quoted($0.ask) } + "\n"
@@ -347,7 +350,8 @@ extension GeneratedSources {
       case .heightAdjustments(let entries): heights += entries.map(line)
       }
     }
-    return "extension ReferenceDataSet {\n  /// Every file of references.\n  public static let all: [ReferenceDataSet] = [\n"
+    return "extension ReferenceDataSet {\n  /// Every file of references.\n"
+      + "  public static let all: [ReferenceDataSet] = [\n"
       + sets.joined(separator: "\n") + "\n  ]\n}\n\n/// The generated tables as text.\nenum ReferenceTables {\n"
       + table("populations", populations) + "\n" + table("curves", curves) + "\n"
       + table("heightAdjustments", heights) + "}\n"

@@ -133,7 +133,8 @@ extension KnowledgeFiles {
     for message in [rule.finding?.message, rule.refusal?.message].compactMap(\.self) {
       for part in message.split(separator: "{").dropFirst() {
         let name = String(part.prefix { $0 != "}" })
-        if !facts.contains(where: { $0.name == name }) { found.append("A message holds '{\(name)}', which is no fact.") }
+        let isFact = facts.contains { $0.name == name }
+        if !isFact { found.append("A message holds '{\(name)}', which is no fact.") }
       }
     }
     return found
@@ -204,7 +205,8 @@ extension KnowledgeFiles {
   private func problems(of curves: [CurveEntry], _ checks: [CurveCheck]) -> [String] {
     var found: [String] = []
     for check in checks {
-      guard let curve = curves.first(where: { $0.key == check.curve }), let at = curve.distribution(at: check.age) else {
+      let named = curves.first { $0.key == check.curve }
+      guard let curve = named, let at = curve.distribution(at: check.age) else {
         found.append("A check names '\(check.curve)' at an age that is not there.")
         continue
       }

@@ -29,8 +29,9 @@ struct ReferenceFile {
 
   init(_ node: JSONNode, name: String) throws(JSONShapeError) {
     let object = try node.object([
-      "key", "kind", "title", "quantity", "unit", "x", "family", "use", "population", "ages", "years", "licence", "method",
-      "tag", "label", "transcribed", "columns", "formula", "source", "populations", "curves", "rows", "checks",
+      "key", "kind", "title", "quantity", "unit", "x", "family", "use", "population", "ages", "years", "licence",
+      "method", "tag", "label", "transcribed", "columns", "formula", "source", "populations", "curves", "rows",
+      "checks",
     ])
     self.name = name
     key = try object.required("key").text()
@@ -115,7 +116,8 @@ struct PopulationEntry {
 
   private init(_ node: JSONNode, family: ReferenceFamily, use: String) throws(JSONShapeError) {
     let object = try node.object([
-      "key", "site", "vertebrae", "sex", "group", "scale", "devices", "mean", "sd", "n", "use", "tag", "label", "source",
+      "key", "site", "vertebrae", "sex", "group", "scale", "devices", "mean", "sd", "n", "use", "tag",
+      "label", "source",
     ])
     key = try object.required("key").text()
     site = try object.required("site").choice(Site.self)

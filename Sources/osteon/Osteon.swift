@@ -63,7 +63,8 @@ enum Osteon {
     do throws(FileError) {
       return try perform(parsed)
     } catch {
-      return Answer(messages: "osteon: \(error.name == "-" ? "standard stream" : error.name): \(error.message)\n", status: 1)
+      let name = error.name == "-" ? "standard stream" : error.name
+      return Answer(messages: "osteon: \(name): \(error.message)\n", status: 1)
     }
   }
 
@@ -91,9 +92,8 @@ enum Osteon {
       output: parsed.value(for: "output") ?? "-", readsLines: parsed.flag("lines"))
     guard parsed.isFromPrintout else {
       if parsed.operands.isEmpty, Terminal.isInput {
-        return Answer(
-          messages: "osteon: A study must be given, but there is none. Name a file, or see 'osteon interpret --help'.\n",
-          status: 2)
+        let message = "A study must be given, but there is none. Name a file, or see 'osteon interpret --help'."
+        return Answer(messages: "osteon: \(message)\n", status: 2)
       }
       return Answer(status: try action.run(parsed.operands.isEmpty ? ["-"] : parsed.operands))
     }

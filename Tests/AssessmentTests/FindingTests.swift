@@ -17,7 +17,7 @@ struct FindingTests {
     #expect(finding.severity == .warning && finding.sources == ["osteon-design"])
     #expect(finding.facts.map { $0.fact } == [.sexAtBirth, .scoreGap])
     #expect(finding.facts.map { $0.value } == [.text("female"), .number(ExactDecimal(tenths: 4))])
-    #expect(finding.message.contains("The print says \u{2212}2.0, and the density gives \u{2212}2.4."))
+    #expect(finding.message.contains("the print says \u{2212}2.0, and the density gives \u{2212}2.4."))
   }
 
   @Test("Errors come first, then warnings, then information; within these by subject and rule")

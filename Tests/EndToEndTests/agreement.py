@@ -4,6 +4,7 @@
 
 import csv
 import json
+from decimal import ROUND_HALF_UP, Decimal
 
 Z_TOLERANCE = 1e-9
 
@@ -32,19 +33,31 @@ def differences(assessments_path, expected_path):
 
 def region_differences(region, row):
     """Yields what differs between one assessed region and its expected row."""
+    t, z = region["t"], region["z"]
     codes = ";".join(sorted({refusal["code"] for refusal in region["refusals"]}))
     if codes != row["refusals"]:
         yield f"refusals are '{codes}', expected '{row['refusals']}'"
-    if tenths(region["t"]) != row["t_tenths"]:
-        yield f"T is {tenths(region['t'])} tenths, expected {row['t_tenths']}"
-    if row["t_unrounded"] and region["t"]["unrounded"] != float(row["t_unrounded"]):
-        yield f"unrounded T is {region['t']['unrounded']!r}, expected {row['t_unrounded']}"
-    if tenths(region["z"]) != row["z_tenths"]:
-        yield f"Z is {tenths(region['z'])} tenths, expected {row['z_tenths']}"
-    if row["z"] and region["z"] and abs(region["z"]["unrounded"] - float(row["z"])) > Z_TOLERANCE:
-        yield f"unrounded Z is {region['z']['unrounded']!r}, expected {row['z']}"
+    if tenths(t) != row["t_tenths"]:
+        yield f"T is {tenths(t)} tenths, expected {row['t_tenths']}"
+    if t and row["t_unrounded"] and t["unrounded"] != float(row["t_unrounded"]):
+        yield f"unrounded T is {t['unrounded']!r}, expected {row['t_unrounded']}"
+    if tenths(z) != row["z_tenths"]:
+        yield f"Z is {tenths(z)} tenths, expected {row['z_tenths']}"
+    if z and row["z"] and abs(z["unrounded"] - float(row["z"])) > Z_TOLERANCE:
+        yield f"unrounded Z is {z['unrounded']!r}, expected {row['z']}"
+    if z and row["centile"] and z["centile"] != shown_centile(row["centile"]):
+        yield f"centile is {z['centile']!r}, expected {shown_centile(row['centile'])} from {row['centile']}"
 
 
 def tenths(score):
     """Returns a reported score in tenths, as text; empty where it is refused."""
     return "" if score is None else str(round(score["value"] * 10))
+
+
+def shown_centile(text):
+    """Returns a centile as it is shown: whole from 1 to 99, with one decimal beyond, from 0.1 to 99.9."""
+    centile = Decimal(text)
+    whole = centile.quantize(Decimal(1), ROUND_HALF_UP)
+    if 1 <= whole <= 99:
+        return float(whole)
+    return float(min(max(centile.quantize(Decimal("0.1"), ROUND_HALF_UP), Decimal("0.1")), Decimal("99.9")))

@@ -40,8 +40,8 @@ struct Benchmarks {
         ("\"femoral-neck\", \"side\": \"right\"", 0.640), ("\"total-hip\", \"side\": \"right\"", 0.771),
         ("\"wards\", \"side\": \"left\"", 0.480), ("\"radius-33\", \"side\": \"left\"", 0.610),
       ].map { site, density in "{ \"site\": \(site), \"bmd\": \(((density + gain) * 1000).rounded() / 1000) }" }
-      return "{ \"date\": \"\(date)\", \"facility\": \"A\", \"scanner\": { \"manufacturer\": \"Hologic\" }, \"regions\": ["
-        + regions.joined(separator: ", ") + "] }"
+      return "{ \"date\": \"\(date)\", \"facility\": \"A\", \"scanner\": { \"manufacturer\": \"Hologic\" },"
+        + " \"regions\": [" + regions.joined(separator: ", ") + "] }"
     }
     return """
       { "osteon": "study/1",

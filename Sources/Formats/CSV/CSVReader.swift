@@ -72,7 +72,9 @@ public struct CSVReader {
     public var line: Int
   }
 
-  /// Reads the next record; `nil` at the end. An empty line is passed over.
+  /// Reads the next record, and returns `nil` at the end.
+  ///
+  /// An empty line is passed over.
   public mutating func next() throws(CSVError) -> Record? {
     skipByteOrderMark()
     while let byte = peek(), byte == 10 || byte == 13 { advance() }
@@ -145,6 +147,8 @@ public struct CSVReader {
   private mutating func skipByteOrderMark() {
     guard isFirst else { return }
     isFirst = false
-    if peek() == 0xEF, chunk.dropFirst(position).starts(with: [0xEF, 0xBB, 0xBF]) { position += 3 }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    while chunk.count < mark.count, mark.starts(with: chunk), let more = nextChunk() { chunk += more }
+    if chunk.starts(with: mark) { position = mark.count }
   }
 }

@@ -6,8 +6,11 @@
 /// - Source: RFC 4180, with `\n` line ends.
 public enum CSVWriter {
   /// Returns a record with its line end; fields are quoted only where they must be.
+  ///
+  /// A single empty field is quoted too, because readers pass over an empty line.
   public static func line(_ fields: [String], separator: Unicode.Scalar = ",") -> String {
-    fields.map { quoted($0, separator) }.joined(separator: String(separator)) + "\n"
+    guard fields != [""] else { return "\"\"\n" }
+    return fields.map { quoted($0, separator) }.joined(separator: String(separator)) + "\n"
   }
 
   private static func quoted(_ field: String, _ separator: Unicode.Scalar) -> String {

@@ -36,4 +36,12 @@ public struct FileError: Error, Hashable, Sendable {
     case .write: "The output must be writable to its end, but: \(reason)."
     }
   }
+
+  /// What the caller can do.
+  public var remedy: String {
+    switch operation {
+    case .open, .read: "Check its name and the right to read it."
+    case .write: "Check the space and the right to write there."
+    }
+  }
 }

@@ -29,6 +29,7 @@ public struct LineReader {
   /// - Parameters:
   ///   - name: The name of the file.
   ///   - limit: The longest line that is kept, in bytes; the rest of a longer one is passed over.
+  /// - Throws: ``FileError`` if the file cannot be opened.
   public init(_ name: String, limit: Int) throws(FileError) {
     reader = try ByteReader(name)
     self.limit = limit

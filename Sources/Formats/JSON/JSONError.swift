@@ -42,7 +42,7 @@ public struct JSONError: Error, Hashable, Sendable {
     case .endsEarly: "A JSON document must be complete, but the text ends inside a value."
     case .empty: "A JSON document must hold a value, but there is none."
     case .expected(let what): "JSON needs \(what) here, but something else stands there."
-    case .duplicateKey(let key): "A key may stand once in an object, but '\(key)' stands twice."
+    case .duplicateKey(let key): "A key may stand once in an object, but '\(Excerpt.ofKey(key))' stands twice."
     case .tooDeep(let limit): "Values may be nested \(limit) levels deep, but here is one more."
     case .badNumber:
       "A number must be written with digits, one decimal point and no leading zero, and be finite; this one is not."
@@ -59,6 +59,7 @@ public struct JSONError: Error, Hashable, Sendable {
     case .endsEarly, .empty: "Send the whole file again."
     case .duplicateKey: "Keep one of the two."
     case .badNumber: "Write a decimal point, not a comma, and no unit."
+    case .notUTF8: "Save the file as UTF-8."
     case .trailing: "Put each study on a line of its own, or send one at a time."
     default: "Check the file at this place with a JSON editor."
     }

@@ -21,7 +21,8 @@ public struct JSONNode: Sendable {
   public func object(_ keys: [String]) throws(JSONShapeError) -> JSONObject {
     guard case .object(let members) = value else { throw error(.kind(expected: "an object")) }
     for member in members where !keys.contains(member.key) {
-      let place = JSONNode(member.value, path: path.isEmpty ? member.key : "\(path).\(member.key)")
+      let name = Excerpt.ofKey(member.key)
+      let place = JSONNode(member.value, path: path.isEmpty ? name : "\(path).\(name)")
       throw place.error(.unknownKey(suggestion: Suggestion.nearest(to: member.key, among: keys), known: keys))
     }
     return JSONObject(members: members, path: path)
@@ -48,16 +49,16 @@ public struct JSONNode: Sendable {
   /// Reads a number.
   public func number() throws(JSONShapeError) -> Double {
     if case .number(let number) = value { return number.doubleValue }
-    if case .string(let text) = value, text.contains(where: \.isNumber), text.count <= 20 {
-      throw error(.numberAsText(text))
-    }
+    if case .string(let text) = value, Excerpt.isNumber(text) { throw error(.numberAsText(text)) }
     throw error(.kind(expected: "a number"))
   }
 
   /// Reads a whole number.
   public func integer() throws(JSONShapeError) -> Int {
     let number = try number()
-    guard let whole = Int(exactly: number) else { throw error(.rule("must be a whole number", remedy: nil)) }
+    guard let whole = Int(exactly: number) else {
+      throw error(.rule("must be a whole number, but is \(number)", remedy: "Write it without decimals."))
+    }
     return whole
   }
 
@@ -140,7 +141,8 @@ public struct JSONShapeError: Error, Hashable, Sendable {
     case .numberAsText(let text): "\(place) must be a number, but is the text '\(text)'."
     case .unknownKey: "\(place) is not a known key."
     case .unknownWord(let word, _, let known):
-      "\(place) must be one of \(known.joined(separator: ", ")), but is '\(word.prefix(40))'."
+      "\(place) must be one of \(known.joined(separator: ", ")), but is "
+        + (Excerpt.mayIdentify(word) ? "another text." : "'\(Excerpt.of(word))'.")
     case .rule(let predicate, _): "\(place) \(predicate)."
     }
   }
@@ -148,14 +150,21 @@ public struct JSONShapeError: Error, Hashable, Sendable {
   /// What the sender can do.
   public var remedy: String? {
     switch reason {
-    case .missing, .kind: nil
+    case .missing: "Add it."
+    case .kind(let expected): Self.remedies[expected]
     case .numberAsText(let text):
       text.contains(",")
         ? "Write a decimal point, not a comma, and no quotes." : "Write the number without quotes and without a unit."
     case .unknownKey(let suggestion, let known):
       suggestion.map { "Did you mean '\($0)'?" } ?? "Known here: \(known.joined(separator: ", "))."
-    case .unknownWord(_, let suggestion, _): suggestion.map { "Did you mean '\($0)'?" }
+    case .unknownWord(_, let suggestion, _): suggestion.map { "Did you mean '\($0)'?" } ?? "Choose one of these."
     case .rule(_, let remedy): remedy
     }
   }
+
+  private static let remedies = [
+    "an object": "Write keys with values in braces.", "a list": "Put it in square brackets.",
+    "a text": "Put it in double quotes.", "a number": "Write digits with a decimal point, without quotes.",
+    "true or false": "Write true or false, without quotes.",
+  ]
 }

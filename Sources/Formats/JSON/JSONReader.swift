@@ -20,6 +20,7 @@ public struct JSONReader {
   /// - Complexity: O(n) in the number of bytes.
   public static func read(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
     var reader = JSONReader(bytes)
+    guard !reader.isWide else { throw reader.error(.notUTF8) }
     reader.skipByteOrderMark()
     reader.skipSpace()
     guard reader.position < bytes.count else { throw reader.error(.empty) }
@@ -53,6 +54,7 @@ public struct JSONReader {
   private mutating func members(depth: Int) throws(JSONError) -> [JSONMember] {
     position += 1
     var members: [JSONMember] = []
+    var keys: Set<String> = []
     skipSpace()
     if take("}") { return members }
     while true {
@@ -60,7 +62,7 @@ public struct JSONReader {
       let start = position
       guard peek == UInt8(ascii: "\"") else { throw unexpected("a key in double quotes") }
       let key = try string()
-      if members.contains(where: { $0.key == key }) { throw error(.duplicateKey(key), at: start) }
+      guard keys.insert(key).inserted else { throw error(.duplicateKey(key), at: start) }
       skipSpace()
       guard take(":") else { throw unexpected("a colon") }
       skipSpace()
@@ -100,7 +102,8 @@ public struct JSONReader {
     let start = position
     _ = take("-")
     let whole = digits()
-    guard whole > 0, whole == 1 || bytes[position - whole] != UInt8(ascii: "0") else { throw badNumber(start) }
+    guard whole > 0 else { throw badNumber(start) }
+    guard whole == 1 || bytes[position - whole] != UInt8(ascii: "0") else { throw error(.badNumber, at: start) }
     if take(".") {
       guard digits() > 0 else { throw badNumber(start) }
     }
@@ -169,7 +172,7 @@ public struct JSONReader {
   private mutating func scalar(_ start: Int) throws(JSONError) -> Unicode.Scalar {
     var code = try hexadecimal(start)
     if (0xD800..<0xDC00).contains(code) {
-      guard take("\\"), take("u") else { throw error(.badEscape, at: start) }
+      guard take("\\"), take("u") else { throw peek == nil ? error(.endsEarly) : error(.badEscape, at: start) }
       let low = try hexadecimal(start)
       guard (0xDC00..<0xE000).contains(low) else { throw error(.badEscape, at: start) }
       code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
@@ -179,15 +182,15 @@ public struct JSONReader {
   }
 
   private mutating func hexadecimal(_ start: Int) throws(JSONError) -> UInt32 {
-    guard position + 4 <= bytes.count else { throw error(.endsEarly) }
     var code: UInt32 = 0
-    for byte in bytes[position..<position + 4] {
-      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 128 else {
+    for _ in 0..<4 {
+      guard let byte = peek else { throw error(.endsEarly) }
+      guard byte < 128, let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
         throw error(.badEscape, at: start)
       }
       code = code << 4 + UInt32(digit)
+      position += 1
     }
-    position += 4
     return code
   }
 
@@ -207,6 +210,11 @@ public struct JSONReader {
 
   private mutating func skipByteOrderMark() {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+  }
+
+  /// Whether the text seems to have two bytes or more a character: a mark that says so, or a zero at its beginning.
+  private var isWide: Bool {
+    bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) || bytes.prefix(2).contains(0)
   }
 
   private func unexpected(_ what: String) -> JSONError {

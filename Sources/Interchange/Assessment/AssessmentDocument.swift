@@ -65,9 +65,16 @@ public enum AssessmentDocument {
       JSONMember("osteoporosis", diagnosis.osteoporosis.map { .bool($0) } ?? .null),
       JSONMember("criteria", .string(diagnosis.criteria.rawValue)),
       JSONMember("because", texts(diagnosis.because)),
-      JSONMember("missing", texts(diagnosis.missing.map { $0.path ?? $0.rawValue })),
+      JSONMember("missing", texts(places(of: diagnosis.missing))),
       JSONMember("rules", texts(diagnosis.rules)),
     ])
+  }
+
+  /// Returns where each fact stands in the study document, or its name; facts with one place are named once.
+  private static func places(of facts: [Fact]) -> [String] {
+    var places: [String] = []
+    for place in facts.map({ $0.path ?? $0.rawValue }) where !places.contains(place) { places.append(place) }
+    return places
   }
 
   // MARK: Regions

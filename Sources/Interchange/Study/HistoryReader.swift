@@ -91,7 +91,7 @@ extension RiskFactors {
     currentSmoker = try object["currentSmoker"]?.flag()
     alcoholUnitsPerDay = try NumberRule.alcohol.read(object["alcoholUnitsPerDay"])
     rheumatoidArthritis = try object["rheumatoidArthritis"]?.flag()
-    fallsInLastYear = try object["fallsInLastYear"]?.integer()
+    fallsInLastYear = try NumberRule.falls.readWhole(object["fallsInLastYear"])
   }
 }
 

@@ -33,13 +33,15 @@ struct NumberRule {
   static let dose = NumberRule(range: 0...100_000, unit: "mg")
   static let laboratory = NumberRule(range: -1e6...1e6, unit: "the unit given")
   static let alcohol = NumberRule(range: 0...100, unit: "units a day")
+  static let falls = NumberRule(range: 0...1000, unit: "falls")
+  static let degreesOfFreedom = NumberRule(range: 1...100_000, unit: "degrees of freedom")
 
   /// Reads a number and checks it against the rule.
   func read(_ node: JSONNode) throws(JSONShapeError) -> Double {
     let value = try node.number()
     guard range.contains(value) else {
       let limits = "from \(Self.text(range.lowerBound)) to \(Self.text(range.upperBound)) \(unit)"
-      let remedy = slips.first { $0.range.contains(value) }?.remedy
+      let remedy = slips.first { $0.range.contains(value) }?.remedy ?? "Check the value and its unit."
       throw node.error(.rule("must be \(limits), but is \(Self.text(value))", remedy: remedy))
     }
     return value
@@ -49,6 +51,13 @@ struct NumberRule {
   func read(_ node: JSONNode?) throws(JSONShapeError) -> Double? {
     guard let node else { return nil }
     return try read(node)
+  }
+
+  /// Reads a whole number that may be absent.
+  func readWhole(_ node: JSONNode?) throws(JSONShapeError) -> Int? {
+    guard let node else { return nil }
+    _ = try read(node)
+    return try node.integer()
   }
 
   /// Returns a number without a decimal point where it is whole.

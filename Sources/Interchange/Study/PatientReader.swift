@@ -29,6 +29,11 @@ extension Patient {
     try refuseForMale(node)
     menopause = try object["status"]?.choice(MenopausalStatus.self)
     menopauseAge = try NumberRule.menopauseAge.read(object["age"])
+    guard let age = object["age"], menopause == .pre else { return }
+    throw age.error(
+      .rule(
+        "belongs to a person who has reached menopause, but the status is 'pre'",
+        remedy: "Correct one of the two, or leave it out."))
   }
 
   private func refuseForMale(_ node: JSONNode) throws(JSONShapeError) {
@@ -41,10 +46,12 @@ extension Patient {
 }
 
 extension JSONNode {
+  private static let dateRemedy = "Check year, month and day."
+
   /// Reads a day; its value is never repeated in a message.
   func day() throws(JSONShapeError) -> CalendarDate {
     guard let date = CalendarDate(try text()) else {
-      throw error(.rule("must be a day of the calendar written as YYYY-MM-DD, but is not", remedy: nil))
+      throw error(.rule("must be a day of the calendar written as YYYY-MM-DD, but is not", remedy: Self.dateRemedy))
     }
     return date
   }
@@ -53,7 +60,8 @@ extension JSONNode {
   func partialDate() throws(JSONShapeError) -> PartialDate {
     guard let date = PartialDate(try text()) else {
       throw error(
-        .rule("must be a day, a month or a year written as YYYY-MM-DD, YYYY-MM or YYYY, but is not", remedy: nil))
+        .rule(
+          "must be a day, a month or a year written as YYYY-MM-DD, YYYY-MM or YYYY, but is not", remedy: Self.dateRemedy))
     }
     return date
   }

@@ -14,8 +14,13 @@ extension Scan {
     let regionsNode = try object.required("regions")
     var regions: [MeasuredRegion] = []
     for region in try regionsNode.elements() { regions.append(try MeasuredRegion(region)) }
-    guard !regions.isEmpty else { throw regionsNode.error(.rule("must hold at least one region", remedy: nil)) }
-    guard regions.count <= 100 else { throw regionsNode.error(.rule("may hold 100 regions", remedy: nil)) }
+    guard !regions.isEmpty else {
+      throw regionsNode.error(.rule("must hold at least one region, but is empty", remedy: "Add a region."))
+    }
+    guard regions.count <= 100 else {
+      throw regionsNode.error(
+        .rule("may hold 100 regions, but holds \(regions.count)", remedy: "Split it into scans."))
+    }
     try Self.checkRepetition(regions, regionsNode)
     self.init(
       date: date, age: age, scanner: try Scanner(object.required("scanner")), regions: regions)
@@ -32,7 +37,7 @@ extension Scan {
       guard let given else {
         throw scan.error(
           .rule(
-            "needs the age: 'date' with 'patient.birthDate', or 'ageYears'",
+            "needs the age: 'date' with 'patient.birthDate', or 'ageYears', but has neither",
             remedy: "Give both dates, or the age in years with decimals."))
       }
       return given
@@ -98,12 +103,14 @@ extension MeasuredRegion {
     ])
     self.init(
       site: try object.required("site").choice(Site.self), side: try object["side"]?.choice(Side.self))
-    try readVertebrae(object["vertebrae"])
+    vertebrae = try object["vertebrae"].map { node throws(JSONShapeError) in
+      try node.checkIsSpine(site).vertebralSubset()
+    }
     try checkSide(object["side"])
     density = try object["bmd"].flatMap { node throws(JSONShapeError) in try Self.density(node) }
     content = try NumberRule.content.read(object["bmc"])
     area = try NumberRule.area.read(object["area"])
-    trabecularBoneScore = try NumberRule.trabecularBoneScore.read(object["tbs"])
+    trabecularBoneScore = try NumberRule.trabecularBoneScore.read(object["tbs"]?.checkIsSpine(site))
     printed = try object["printed"].map { node throws(JSONShapeError) in try PrintedScores(node) }
     exclusionReason = try object["excluded"].map { node throws(JSONShapeError) in try Self.reason(node) }
     guard density != nil || printed != nil || exclusionReason != nil else {
@@ -125,23 +132,36 @@ extension MeasuredRegion {
     return text
   }
 
-  private mutating func readVertebrae(_ node: JSONNode?) throws(JSONShapeError) {
-    guard let node else { return }
-    guard site == .lumbarSpine else {
-      throw node.error(.rule("belongs to the lumbar spine, but the site is '\(site.rawValue)'", remedy: nil))
-    }
-    let list = try node.list { node throws(JSONShapeError) in try node.choice(Vertebra.self) }
-    let subset = VertebralSubset(list)
-    guard !list.isEmpty, subset.count == list.count else {
-      throw node.error(.rule("must name at least one vertebra and each only once", remedy: nil))
-    }
-    vertebrae = subset
-  }
-
   private func checkSide(_ node: JSONNode?) throws(JSONShapeError) {
     guard let node, side != nil else { return }
     guard [.lumbarSpine, .totalBody, .totalBodyLessHead].contains(site) else { return }
     throw node.error(.rule("belongs to a paired bone, but the site is '\(site.rawValue)'", remedy: "Leave it out."))
+  }
+}
+
+extension JSONNode {
+  /// Returns the node; what belongs to the lumbar spine is refused at any other site.
+  func checkIsSpine(_ site: Site) throws(JSONShapeError) -> JSONNode {
+    guard site == .lumbarSpine else {
+      throw error(
+        .rule(
+          "belongs to the lumbar spine, but the site is '\(site.rawValue)'",
+          remedy: "Leave it out, or correct the site."))
+    }
+    return self
+  }
+
+  /// Reads vertebrae, each named once.
+  func vertebralSubset() throws(JSONShapeError) -> VertebralSubset {
+    let list = try list { node throws(JSONShapeError) in try node.choice(Vertebra.self) }
+    let subset = VertebralSubset(list)
+    guard !list.isEmpty else {
+      throw error(.rule("must name at least one vertebra, but is empty", remedy: "Leave it out for L1 to L4."))
+    }
+    guard subset.count == list.count else {
+      throw error(.rule("must name each vertebra once, but repeats one", remedy: "Keep one of each."))
+    }
+    return subset
   }
 }
 
@@ -153,7 +173,8 @@ extension PrintedScores {
       z: try object["z"].map { node throws(JSONShapeError) in try Self.score(node) },
       reference: try object["reference"]?.text())
     guard t != nil || z != nil else {
-      throw node.error(.rule("needs 't' or 'z', but has neither", remedy: nil))
+      throw node.error(
+        .rule("needs 't' or 'z', but has neither", remedy: "Give a score, or leave 'printed' out."))
     }
   }
 
@@ -165,9 +186,15 @@ extension PrintedScores {
 extension FacilityPrecision {
   init(_ node: JSONNode) throws(JSONShapeError) {
     let object = try node.object(["facility", "sites"])
-    self.init(
-      facility: try object["facility"]?.text(),
-      sites: try object.required("sites").list { node throws(JSONShapeError) in try SitePrecision(node) })
+    let node = try object.required("sites")
+    let sites = try node.list { node throws(JSONShapeError) in try SitePrecision(node) }
+    for (index, site) in sites.enumerated() {
+      guard let first = sites[..<index].firstIndex(where: { $0.label == site.label }) else { continue }
+      throw JSONNode(.null, path: "\(node.path)[\(index)]").error(
+        .rule(
+          "must be another site than '\(node.path)[\(first)]', but both are '\(site.label)'", remedy: "Keep one."))
+    }
+    self.init(facility: try object["facility"]?.text(), sites: sites)
   }
 }
 
@@ -175,18 +202,25 @@ extension SitePrecision {
   init(_ node: JSONNode) throws(JSONShapeError) {
     let object = try node.object(["site", "vertebrae", "rmsSd", "leastSignificantChange", "degreesOfFreedom"])
     let site = try object.required("site").choice(Site.self)
-    let list = try object["vertebrae"]?.list { node throws(JSONShapeError) in try node.choice(Vertebra.self) }
-    let subset = list.map { VertebralSubset($0) }
+    let subset = try object["vertebrae"].map { node throws(JSONShapeError) in
+      try node.checkIsSpine(site).vertebralSubset()
+    }
     switch (object["rmsSd"], object["leastSignificantChange"]) {
     case (let error?, nil):
       self.init(site: site, vertebrae: subset, rmsSd: try NumberRule.precisionError.read(error))
     case (nil, let change?):
       let grams = try NumberRule.precisionError.read(change)
       self.init(site: site, vertebrae: subset, leastSignificantChange: grams)
-    default:
+    case (let error, _):
+      let found = error == nil ? "neither" : "both"
       throw node.error(
-        .rule("needs exactly one of 'rmsSd' and 'leastSignificantChange', both in g/cm²", remedy: nil))
+        .rule(
+          "needs exactly one of 'rmsSd' and 'leastSignificantChange', both in g/cm², but has \(found)",
+          remedy: "Give one of the two."))
     }
-    degreesOfFreedom = try object["degreesOfFreedom"]?.integer()
+    degreesOfFreedom = try NumberRule.degreesOfFreedom.readWhole(object["degreesOfFreedom"])
   }
+
+  /// The site as a region is named, such as `lumbar-spine L1-L4`.
+  fileprivate var label: String { MeasuredRegion(site: site, vertebrae: vertebrae).label }
 }

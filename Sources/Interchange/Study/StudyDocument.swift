@@ -42,16 +42,23 @@ public enum StudyDocument {
     let object = try node.object(["osteon", "patient", "history", "scans", "precision", "report"])
     let format = try object.required("osteon")
     guard try format.text() == "study/1" else {
-      throw format.error(.rule("must be 'study/1', the one version there is", remedy: nil))
+      throw format.error(
+        .rule("must be 'study/1', the one version there is, but is another text", remedy: "Write \"study/1\"."))
     }
     let patientNode = try object.required("patient")
     let patient = try Patient(patientNode)
     let scansNode = try object.required("scans")
     var scans: [Scan] = []
     for scan in try scansNode.elements() { scans.append(try Scan(scan, patient: patient)) }
-    guard !scans.isEmpty else { throw scansNode.error(.rule("must hold at least one scan", remedy: nil)) }
-    guard scans.count <= 1000 else { throw scansNode.error(.rule("may hold 1000 scans", remedy: nil)) }
+    guard !scans.isEmpty else {
+      throw scansNode.error(.rule("must hold at least one scan, but is empty", remedy: "Add a scan."))
+    }
+    guard scans.count <= 1000 else {
+      throw scansNode.error(
+        .rule("may hold 1000 scans, but holds \(scans.count)", remedy: "Leave out the oldest."))
+    }
     try checkOrder(of: scans, scansNode)
+    try checkAges(of: scans, scansNode)
     try checkMenopause(of: patient, scans, patientNode)
     try checkReport(object["report"])
     let history = try object["history"].map { node throws(JSONShapeError) in try History(node) }
@@ -69,6 +76,23 @@ public enum StudyDocument {
         remedy: "Give each scan its date."))
   }
 
+  /// Where ages stand beside days, all must point to the same birth; ages in whole years leave it open by one year.
+  private static func checkAges(of scans: [Scan], _ node: JSONNode) throws(JSONShapeError) {
+    var least = Double.infinity
+    var greatest = -Double.infinity
+    for (index, scan) in scans.enumerated() {
+      guard let date = scan.date, let age = scan.age.exactYears else { continue }
+      let birth = Double(date.dayNumber) / 365.2425 - age
+      least = min(least, birth)
+      greatest = max(greatest, birth)
+      guard greatest - least > 1.01 else { continue }
+      throw JSONNode(.null, path: "\(node.path)[\(index)].ageYears").error(
+        .rule(
+          "must agree with the days and ages of the other scans within one year, but does not",
+          remedy: "Check age and date of each scan."))
+    }
+  }
+
   private static func checkMenopause(
     of patient: Patient, _ scans: [Scan], _ node: JSONNode
   ) throws(JSONShapeError) {
@@ -76,7 +100,7 @@ public enum StudyDocument {
     guard let last = scans.compactMap({ $0.age.exactYears }).max(), last < age else { return }
     throw JSONNode(node.value, path: "patient.menopause.age").error(
       .rule(
-        "must not lie after the latest scan when the status is 'post', but does",
+        "must not lie after the latest scan when the status is 'post', but is \(NumberRule.text(age)) years",
         remedy: "Check the age at menopause and the status."))
   }
 

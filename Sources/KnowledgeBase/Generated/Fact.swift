@@ -127,6 +127,71 @@ public enum Fact: String, CaseIterable, Sendable {
 }
 
 extension Fact {
+  /// The place in the list of facts, from 0.
+  var index: Int {
+    switch self {
+    case .age: 0
+    case .sexAtBirth: 1
+    case .genderIdentity: 2
+    case .genderDiffers: 3
+    case .menopause: 4
+    case .pregnancy: 5
+    case .heightKnown: 6
+    case .basis: 7
+    case .category: 8
+    case .lowestT: 9
+    case .lowestZ: 10
+    case .lowestAdjustedZ: 11
+    case .spineMeasured: 12
+    case .hipMeasured: 13
+    case .forearmMeasured: 14
+    case .spineUsable: 15
+    case .hipUsable: 16
+    case .diagnosticRegions: 17
+    case .hyperparathyroidism: 18
+    case .earlierOsteoporosis: 19
+    case .categoryMoved: 20
+    case .onTreatment: 21
+    case .monthsSincePreviousScan: 22
+    case .nearThreshold: 23
+    case .fragilityFracture: 24
+    case .fragilityFractureHip: 25
+    case .fragilityFractureVertebra: 26
+    case .fragilityFractureHumerus: 27
+    case .fragilityFracturePelvis: 28
+    case .fragilityFractureForearm: 29
+    case .majorFractureAfter40: 30
+    case .fractureOfUnknownTrauma: 31
+    case .childVertebralFracture: 32
+    case .longBoneFracturesByTen: 33
+    case .longBoneFracturesByNineteen: 34
+    case .majorFractureProbability: 35
+    case .hipFractureProbability: 36
+    case .athleteRiskFactor: 37
+    case .site: 38
+    case .side: 39
+    case .vertebraCount: 40
+    case .vertebraeContiguous: 41
+    case .exclusionReasonGiven: 42
+    case .exclusionMentionsFracture: 43
+    case .largerSpineScored: 44
+    case .excluded: 45
+    case .densityGiven: 46
+    case .densityGap: 47
+    case .tKnown: 48
+    case .t: 49
+    case .z: 50
+    case .printedT: 51
+    case .computedT: 52
+    case .scoreGap: 53
+    case .referenceFamily: 54
+    case .printedReferenceSex: 55
+    case .subsetReferenceKnown: 56
+    case .neighborGap: 57
+    case .neighborsBeyond: 58
+    }
+  }
+
   /// The unit, for numbers.
   public var unit: String? {
     switch self {
@@ -267,7 +332,7 @@ extension Fact {
     case .menopause: "Is she before, in or after menopause?"
     case .pregnancy: "Is she, or could she be, pregnant?"
     case .heightKnown: "What is the height?"
-    case .basis: "Which score applies?"
+    case .basis: "Is she before, in or after menopause?"
     case .category: "What is the densitometric category?"
     case .lowestT: "What is the lowest T-score?"
     case .lowestZ: "What is the lowest Z-score?"
@@ -332,7 +397,7 @@ extension Fact {
     case .menopause: "patient.menopause.status"
     case .pregnancy: "patient.pregnancy"
     case .heightKnown: "patient.heightCm"
-    case .basis: nil
+    case .basis: "patient.menopause.status"
     case .category: nil
     case .lowestT: nil
     case .lowestZ: nil

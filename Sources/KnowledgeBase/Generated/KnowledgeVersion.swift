@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "24483bf326fbc801"
+  public static let hash = "e7c2df9890449a27"
 }

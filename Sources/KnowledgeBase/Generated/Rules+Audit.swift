@@ -56,7 +56,7 @@ extension Rule {
     criteria: [],
     condition: .all([.above(.scoreGap, ExactDecimal(billionths: 100000000)), .not(.all([.equals(.sexAtBirth, .text("male")), .atLeast(.scoreGap, ExactDecimal(billionths: 300000000))]))]),
     decision: nil,
-    finding: Finding(.warning, "Printed and computed T-scores agree within 0.1. The print says {printedT}, and the density gives {computedT}. The density, the site and the reference may be checked."),
+    finding: Finding(.warning, "Printed and computed T-scores should agree within 0.1. Here the print says {printedT}, and the density gives {computedT}. The density, the site and the reference may be checked."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
@@ -71,7 +71,7 @@ extension Rule {
     criteria: [],
     condition: .above(.scoreGap, ExactDecimal(billionths: 100000000)),
     decision: nil,
-    finding: Finding(.warning, "Printed and computed T-scores agree within 0.1. The print says {printedT}, and the density gives {computedT}. The density, the site and the reference may be checked."),
+    finding: Finding(.warning, "Printed and computed T-scores should agree within 0.1. Here the print says {printedT}, and the density gives {computedT}. The density, the site and the reference may be checked."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])

@@ -295,7 +295,7 @@ extension Rule {
     subject: .person,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.equals(.spineUsable, .flag(false)), .equals(.hipUsable, .flag(false)), .equals(.hyperparathyroidism, .flag(true))]), .equals(.forearmMeasured, .flag(false))]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.forearmMeasured, .flag(false)), .any([.all([.equals(.spineMeasured, .flag(true)), .equals(.spineUsable, .flag(false))]), .all([.equals(.hipMeasured, .flag(true)), .equals(.hipUsable, .flag(false))]), .equals(.hyperparathyroidism, .flag(true))])]),
     decision: nil,
     finding: Finding(.information, "The one-third radius is measured when spine or hip cannot be read, and in hyperparathyroidism. One of these is recorded at {age} years, and no one-third radius was measured. A forearm scan may be considered."),
     refusal: nil,

@@ -187,7 +187,8 @@ public struct Explanation: Sendable {
   private static func origin(_ note: ReferenceNote?, _ dataSet: ReferenceDataSet?) -> [Entry?] {
     [
       dataSet.map { Entry("Measured", $0.population + ($0.years.map { ", \($0)" } ?? "")) },
-      dataSet.map { Entry("Licence", $0.licence) }, dataSet.map { Entry("Data set", "\($0.key), version \($0.version)") },
+      dataSet.map { Entry("Licence", $0.licence) },
+      dataSet.map { Entry("Data set", "\($0.key), version \($0.version)") },
     ] + sources(note.map { [$0.source] } ?? [])
   }
 

@@ -55,7 +55,8 @@ public enum ReferenceText {
     _ filter: Filter, _ key: String, _ site: Site?, _ sex: Sex?, _ scale: ScannerScale?
   ) -> Bool {
     let kind = ReferenceLibrary.note(key).flatMap { ReferenceDataSet.withKey($0.dataSet)?.kind }
-    return (filter.kind == nil || filter.kind == kind) && (filter.site == nil || filter.site == site) && (filter.sex == nil || filter.sex == sex)
+    return (filter.kind == nil || filter.kind == kind) && (filter.site == nil || filter.site == site)
+      && (filter.sex == nil || filter.sex == sex)
       && (filter.scale == nil || filter.scale == scale)
   }
 

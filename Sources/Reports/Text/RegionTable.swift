@@ -81,7 +81,7 @@ struct RegionTable {
     }
     if let adjusted = region.heightAdjustedZ { notes.append("adjusted for height: Z \(adjusted.reported.description)") }
     for other in region.whatIf where showsT {
-      notes.append("what if: T \(other.t.reported.description) against \(other.reference); never diagnostic")
+      notes.append("what if, never diagnostic: T \(other.t.reported.description) against \(other.reference)")
     }
     return notes.flatMap { style.wrap($0, indent: 4) }
   }
@@ -126,7 +126,7 @@ struct RegionTable {
   private static func name(of score: AssessedScore) -> String {
     switch score.origin {
     case .computed: score.reference ?? "not stated"
-    case .printed: "as printed: " + (score.reference ?? "reference not stated")
+    case .printed: "as printed: " + (score.reference.map { Words.printable($0) } ?? "reference not stated")
     }
   }
 }

@@ -50,16 +50,19 @@ public struct TextReport {
   private var decidingSentence: String? {
     let diagnosis = assessment.diagnosis
     guard let score = diagnosis.score, let region = diagnosis.region, let basis = diagnosis.basis else {
-      return assessment.refusals.first.map { "\($0.message)" }
+      return leadingRefusal.map { "\($0.message) [\($0.code)]" }
     }
     return "The lowest \(basis == .t ? "T-score" : "Z-score") at a diagnostic site is \(score.description),"
       + " at the \(Words.name(of: region))."
   }
 
+  /// The refusal that stands in the place of an answer.
+  private var leadingRefusal: Refusal? { assessment.diagnosis.score == nil ? assessment.refusals.first : nil }
+
   private var contestSentence: String? {
     guard let contest = assessment.diagnosis.contested else { return nil }
     let name = { (category: Densitometry.Category?) in
-      category.map { Words.name(of: $0, isChild: isChild) } ?? "no category"
+      category.map { Words.shortName(of: $0) } ?? "no category"
     }
     return "Contested: the printed scores give \(name(contest.printed)), the densities give \(name(contest.computed))."
   }
@@ -125,12 +128,13 @@ public struct TextReport {
 
   private var refusals: [String] {
     let regions = assessment.regions.filter { $0.date == assessment.regions.first?.date }
-    let all = assessment.refusals + regions.flatMap { $0.refusals }
+    let all = (assessment.refusals + regions.flatMap { $0.refusals }).filter { $0 != leadingRefusal }
     guard !all.isEmpty else { return [] }
     var groups: [(subjects: [String], refusal: Refusal)] = []
     for refusal in all {
       let subject = Words.subject(refusal.subject, in: assessment)
-      if let index = groups.firstIndex(where: { $0.refusal.code == refusal.code && $0.refusal.score == refusal.score }) {
+      let isAlike = { (other: Refusal) in other.code == refusal.code && other.score == refusal.score }
+      if let index = groups.firstIndex(where: { isAlike($0.refusal) }) {
         groups[index].subjects += [subject].compactMap(\.self)
       } else {
         groups.append(([subject].compactMap(\.self), refusal))
@@ -159,7 +163,8 @@ public struct TextReport {
 
   private var sources: [String] {
     let rules = assessment.provenance.rules.compactMap { RuleBook.rule($0) }
-    let stated = Set(assessment.findings.map { $0.rule } + assessment.diagnosis.rules + assessment.clinicalDiagnosis.rules)
+    let diagnoses = assessment.diagnosis.rules + assessment.clinicalDiagnosis.rules
+    let stated = Set(assessment.findings.map { $0.rule } + diagnoses)
     let keys = Set(rules.filter { stated.contains($0.id) }.flatMap { $0.sources.map { $0.key } }).sorted()
     guard !keys.isEmpty else { return [] }
     let works = keys.compactMap { Source.withKey($0) }

@@ -27,6 +27,19 @@ enum Words {
     category.rawValue.replacing("-", with: " ")
   }
 
+  /// Returns a text of the study without what moves a terminal.
+  static func printable(_ text: String) -> String {
+    var shown = ""
+    for scalar in text.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned:
+        shown.unicodeScalars.append("\u{FFFD}")
+      default: shown.unicodeScalars.append(scalar)
+      }
+    }
+    return shown
+  }
+
   /// Names a region, such as `left femoral neck` or `lumbar spine L1-L4`.
   static func name(of region: MeasuredRegion) -> String {
     let side = region.side.map { $0 == .mean ? "mean of both: " : "\($0.rawValue) " } ?? ""

@@ -38,7 +38,7 @@ struct InterpretAction {
         }
       } catch {
         guard error.operation != .write else { throw error }
-        report(InputError(.unreadable, error.message), of: name)
+        report(InputError(.unreadable, error.message, remedy: error.remedy), of: name)
         status = 1
       }
     }

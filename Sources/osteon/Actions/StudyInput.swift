@@ -6,7 +6,8 @@ internal import Interchange
 
 /// A file or stream of studies: one document, or one study a line.
 ///
-/// The two are told apart by themselves: where the second line begins with a brace like the first, every line is a study.
+/// The two are told apart by the first two lines that are not blank: where both begin with a brace, or one of them is a
+/// whole object, every line is a study.
 struct StudyInput {
   /// One study document.
   struct Item {
@@ -29,13 +30,14 @@ struct StudyInput {
   /// - Parameters:
   ///   - name: The name of the file.
   ///   - lines: Whether every line is a study, whatever it looks like.
+  /// - Throws: `FileError` if the file cannot be opened or read.
   init(_ name: String, lines: Bool) throws(FileError) {
     reader = try LineReader(name, limit: StudyDocument.sizeLimit + 1)
     held = []
     while held.count < 2, let line = try reader.next() {
       if !line.isBlank { held.append(line) }
     }
-    let looksLikeLines = held.count == 2 && held.allSatisfy { $0.bytes.first == UInt8(ascii: "{") }
+    let looksLikeLines = held.count == 2 && (held.allSatisfy { $0.beginsObject } || held.contains { $0.isObject })
     hasLines = lines || looksLikeLines || name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl")
   }
 
@@ -70,5 +72,18 @@ struct StudyInput {
     InputError(
       .tooLarge, "A study may have \(StudyDocument.sizeLimit >> 20) MB, but this one is larger.",
       remedy: "Send one study a document, or one a line.")
+  }
+}
+
+extension LineReader.Line {
+  /// Whether the line begins with a brace, after a byte-order mark where it has one.
+  fileprivate var beginsObject: Bool {
+    bytes.first == UInt8(ascii: "{") || bytes.starts(with: [0xEF, 0xBB, 0xBF, UInt8(ascii: "{")])
+  }
+
+  /// Whether the line is an object by itself.
+  fileprivate var isObject: Bool {
+    guard beginsObject, !isCut, bytes.last(where: { $0 != 32 && $0 != 13 }) == UInt8(ascii: "}") else { return false }
+    return (try? JSONReader.read(bytes)) != nil
   }
 }

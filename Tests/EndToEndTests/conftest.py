@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+# Copyright 2026 The Osteon Authors
+"""What the end-to-end tests share."""
+
+import json
+import os
+
+import pytest
+
+from program import DESIGN_SAMPLE, EXAMPLES, Program, default_path
+
+COUNTS = pytest.StashKey[list]()
+
+
+@pytest.fixture(scope="session")
+def osteon():
+    """The built program; without it every test that runs it is skipped by name."""
+    path = default_path()
+    if not os.access(path, os.X_OK):
+        pytest.skip(f"the program is not built: {path}")
+    return Program(path)
+
+
+@pytest.fixture
+def studies():
+    """The example studies by name, with the sample of the design."""
+    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in [*EXAMPLES, DESIGN_SAMPLE]}
+
+
+@pytest.fixture
+def count(request):
+    """Tells at the end of the run how much a test has compared."""
+    return lambda text: request.config.stash.setdefault(COUNTS, []).append(text)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Prints what was counted."""
+    if counts := config.stash.get(COUNTS, []):
+        terminalreporter.section("compared")
+        for text in counts:
+            terminalreporter.line(text)
