@@ -27,6 +27,9 @@ public struct AssessedRegion: Sendable {
   /// The Z-score less what height explains, for children.
   public var heightAdjustedZ: ZScore?
 
+  /// The key of the height curve behind ``heightAdjustedZ``.
+  public var heightReference: String?
+
   /// The density as a percentage of the young-adult mean.
   public var percentOfYoungAdult: Int?
 

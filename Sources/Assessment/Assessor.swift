@@ -52,7 +52,8 @@ private struct Assessor {
       id: study.patient.id, profile: options.profile, diagnosis: latest.diagnosis, clinicalDiagnosis: clinical,
       regions: visits.flatMap { $0.regions.map { $0.assessed } },
       findings: Finding.list(findings), refusals: all.unique,
-      questions: questions(all, clinical), provenance: provenance(latest, holding, findings, clinical))
+      questions: questions(all, clinical),
+      provenance: provenance(holding.map { $0.id } + all.compactMap { $0.rule }, findings, clinical))
   }
 
   // MARK: History
@@ -138,17 +139,25 @@ private struct Assessor {
   // MARK: Provenance
 
   private func provenance(
-    _ latest: VisitAssessment, _ holding: [Rule], _ findings: [Finding], _ clinical: ClinicalDiagnosis
+    _ ofPerson: [String], _ findings: [Finding], _ clinical: ClinicalDiagnosis
   ) -> Provenance {
     let regions = visits.flatMap { $0.regions.map { $0.assessed } }
-    let computed = regions.flatMap { [$0.t?.computed?.reference, $0.z?.computed?.reference] }.compactMap(\.self)
-    let references = computed + regions.flatMap { $0.whatIf.map { $0.reference } }
-    let spoken =
-      holding.map { $0.id } + regions.flatMap { $0.rules + $0.refusals.compactMap { $0.rule } } + latest.diagnosis.rules
-      + findings.map { $0.rule } + clinical.rules
+    let diagnosis = visits[0].diagnosis
+    let ofRegions = regions.flatMap { $0.rules + $0.refusals.compactMap { $0.rule } }
+    let ofVertebrae = visits[0].suspects.flatMap { rules.holding(.vertebra, $0.facts).map { $0.id } }
+    let ofDiagnoses = diagnosis.rules + [diagnosis.probabilitiesRefusal?.rule].compactMap(\.self) + clinical.rules
+    let spoken = ofPerson + ofRegions + ofVertebrae + ofDiagnoses + findings.map { $0.rule }
     return Provenance(
-      commit: options.commit, references: Set(references).sorted(), rules: Set(spoken).sorted(),
+      commit: options.commit, references: references(of: regions), rules: Set(spoken).sorted(),
       precision: study.precision.map { $0.facility.map { "facility \($0)" } ?? "stated in the study" })
+  }
+
+  private func references(of regions: [AssessedRegion]) -> [String] {
+    let scores = regions.flatMap { [$0.t?.computed?.reference, $0.z?.computed?.reference, $0.heightReference] }
+    let others = regions.flatMap { $0.whatIf.map { $0.reference } }
+    let isAdjusted = regions.contains { $0.heightAdjustedZ != nil }
+    let adjustment = isAdjusted ? ReferenceDataSet.all.first { $0.kind == "height-adjustment" } : nil
+    return Set((scores + [adjustment?.key]).compactMap(\.self) + others).sorted()
   }
 }
 

@@ -215,6 +215,6 @@ struct DiagnosisMaker {
     let topic = RefusalTopic.withCode(code)
     return Refusal(
       code: code, subject: subject, message: topic?.means ?? code, remedy: topic?.remedy, missing: missing,
-      rule: topic?.rule)
+      rule: topic?.rule.flatMap { rules.identifier(of: $0) })
   }
 }

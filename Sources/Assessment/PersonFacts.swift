@@ -60,7 +60,8 @@ struct PersonFacts {
 
   private var athleteRiskFactor: Bool? {
     let history = study.history
-    let lists = [history.fractures?.isEmpty, history.conditions?.isEmpty, history.medications?.isEmpty]
+    let fractures = history.fractures?.filter { $0.trauma != .high }
+    let lists = [fractures?.isEmpty, history.conditions?.isEmpty, history.medications?.isEmpty]
     if lists.contains(false) || history.riskFactors.currentSmoker == true { return true }
     return lists.contains(nil) ? nil : false
   }

@@ -33,9 +33,11 @@ struct RegionAssessor {
     let scored = sorted.map(score)
     return scored.map { region in
       var (assessed, facts) = (region.assessed, region.facts)
-      guard region.isUsable else { return (assessed, facts) }
-      facts[.largerSpineScored] = largerSpineScored(than: assessed.region, among: scored)
-      decideRole(&assessed, facts)
+      if region.isUsable {
+        facts[.largerSpineScored] = largerSpineScored(than: assessed.region, among: scored)
+        decideRole(&assessed, facts)
+      }
+      assessed.rules += rules.governing(.region, facts).map { $0.id }
       return (assessed, facts)
     }
   }
@@ -121,6 +123,7 @@ struct RegionAssessor {
     }
     let computed = computedT(&assessed, population)
     known[.computedT] = computed.map { .score($0.reported) }
+    known[.referenceFamily] = computed == nil ? nil : (try? population.get()).map { .text($0.family.rawValue) }
     if let printed = assessed.region.printed?.t, let computed {
       known[.scoreGap] = .number((printed.exact - computed.reported.exact).magnitude)
     }
@@ -234,7 +237,7 @@ struct RegionAssessor {
       let group = options.matchesGroup ? patient.group : nil
       let curve = try ReferenceLibrary.ageCurve(for: assessed.region, on: scan.scanner, sex: sex, group: group)
       let z = try ZScore(of: density, on: scale, atAge: scan.age, against: curve)
-      assessed.heightAdjustedZ = heightAdjusted(z, assessed.region, sex)
+      adjustForHeight(&assessed, z, sex)
       return AssessedScore.Computed(
         reported: z.reported, unrounded: z.unrounded, reference: curve.key, tag: curve.tag, centile: z.centile)
     } catch {
@@ -243,11 +246,14 @@ struct RegionAssessor {
     }
   }
 
-  private func heightAdjusted(_ z: ZScore, _ region: MeasuredRegion, _ sex: Sex) -> ZScore? {
-    guard let age = scan.age.exactYears, age < 20, let height = patient.heightCm else { return nil }
-    guard let curve = ReferenceLibrary.heightCurve(sex) else { return nil }
-    guard let heightZ = try? ZScore(of: height, atAge: scan.age, against: curve) else { return nil }
-    return ReferenceLibrary.heightAdjustment(for: region, sex: sex, age: age)?.adjusted(z, forHeight: heightZ)
+  private func adjustForHeight(_ assessed: inout AssessedRegion, _ z: ZScore, _ sex: Sex) {
+    guard let age = scan.age.exactYears, age < 20, let height = patient.heightCm else { return }
+    guard let curve = ReferenceLibrary.heightCurve(sex) else { return }
+    guard let heightZ = try? ZScore(of: height, atAge: scan.age, against: curve) else { return }
+    let adjustment = ReferenceLibrary.heightAdjustment(for: assessed.region, sex: sex, age: age)
+    guard let adjusted = adjustment?.adjusted(z, forHeight: heightZ) else { return }
+    assessed.heightAdjustedZ = adjusted
+    assessed.heightReference = curve.key
   }
 
   // MARK: Role

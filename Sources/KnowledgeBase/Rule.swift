@@ -181,6 +181,9 @@ public final class Rule: Sendable {
     self.sources = sources
   }
 
+  /// Whether the rule decides, finds and refuses nothing, and only shapes how a value is computed or worded.
+  public var onlyGoverns: Bool { decision == nil && finding == nil && refusal == nil }
+
   /// Fills the facts into a sentence of this rule.
   public static func fill(_ template: String, with facts: Facts) -> String {
     var text = ""

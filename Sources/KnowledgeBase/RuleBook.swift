@@ -50,12 +50,23 @@ public struct RuleBook: Sendable {
     rules.filter { $0.subject == subject && $0.condition.holds(facts) }
   }
 
+  /// Returns the rules of a subject that hold and only govern: each shapes a value and is cited beside it.
+  public func governing(_ subject: RuleSubject, _ facts: Facts) -> [Rule] {
+    profileRules.filter { $0.subject == subject && $0.onlyGoverns && $0.condition.holds(facts) }
+  }
+
+  /// Returns the identifier of a rule as it is in force here: its own, or that of its branch for the profile.
+  public func identifier(of id: String) -> String? {
+    let own = rules.first { $0.id == id } ?? rules.first { $0.id.utf8.starts(with: id.utf8) }
+    return own?.id
+  }
+
   /// Answers one question from the rules of the profile.
   ///
   /// - Parameters:
   ///   - facts: What is known.
   ///   - question: Picks the answer out of a decision; `nil` for decisions on other questions.
-  /// - Returns: The answer with its rules, or the facts that would decide.
+  /// - Returns: The answer with every rule that agrees, or the facts that would decide.
   public func decide<Answer: Hashable & Sendable>(
     _ facts: Facts, _ question: (Rule.Decision) -> Answer?
   ) -> Ruling<Answer> {

@@ -97,8 +97,9 @@ struct FindingTests {
     (history { $0.riskFactors.currentSmoker = true }, true),
     (history { $0.fractures = [Fracture(site: .tibia, trauma: .low)] }, true),
     (history { $0.fractures = [accident] }, nil),
-    (history { $0.medications = [Medication(name: "vitamin D")] }, nil),
-    (history { $0.conditions = [MedicalCondition(name: "myopia")] }, nil),
+    (history { $0.medications = [Medication(name: "prednisolone")] }, true),
+    (history { $0.conditions = [MedicalCondition(name: "amenorrhea")] }, true),
+    (history { $0.medications = [] }, nil),
     (
       history {
         $0.fractures = [accident]
@@ -110,7 +111,7 @@ struct FindingTests {
   ]
 
   @Test(
-    "A risk factor of athletes is smoking or a fracture that is no accident; another disease or drug asks",
+    "A risk factor of athletes is smoking, a disease, a drug, or a fracture that is no accident; less asks",
     arguments: histories)
   func athleteRiskFactor(history: History, answer: Bool?) {
     let study = Study.woman(age: 24, menopause: .pre, [.neck().printed(z: -1.5)]).with { $0.history = history }

@@ -181,7 +181,7 @@ public enum AssessmentDocument {
   }
 
   private static func reference(_ key: String) -> JSONValue {
-    let dataSet = ReferenceLibrary.note(key).flatMap { ReferenceDataSet.withKey($0.dataSet) }
+    let dataSet = ReferenceDataSet.withKey(ReferenceLibrary.note(key)?.dataSet ?? key)
     let tag = ReferenceLibrary.population(key)?.tag ?? ReferenceLibrary.curve(key)?.tag
     return .object([
       JSONMember("key", .string(key)), JSONMember("version", text(dataSet?.version)),
