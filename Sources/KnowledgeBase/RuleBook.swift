@@ -66,7 +66,7 @@ public struct RuleBook: Sendable {
   /// - Parameters:
   ///   - facts: What is known.
   ///   - question: Picks the answer out of a decision; `nil` for decisions on other questions.
-  /// - Returns: The answer with its rules, or the facts that would decide.
+  /// - Returns: The answer with every rule that agrees, or the facts that would decide.
   public func decide<Answer: Hashable & Sendable>(
     _ facts: Facts, _ question: (Rule.Decision) -> Answer?
   ) -> Ruling<Answer> {
