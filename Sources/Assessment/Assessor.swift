@@ -81,6 +81,10 @@ private struct Assessor {
     case .undecided(let missing) where !isPregnant:
       return ClinicalDiagnosis(
         osteoporosis: nil, criteria: rules.criteria, because: [], rules: [], missing: missing)
+    case .silent where !isPregnant && person[.basis] == .text("none"):
+      let missing = rules.holding(.person, person).flatMap { $0.refusal?.missing ?? [] }
+      return ClinicalDiagnosis(
+        osteoporosis: nil, criteria: rules.criteria, because: [], rules: [], missing: missing.unique)
     case .silent where !isPregnant:
       return ClinicalDiagnosis(osteoporosis: false, criteria: rules.criteria, because: [], rules: [], missing: [])
     default:
