@@ -55,7 +55,9 @@ struct DiagnosisMaker {
   // MARK: Category
 
   private func decide(_ outcome: inout Outcome, by basis: ScoreBasis) {
-    let valid = regions.filter { $0.isDiagnostic && $0.score(basis) != nil }
+    let scored = regions.filter { $0.isDiagnostic && $0.score(basis) != nil }
+    let valid = withLargestSpine(scored)
+    if valid.count < scored.count { outcome.diagnosis.rules.append("ROI-02") }
     outcome.facts[.diagnosticRegions] = .count(valid.count)
     let lowestZ = lowest(valid, .z) { $0.z?.reported }
     outcome.facts[.lowestZ] = lowestZ.map { .score($0.score) }
@@ -74,6 +76,14 @@ struct DiagnosisMaker {
     }
     classify(&outcome, basis, valid)
     addProbabilities(&outcome, basis, valid)
+  }
+
+  /// Of the parts of the spine only the largest counts: four vertebrae, else three, else two.
+  ///
+  /// - Source: Rule ROI-02; a printout lists every part, and the lowest of them is chance.
+  private func withLargestSpine(_ scored: [AssessedRegion]) -> [AssessedRegion] {
+    let most = scored.compactMap { $0.region.subset?.count }.max()
+    return scored.filter { $0.region.subset.map { $0.count == most } ?? true }
   }
 
   private func isBlocked(_ facts: Facts) -> Bool {
