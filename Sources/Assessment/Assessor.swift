@@ -60,7 +60,10 @@ private struct Assessor {
   private func historyFacts(_ latest: VisitAssessment) -> Facts {
     var facts = Facts()
     let earlier = visits.dropFirst()
-    facts[.earlierOsteoporosis] = .flag(earlier.contains { $0.diagnosis.category?.isOsteoporosis ?? false })
+    let wasOsteoporosis = earlier.contains { $0.diagnosis.category?.isOsteoporosis ?? false }
+    if wasOsteoporosis || !earlier.contains(where: { $0.mayBeOsteoporosis }) {
+      facts[.earlierOsteoporosis] = .flag(wasOsteoporosis)
+    }
     if let previous = earlier.first {
       facts[.monthsSincePreviousScan] = latest.visit.wholeMonths(since: previous.visit).map { .count($0) }
       if let now = latest.diagnosis.category, let then = previous.diagnosis.category, now.basis == then.basis {

@@ -18,6 +18,15 @@ struct VisitAssessment {
   /// The refusals of the person that no rule of the person's subject states.
   let refusals: [Refusal]
 
+  /// Whether no category is given although a diagnostic T-score, printed or computed, is one of osteoporosis.
+  var mayBeOsteoporosis: Bool {
+    guard diagnosis.category == nil else { return false }
+    return regions.contains { region in
+      let scores = [region.assessed.t?.reported, region.assessed.t?.computed?.reported].compactMap(\.self)
+      return region.assessed.isDiagnostic && scores.contains { $0 <= CutPoints.published.osteoporosisAtMost }
+    }
+  }
+
   init(of study: Study, at visit: Visit, rules: RuleBook, options: AssessmentOptions) {
     self.visit = visit
     let person = PersonFacts(of: study, at: visit).facts
