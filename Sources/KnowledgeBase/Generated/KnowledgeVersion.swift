@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "540e2616d0aa4c63"
+  public static let hash = "9fbf32b6ec83660c"
 }

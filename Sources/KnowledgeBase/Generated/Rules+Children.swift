@@ -45,15 +45,15 @@ extension Rule {
   static let ped01T = Rule(
     id: "PED-01.t",
     title: "No T-score below 20",
-    says: "Below 20 no T-score is computed.",
+    says: "Below 20 no T-score is computed, and a printed one is not taken over.",
     why: "A T-score of a child measures growth that is still to come and not bone that was lost.",
     subject: .region,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.below(.age, ExactDecimal(billionths: 20000000000)), .equals(.densityGiven, .flag(true))]),
+    condition: .all([.below(.age, ExactDecimal(billionths: 20000000000)), .any([.equals(.densityGiven, .flag(true)), .known(.printedT, true)])]),
     decision: nil,
     finding: nil,
-    refusal: Refusal("t-score-in-child", "T-scores are not given below 20 years. The age at the scan is {age} years. The Z-score is given in its place.", missing: []),
+    refusal: Refusal("t-score-in-child", "T-scores are not given below 20 years. The age at the scan is {age} years. The Z-score is read in its place.", missing: []),
     tag: .confirmed,
     sources: [Citation("iscd-2007-pediatric-reporting", "abstract"), Citation("iscd-2003-diagnosis", "abstract")])
 
