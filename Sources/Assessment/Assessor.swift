@@ -52,7 +52,7 @@ private struct Assessor {
       id: study.patient.id, profile: options.profile, diagnosis: latest.diagnosis, clinicalDiagnosis: clinical,
       regions: visits.flatMap { $0.regions.map { $0.assessed } },
       findings: findings.sorted(by: Finding.comesBefore).namedApart, refusals: all.unique,
-      questions: questions(all, clinical), provenance: provenance(latest, holding, findings, clinical))
+      questions: questions(all, clinical, person), provenance: provenance(latest, holding, findings, clinical))
   }
 
   // MARK: History
@@ -113,7 +113,7 @@ private struct Assessor {
   }
 
   /// The questions whose answers the study document has a place for; facts with the same question are asked once.
-  private func questions(_ refusals: [Refusal], _ clinical: ClinicalDiagnosis) -> [Question] {
+  private func questions(_ refusals: [Refusal], _ clinical: ClinicalDiagnosis, _ person: Facts) -> [Question] {
     var questions: [Question] = []
     func ask(_ fact: Fact, _ code: String) {
       guard fact.path != nil else { return }
@@ -124,7 +124,9 @@ private struct Assessor {
       }
     }
     for refusal in refusals where refusal.rule != nil {
-      for fact in Fact.allCases where refusal.missing.contains(fact.path ?? "") { ask(fact, refusal.code) }
+      for fact in Fact.allCases where refusal.missing.contains(fact.path ?? "") && !person.settles(fact) {
+        ask(fact, refusal.code)
+      }
     }
     for fact in clinical.missing { ask(fact, "clinical-undecided") }
     return questions
@@ -164,6 +166,16 @@ extension Finding {
   /// Orders the most severe first, then by subject and rule.
   static func comesBefore(_ left: Finding, _ right: Finding) -> Bool {
     (left.severity, left.subject, left.rule) < (right.severity, right.subject, right.rule)
+  }
+}
+
+extension Facts {
+  /// Tells whether a fact is known for good; a number known only from below is not.
+  fileprivate func settles(_ fact: Fact) -> Bool {
+    switch self[fact] {
+    case nil, .atLeast: false
+    case .number, .text, .flag: true
+    }
   }
 }
 
