@@ -7,7 +7,9 @@ import os
 
 import pytest
 
-from program import DESIGN_SAMPLE, EXAMPLES, Program, default_path
+pytest.register_assert_rewrite("program")
+
+from program import DESIGN_SAMPLE, EXAMPLES, Program, default_path  # noqa: E402
 
 COUNTS = pytest.StashKey[list]()
 

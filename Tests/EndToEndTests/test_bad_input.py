@@ -129,7 +129,7 @@ def repeated(path, pattern, megabytes):
 TOO_LARGE = "A study may have 16 MB, but this one is larger. Send one study a document, or one a line."
 
 
-@pytest.mark.parametrize("pattern", [b"a", b"[", b'"', b" 1", b"[\n", b'{"a":', b"{}\n "], ids=repr)
+@pytest.mark.parametrize("pattern", [b"a", b"[", b'"', b" 1", b"[\n", b'{"a":'], ids=repr)
 def test_a_hundred_megabytes_are_refused_in_bounded_time_and_memory(osteon, tmp_path, pattern):
     path = tmp_path / "large.json"
     repeated(path, pattern, 100)

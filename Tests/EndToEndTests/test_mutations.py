@@ -139,7 +139,7 @@ def test_schema_and_program_agree_on_mutated_studies(osteon, tmp_path, studies, 
             accepted += 1
             assert wrong == [], f"seed {seed}: accepted, but the schema refuses: {wrong}\n{json.dumps(study)}"
             assert faults(ASSESSMENT, line) == [], f"seed {seed}\n{json.dumps(study)}"
-    assert 100 < accepted < 600
+    assert 50 < accepted < 600
     count(f"mutated studies, seed {seed}: {len(documents)}, of which {accepted} accepted, 0 differences")
 
 
