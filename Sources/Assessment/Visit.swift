@@ -49,7 +49,9 @@ extension Scan {
 extension MeasuredRegion {
   /// All that tells two measurements of a region apart.
   fileprivate var orderText: String {
-    let numbers = [density?.gramsPerSquareCentimeter, content, area, trabecularBoneScore, printed?.t?.value, printed?.z?.value]
+    let numbers = [
+      density?.gramsPerSquareCentimeter, content, area, trabecularBoneScore, printed?.t?.value, printed?.z?.value,
+    ]
     let words = [label] + numbers.map { $0.map { "\($0)" } ?? "" } + [printed?.reference ?? "", exclusionReason ?? ""]
     return words.joined(separator: "\u{1E}")
   }
