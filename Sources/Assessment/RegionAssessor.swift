@@ -304,7 +304,8 @@ extension Refusal {
   init(_ rule: Rule, _ refused: Rule.Refusal, subject: String, _ facts: Facts) {
     self.init(
       code: refused.code, subject: subject, message: Rule.fill(refused.message, with: facts),
-      remedy: RefusalTopic.withCode(refused.code)?.remedy, missing: refused.missing.map { $0.path ?? $0.rawValue }.unique,
+      remedy: RefusalTopic.withCode(refused.code)?.remedy,
+      missing: refused.missing.map { $0.path ?? $0.rawValue }.unique,
       rule: rule.id)
   }
 }

@@ -79,7 +79,8 @@ CASES = [
     (
         "a text for a truth value",
         [(("history", "riskFactors", "currentSmoker"), "no")],
-        "'history.riskFactors.currentSmoker' must be true or false, but is a text. Write true or false, without quotes.",
+        "'history.riskFactors.currentSmoker' must be true or false, but is a text. "
+        "Write true or false, without quotes.",
     ),
     (
         "a fraction for a count",
@@ -294,8 +295,8 @@ CASES = [
     (
         "neither precision",
         [((*PRECISION, "rmsSd"), ...)],
-        "'precision.sites[0]' needs exactly one of 'rmsSd' and 'leastSignificantChange', both in g/cm², but has neither. "
-        "Give one of the two.",
+        "'precision.sites[0]' needs exactly one of 'rmsSd' and 'leastSignificantChange', both in g/cm², "
+        "but has neither. Give one of the two.",
     ),
     (
         "precision of a site twice",
@@ -355,8 +356,8 @@ TEXTS = [
     (
         "a number beyond all",
         STUDY_TEXT.replace("0.864", "1e400"),
-        "line 13, column 81: A number must be written with digits, one decimal point and no leading zero, and be finite; "
-        "this one is not. Write a decimal point, not a comma, and no unit.",
+        "line 13, column 81: A number must be written with digits, one decimal point and no leading zero, and be "
+        "finite; this one is not. Write a decimal point, not a comma, and no unit.",
     ),
     (
         "a number with a comma",
@@ -402,7 +403,8 @@ TEXTS = [
     (
         "half a pair of escapes",
         STUDY_TEXT.replace("Hologic", "\\ud83d"),
-        'line 11, column 59: A backslash must be followed by one of " \\ / b f n r t or by u and four hexadecimal digits. '
+        'line 11, column 59: A backslash must be followed by one of " \\ / b f n r t or by u and four hexadecimal '
+        "digits. "
         "Check the file at this place with a JSON editor.",
     ),
     (

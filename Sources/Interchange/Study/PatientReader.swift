@@ -61,7 +61,8 @@ extension JSONNode {
     guard let date = PartialDate(try text()) else {
       throw error(
         .rule(
-          "must be a day, a month or a year written as YYYY-MM-DD, YYYY-MM or YYYY, but is not", remedy: Self.dateRemedy))
+          "must be a day, a month or a year written as YYYY-MM-DD, YYYY-MM or YYYY, but is not", remedy: Self.dateRemedy
+        ))
     }
     return date
   }
