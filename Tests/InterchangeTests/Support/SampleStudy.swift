@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Formats
+
+/// A study document with every key that there is.
+enum SampleStudy {
+  static let document = Result {
+    try JSONValue(
+      text: """
+        {
+          "osteon": "study/1",
+          "patient": {
+            "id": "Q7731-Doe", "birthDate": "1958-03-02", "sexAtBirth": "female", "genderIdentity": "non-binary",
+            "group": "white", "menopause": { "status": "post", "age": 51 }, "pregnancy": "no",
+            "heightCm": 162.0, "weightKg": 61.0, "maximumHeightCm": 166.0
+          },
+          "history": {
+            "fractures": [ { "site": "vertebra", "date": "2019-07", "trauma": "low" } ],
+            "medications": [
+              { "name": "denosumab", "code": { "system": "atc", "value": "M05BX04" }, "doseMg": 60, "start": "2022-01-10",
+                "stop": "2025", "lastDose": "2025-11-02" }
+            ],
+            "conditions": [
+              { "name": "celiac disease", "code": { "system": "icd-10-cm", "value": "K90.0" }, "since": "2015" }
+            ],
+            "laboratory": [
+              { "test": "25-hydroxyvitamin-d", "value": 18, "unit": "ng/mL", "date": "2026-04-20", "low": 20, "high": 50 }
+            ],
+            "riskFactors": {
+              "parentalHipFracture": false, "currentSmoker": true, "alcoholUnitsPerDay": 1, "rheumatoidArthritis": false,
+              "fallsInLastYear": 2
+            },
+            "fractureProbability": { "tool": "FRAX", "majorPercent": 19.9, "hipPercent": 2.9 }
+          },
+          "scans": [
+            {
+              "date": "2026-05-01", "ageYears": 68.2, "facility": "A", "comments": [ "osteophytes L3-L4" ],
+              "scanner": { "manufacturer": "Hologic", "model": "Horizon W", "serial": "300123", "software": "APEX 5.6" },
+              "regions": [
+                { "site": "lumbar-spine", "vertebrae": ["L1", "L2", "L3"], "bmd": 0.864, "bmc": 50.12, "area": 58.01,
+                  "tbs": 1.25, "printed": { "t": -1.7, "z": -0.1, "reference": "Hologic" } },
+                { "site": "total-hip", "side": "left", "bmd": 0.760, "excluded": { "reason": "prosthesis" } }
+              ]
+            }
+          ],
+          "precision": {
+            "facility": "A",
+            "sites": [
+              { "site": "lumbar-spine", "vertebrae": ["L1", "L2", "L3"], "rmsSd": 0.009, "degreesOfFreedom": 30 },
+              { "site": "total-hip", "leastSignificantChange": 0.025 }
+            ]
+          },
+          "report": { "date": "2026-05-02", "text": "", "diagnosis": [], "changes": [], "items": [] }
+        }
+        """)
+  }
+}
