@@ -23,6 +23,14 @@ public enum Site: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether the site belongs to a bone that stands on either side of the body.
+  public var isPaired: Bool {
+    switch self {
+    case .lumbarSpine, .totalBody, .totalBodyLessHead: false
+    default: true
+    }
+  }
+
   /// The name for people.
   public var name: String {
     switch self {

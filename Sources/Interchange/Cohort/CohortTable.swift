@@ -31,8 +31,9 @@ public struct CohortTable: Sendable {
     var columns: [String: Int] = [:]
     for (index, name) in header.enumerated() {
       guard columns.updateValue(index, forKey: name) == nil else {
+        let place = Self.known.contains(name) ? "'\(name)'" : "that of column \(index + 1)"
         throw InputError(
-          .malformedTable, at: "line 1", "A column name must stand once, but '\(name)' stands twice.",
+          .malformedTable, at: "line 1", "A column name must stand once, but \(place) stands twice.",
           remedy: "Rename one of the two.")
       }
     }
@@ -79,8 +80,20 @@ public struct CohortTable: Sendable {
   private func age(
     _ fields: [String], _ birth: CalendarDate?, _ scan: CalendarDate?
   ) throws(InputError) -> Age {
-    if let birth, let scan, let age = Age(from: birth, to: scan) { return age }
-    guard let text = value("age", fields) else { throw missing("age") }
+    let stated = try age(fields)
+    guard let birth, let scan else {
+      guard let stated else { throw missing("age") }
+      return stated
+    }
+    guard let counted = Age(from: birth, to: scan), let years = counted.exactYears,
+      NumberRule.age.range.contains(years)
+    else { throw impossible("scan_date") }
+    guard stated?.agrees(with: years) ?? true else { throw impossible("age") }
+    return counted
+  }
+
+  private func age(_ fields: [String]) throws(InputError) -> Age? {
+    guard let text = value("age", fields) else { return nil }
     if text.hasSuffix("+"), let years = Int(text.dropLast()), (0...120).contains(years) { return .atLeast(years) }
     guard let years = Double(text), NumberRule.age.range.contains(years) else { throw impossible("age") }
     return .exact(years)
@@ -92,6 +105,7 @@ public struct CohortTable: Sendable {
       guard let subset = VertebralSubset(text), region.site == .lumbarSpine else { throw impossible("vertebrae") }
       region.vertebrae = subset
     }
+    guard region.side == nil || region.site.isPaired else { throw impossible("side") }
     if let density = try number("bmd", fields) {
       guard let density = ArealDensity(gramsPerSquareCentimeter: density) else { throw impossible("bmd") }
       region.density = density

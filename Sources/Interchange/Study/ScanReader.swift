@@ -50,18 +50,11 @@ extension Scan {
       throw (dateNode ?? scan).error(
         .rule("must lie within 120 years of 'patient.birthDate', but does not", remedy: "Check both dates."))
     }
-    if let given, let stated, !agree(given, years) {
+    if let given, let stated, !given.agrees(with: years) {
       throw stated.error(
         .rule("must agree with the dates of birth and scan within one year, but does not", remedy: "Leave one out."))
     }
     return counted
-  }
-
-  private static func agree(_ age: Age, _ years: Double) -> Bool {
-    switch age {
-    case .exact(let stated): (stated - years).magnitude < 1
-    case .atLeast(let least): years >= Double(least)
-    }
   }
 
   private static func checkRepetition(_ regions: [MeasuredRegion], _ node: JSONNode) throws(JSONShapeError) {
@@ -76,6 +69,14 @@ extension Scan {
 }
 
 extension Age {
+  /// Tells whether a stated age is within one year of one that was counted from dates.
+  func agrees(with years: Double) -> Bool {
+    switch self {
+    case .exact(let stated): (stated - years).magnitude < 1
+    case .atLeast(let least): years >= Double(least)
+    }
+  }
+
   init(_ node: JSONNode) throws(JSONShapeError) {
     guard node.value.members != nil else {
       self = .exact(try NumberRule.age.read(node))
@@ -133,8 +134,7 @@ extension MeasuredRegion {
   }
 
   private func checkSide(_ node: JSONNode?) throws(JSONShapeError) {
-    guard let node, side != nil else { return }
-    guard [.lumbarSpine, .totalBody, .totalBodyLessHead].contains(site) else { return }
+    guard let node, side != nil, !site.isPaired else { return }
     throw node.error(.rule("belongs to a paired bone, but the site is '\(site.rawValue)'", remedy: "Leave it out."))
   }
 }
