@@ -52,7 +52,7 @@ private struct Assessor {
       id: study.patient.id, profile: options.profile, diagnosis: latest.diagnosis, clinicalDiagnosis: clinical,
       regions: visits.flatMap { $0.regions.map { $0.assessed } },
       findings: Finding.list(findings), refusals: all.unique,
-      questions: questions(all, clinical),
+      questions: questions(all, clinical, person),
       provenance: provenance(holding.map { $0.id } + all.compactMap { $0.rule }, findings, clinical))
   }
 
@@ -119,10 +119,10 @@ private struct Assessor {
   }
 
   /// The questions whose answers the study document has a place for; facts with the same question are asked once.
-  private func questions(_ refusals: [Refusal], _ clinical: ClinicalDiagnosis) -> [Question] {
+  private func questions(_ refusals: [Refusal], _ clinical: ClinicalDiagnosis, _ person: Facts) -> [Question] {
     var questions: [Question] = []
     func ask(_ fact: Fact, _ code: String) {
-      guard fact.path != nil else { return }
+      guard fact.path != nil, !person.settles(fact) else { return }
       if let index = questions.firstIndex(where: { $0.fact.question == fact.question }) {
         if !questions[index].decides.contains(code) { questions[index].decides.append(code) }
       } else {
@@ -193,6 +193,13 @@ extension Finding {
   /// Orders the most severe first, then by subject and rule.
   static func comesBefore(_ left: Finding, _ right: Finding) -> Bool {
     (left.severity, left.subject, left.rule) < (right.severity, right.subject, right.rule)
+  }
+}
+
+extension Facts {
+  /// Tells whether a fact is known for good; a number known only from below is not.
+  fileprivate func settles(_ fact: Fact) -> Bool {
+    if case .atLeast = self[fact] { false } else { self[fact] != nil }
   }
 }
 

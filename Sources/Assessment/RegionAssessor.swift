@@ -99,11 +99,8 @@ struct RegionAssessor {
   }
 
   private func mentionsFracture(_ region: MeasuredRegion) -> Bool {
-    let missing = VertebralSubset.all.subtracting(region.subset ?? .all).vertebrae
-    let reasons = missing.compactMap { spine.exclusions[$0] } + [region.exclusionReason].compactMap(\.self)
-    return reasons.contains { reason in
-      ["fractur", "compression", "collaps"].contains { reason.lowercased().contains($0) }
-    }
+    guard let reason = region.exclusionReason?.lowercased() else { return false }
+    return ["fractur", "compression", "collaps"].contains { reason.contains($0) }
   }
 
   // MARK: T-score
