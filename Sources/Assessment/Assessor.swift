@@ -30,7 +30,7 @@ private struct Assessor {
     self.study = study
     self.options = options
     let visits = Visit.all(in: study)
-    let isChild = visits[0].age.completedYears < 20
+    let isChild = visits[0].age.exactYears.map { $0 < 20 } ?? false
     let rules = RuleBook(
       profile: options.profile, criteria: options.criteria ?? (isChild ? .iscdPediatric : options.profile.criteria))
     self.rules = rules
@@ -138,6 +138,12 @@ private struct Assessor {
 
   // MARK: Provenance
 
+  /// Where the precision comes from, if a probability rests on it.
+  private var usedPrecision: String? {
+    guard visits[0].diagnosis.probabilities != nil else { return nil }
+    return study.precision.map { $0.facility.map { "facility \($0)" } ?? "stated in the study" }
+  }
+
   private func provenance(
     _ ofPerson: [String], _ findings: [Finding], _ clinical: ClinicalDiagnosis
   ) -> Provenance {
@@ -149,7 +155,7 @@ private struct Assessor {
     let spoken = ofPerson + ofRegions + ofVertebrae + ofDiagnoses + findings.map { $0.rule }
     return Provenance(
       commit: options.commit, references: references(of: regions), rules: Set(spoken).sorted(),
-      precision: study.precision.map { $0.facility.map { "facility \($0)" } ?? "stated in the study" })
+      precision: usedPrecision)
   }
 
   private func references(of regions: [AssessedRegion]) -> [String] {

@@ -125,8 +125,8 @@ def test_unknown_menopause_from_45_to_54_leaves_the_clinical_diagnosis_open(oste
     assert assessment["regions"][0]["t"]["value"] == -3.0
     assert codes(assessment) == {"menopause-unknown"}
     assert assessment["clinicalDiagnosis"]["osteoporosis"] is None
-    assert assessment["clinicalDiagnosis"]["missing"] == ["patient.menopause.status"]
-    assert [question["fact"] for question in assessment["questions"]] == ["patient.menopause.status"]
+    assert "patient.menopause.status" in assessment["clinicalDiagnosis"]["missing"]
+    assert assessment["questions"][0]["fact"] == "patient.menopause.status"
 
 
 def test_what_is_missing_is_named_once(osteon):
