@@ -15,6 +15,12 @@ public struct AssessedRegion: Sendable {
   /// The age at the scan.
   public var age: Age
 
+  /// The scanner that measured.
+  public var scanner: Scanner
+
+  /// The facility, if it was given.
+  public var facility: String?
+
   /// Whether the region was pooled from single vertebrae.
   public var isPooled = false
 

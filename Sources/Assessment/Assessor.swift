@@ -30,7 +30,7 @@ private struct Assessor {
     self.study = study
     self.options = options
     let visits = Visit.all(in: study)
-    let isChild = visits[0].age.completedYears < 20
+    let isChild = visits[0].age.exactYears.map { $0 < 20 } ?? false
     let rules = RuleBook(
       profile: options.profile, criteria: options.criteria ?? (isChild ? .iscdPediatric : options.profile.criteria))
     self.rules = rules
@@ -52,7 +52,7 @@ private struct Assessor {
       id: study.patient.id, profile: options.profile, diagnosis: latest.diagnosis, clinicalDiagnosis: clinical,
       regions: visits.flatMap { $0.regions.map { $0.assessed } },
       findings: Finding.list(findings), refusals: all.unique,
-      questions: questions(all, clinical),
+      questions: questions(all, clinical, person),
       provenance: provenance(holding.map { $0.id } + all.compactMap { $0.rule }, findings, clinical))
   }
 
@@ -119,10 +119,10 @@ private struct Assessor {
   }
 
   /// The questions whose answers the study document has a place for; facts with the same question are asked once.
-  private func questions(_ refusals: [Refusal], _ clinical: ClinicalDiagnosis) -> [Question] {
+  private func questions(_ refusals: [Refusal], _ clinical: ClinicalDiagnosis, _ person: Facts) -> [Question] {
     var questions: [Question] = []
     func ask(_ fact: Fact, _ code: String) {
-      guard fact.path != nil else { return }
+      guard fact.path != nil, !person.settles(fact) else { return }
       if let index = questions.firstIndex(where: { $0.fact.question == fact.question }) {
         if !questions[index].decides.contains(code) { questions[index].decides.append(code) }
       } else {
@@ -138,6 +138,12 @@ private struct Assessor {
 
   // MARK: Provenance
 
+  /// Where the precision comes from, if a probability rests on it.
+  private var usedPrecision: String? {
+    guard visits[0].diagnosis.probabilities != nil else { return nil }
+    return study.precision.map { $0.facility.map { "facility \($0)" } ?? "stated in the study" }
+  }
+
   private func provenance(
     _ ofPerson: [String], _ findings: [Finding], _ clinical: ClinicalDiagnosis
   ) -> Provenance {
@@ -149,7 +155,7 @@ private struct Assessor {
     let spoken = ofPerson + ofRegions + ofVertebrae + ofDiagnoses + findings.map { $0.rule }
     return Provenance(
       commit: options.commit, references: references(of: regions), rules: Set(spoken).sorted(),
-      precision: study.precision.map { $0.facility.map { "facility \($0)" } ?? "stated in the study" })
+      precision: usedPrecision)
   }
 
   private func references(of regions: [AssessedRegion]) -> [String] {
@@ -193,6 +199,13 @@ extension Finding {
   /// Orders the most severe first, then by subject and rule.
   static func comesBefore(_ left: Finding, _ right: Finding) -> Bool {
     (left.severity, left.subject, left.rule) < (right.severity, right.subject, right.rule)
+  }
+}
+
+extension Facts {
+  /// Tells whether a fact is known for good; a number known only from below is not.
+  fileprivate func settles(_ fact: Fact) -> Bool {
+    if case .atLeast = self[fact] { false } else { self[fact] != nil }
   }
 }
 

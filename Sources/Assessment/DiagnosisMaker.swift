@@ -117,8 +117,11 @@ struct DiagnosisMaker {
     facts[.lowestT] = .score(computed.score)
     let other = category(facts).answer
     outcome.diagnosis.contested = Diagnosis.Contest(printed: outcome.diagnosis.category, computed: other)
+    let contesting = Set(valid.flatMap { $0.rules }).filter { RuleBook.rule($0)?.decision == .score(.contested) }
+    outcome.diagnosis.rules += contesting.sorted()
     guard other != outcome.diagnosis.category else { return }
     outcome.diagnosis.category = nil
+    outcome.diagnosis.rules.removeAll { RuleBook.rule($0)?.decidesCategory ?? false }
     outcome.refusals.append(refusal("contested-score"))
   }
 
@@ -167,11 +170,10 @@ struct DiagnosisMaker {
   private func repeatScan(
     of region: AssessedRegion, _ basis: ScoreBasis
   ) -> Result<RepeatScan, MissingPrecision> {
-    let scan = visit.scans.first { $0.regions.contains(region.region) } ?? visit.scans.first
     guard let density = region.region.density else {
       return .failure(MissingPrecision(code: "density-missing", missing: ["regions[].bmd"]))
     }
-    guard let error = study.precision?.rmsSd(of: region.region, at: scan?.facility) else {
+    guard let error = study.precision?.rmsSd(of: region.region, at: region.facility) else {
       return .failure(MissingPrecision(code: "precision-unknown", missing: ["precision.sites"]))
     }
     guard let score = region.score(basis), let computed = score.computed, computed.reported == score.reported else {

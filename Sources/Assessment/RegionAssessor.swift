@@ -52,7 +52,8 @@ struct RegionAssessor {
   }
 
   private func score(_ region: MeasuredRegion) -> ScoredRegion {
-    var assessed = AssessedRegion(region: region, date: scan.date, age: scan.age)
+    var assessed = AssessedRegion(
+      region: region, date: scan.date, age: scan.age, scanner: scan.scanner, facility: scan.facility)
     assessed.isPooled = region == spine.pooled
     var facts = person.adding(measurementFacts(of: region))
     refuse(&assessed, by: ["density-contradicted", "excluded"], facts)
@@ -99,11 +100,9 @@ struct RegionAssessor {
   }
 
   private func mentionsFracture(_ region: MeasuredRegion) -> Bool {
-    let missing = VertebralSubset.all.subtracting(region.subset ?? .all).vertebrae
-    let reasons = missing.compactMap { spine.exclusions[$0] } + [region.exclusionReason].compactMap(\.self)
-    return reasons.contains { reason in
-      ["fractur", "compression", "collaps"].contains { reason.lowercased().contains($0) }
-    }
+    guard let reason = region.exclusionReason?.lowercased() else { return false }
+    let denied = ["no fractur", "without fractur", "not fractur"].contains { reason.contains($0) }
+    return !denied && ["fractur", "compression", "collaps"].contains { reason.contains($0) }
   }
 
   // MARK: T-score
@@ -125,8 +124,12 @@ struct RegionAssessor {
     known[.computedT] = computed.map { .score($0.reported) }
     known[.referenceFamily] = computed == nil ? nil : (try? population.get()).map { .text($0.family.rawValue) }
     if let printed = assessed.region.printed?.t, let computed {
-      known[.scoreGap] = .number((printed.exact - computed.reported.exact).magnitude)
+      let difference = printed.exact - computed.reported.exact
+      known[.scoreDifference] = .number(difference)
+      known[.scoreGap] = .number(difference.magnitude)
     }
+    refuse(&assessed, by: ["male-reference"], facts.adding(known), .t)
+    guard !assessed.refusals.contains(where: { $0.code == "male-reference" }) else { return known }
     chooseT(&assessed, computed, facts.adding(known))
     known[.t] = assessed.t.map { .score($0.reported) }
     known[.tKnown] = .flag(assessed.t != nil)
@@ -282,6 +285,11 @@ struct RegionAssessor {
     Refusal(
       code: error.code, subject: region.label, score: score, message: error.message, remedy: error.remedy,
       missing: error.missing, rule: nil)
+  }
+
+  /// What the spine of the scan as a whole is refused.
+  var spineRefusal: Refusal? {
+    spine.lacksContent ? refusal("pooling-impossible", MeasuredRegion(site: .lumbarSpine), nil) : nil
   }
 
   private func refusal(_ code: String, _ region: MeasuredRegion, _ score: ScoreBasis?) -> Refusal {

@@ -15,6 +15,9 @@ struct SpineRegions {
   /// The vertebrae that a person left out, with the reasons.
   let exclusions: [Vertebra: String]
 
+  /// Whether single vertebrae would have to be pooled and cannot be.
+  let lacksContent: Bool
+
   private let keptCount: Int
 
   /// Creates the spine of a scan.
@@ -37,6 +40,7 @@ struct SpineRegions {
     }
     pooled = kept.count >= 2 && !isGiven && !isFaulty ? MeasuredRegion.pooling(kept) : nil
     regions = spine + (pooled.map { [$0] } ?? [])
+    lacksContent = kept.count >= 2 && !isGiven && pooled == nil
     keptCount = kept.count { !isContradicted($0) }
   }
 

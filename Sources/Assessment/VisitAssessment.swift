@@ -27,11 +27,13 @@ struct VisitAssessment {
     let patient = study.patient.known(at: visit)
     var regions: [(assessed: AssessedRegion, facts: Facts)] = []
     var suspects: [SuspectVertebra] = []
+    var spineRefusals: [Refusal] = []
     for scan in visit.scans {
       let assessor = RegionAssessor(
         rules: rules, options: options, patient: patient, person: person, scan: scan)
       let own = assessor.regions()
       regions += own
+      spineRefusals += [assessor.spineRefusal].compactMap(\.self)
       suspects += SuspectVertebra.all(among: own.map { $0.assessed }, on: scan)
     }
     let maker = DiagnosisMaker(
@@ -39,7 +41,7 @@ struct VisitAssessment {
     let made = maker.diagnose()
     diagnosis = made.diagnosis
     personFacts = made.facts
-    refusals = made.refusals
+    refusals = made.refusals + spineRefusals
     missingForBasis = made.missingForBasis
     self.suspects = suspects
     self.regions = regions.map { region in

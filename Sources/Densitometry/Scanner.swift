@@ -40,7 +40,7 @@ public enum ScannerScale: String, CaseIterable, Sendable {
     let words = manufacturer.lowercased().split { !$0.isLetter }
     if words.contains("hologic") {
       self = .hologic
-    } else if words.contains("lunar") || words.contains("ge") {
+    } else if words.contains("lunar") || words.contains("ge") || words.starts(with: ["general", "electric"]) {
       self = .lunar
     } else if words.contains("norland") {
       self = .norland

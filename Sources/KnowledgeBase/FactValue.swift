@@ -53,7 +53,7 @@ extension FactValue {
     switch self {
     case .text(let text): text
     case .flag(let flag): flag ? "yes" : "no"
-    case .atLeast(let number): "at least \(number.description)"
+    case .atLeast(let number): "\(number.description) or more"
     case .number(let number):
       switch unit {
       case "score": Fixed(number, places: 1).withMinusSign(plus: true)

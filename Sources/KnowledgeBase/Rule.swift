@@ -184,6 +184,9 @@ public final class Rule: Sendable {
   /// Whether the rule decides, finds and refuses nothing, and only shapes how a value is computed or worded.
   public var onlyGoverns: Bool { decision == nil && finding == nil && refusal == nil }
 
+  /// Whether the rule decides the category of the person.
+  public var decidesCategory: Bool { if case .category = decision { true } else { false } }
+
   /// Fills the facts into a sentence of this rule.
   public static func fill(_ template: String, with facts: Facts) -> String {
     var text = ""

@@ -45,16 +45,28 @@ struct PrintedScoreTests {
   }
 
   @Test(
-    "In a man a gap of 0.3 to 0.5 means a male reference, and the computed score counts",
+    "In a man a printed score 0.3 to 0.5 lower means a male reference, and the computed one counts",
     arguments: [
       Outcome(gap: 0.1, origin: .printed, isContested: false, audit: nil),
       Outcome(gap: 0.2, origin: .printed, isContested: false, audit: "AUD-10"),
       Outcome(gap: 0.3, origin: .computed, isContested: false, audit: "AUD-09"),
       Outcome(gap: 0.5, origin: .computed, isContested: false, audit: "AUD-09"),
       Outcome(gap: 0.6, origin: .printed, isContested: true, audit: "AUD-09"),
-    ], [1.0, -1.0])
-  func man(outcome: Outcome, sign: Double) throws {
-    try check(.man(age: 66, [Self.neck(gap: sign * outcome.gap)]), .iscd2023, outcome)
+    ])
+  func manBelow(outcome: Outcome) throws {
+    try check(.man(age: 66, [Self.neck(gap: -outcome.gap)]), .iscd2023, outcome)
+  }
+
+  @Test(
+    "In a man a higher printed score is no male reference, which can only lower it, and it counts up to 0.5",
+    arguments: [
+      Outcome(gap: 0.2, origin: .printed, isContested: false, audit: "AUD-10"),
+      Outcome(gap: 0.3, origin: .printed, isContested: false, audit: "AUD-09"),
+      Outcome(gap: 0.5, origin: .printed, isContested: false, audit: "AUD-09"),
+      Outcome(gap: 0.6, origin: .printed, isContested: true, audit: "AUD-09"),
+    ])
+  func manAbove(outcome: Outcome) throws {
+    try check(.man(age: 66, [Self.neck(gap: outcome.gap)]), .iscd2023, outcome)
   }
 
   @Test(
@@ -98,10 +110,11 @@ struct PrintedScoreTests {
     #expect(PrintedScores(t: nil, z: nil, reference: name).referenceSex == sex)
   }
 
-  @Test("A named male reference that cannot be replaced stands with an error")
+  @Test("A named male reference that cannot be replaced gives no T-score, with an error")
   func maleReferenceWithoutDensity() throws {
     let assessment = Assessment(.man(age: 66, [.neck().printed(t: -2.7, "White Male")]))
-    #expect(assessment.diagnosis.category == .osteoporosis)
+    #expect(assessment.diagnosis.category == nil)
+    #expect(try assessment.region("femoral-neck left").refusals.map { $0.code } == ["male-reference"])
     let finding = try #require(assessment.findings.first { $0.rule == "REF-09.uncomputed" })
     #expect(finding.severity == .error)
   }

@@ -79,10 +79,14 @@ struct ProvenanceTests {
     let options = AssessmentOptions(commit: "0123abc")
     #expect(Assessment(of: Self.study, options: options).provenance.commit == "0123abc")
     #expect(Assessment(Self.study).provenance.commit == nil && Assessment(Self.study).provenance.precision == nil)
-    let named = Self.study.with { $0.precision = FacilityPrecision(facility: "A", sites: []) }
+    let sites = [SitePrecision(site: .femoralNeck, rmsSd: 0.012)]
+    let study = Study.woman(age: 66, [.neck(0.570)])
+    let named = study.with { $0.precision = FacilityPrecision(facility: "A", sites: sites) }
     #expect(Assessment(named).provenance.precision == "facility A")
-    let nameless = Self.study.with { $0.precision = FacilityPrecision(sites: []) }
+    let nameless = study.with { $0.precision = FacilityPrecision(sites: sites) }
     #expect(Assessment(nameless).provenance.precision == "stated in the study")
+    let unused = study.with { $0.precision = FacilityPrecision(facility: "A", sites: []) }
+    #expect(Assessment(unused).provenance.precision == nil)
   }
 
   @Test("The identifier is passed on as given")

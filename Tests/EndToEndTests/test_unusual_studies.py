@@ -125,8 +125,8 @@ def test_unknown_menopause_from_45_to_54_leaves_the_clinical_diagnosis_open(oste
     assert assessment["regions"][0]["t"]["value"] == -3.0
     assert codes(assessment) == {"menopause-unknown"}
     assert assessment["clinicalDiagnosis"]["osteoporosis"] is None
-    assert assessment["clinicalDiagnosis"]["missing"] == ["patient.menopause.status"]
-    assert [question["fact"] for question in assessment["questions"]] == ["patient.menopause.status"]
+    assert "patient.menopause.status" in assessment["clinicalDiagnosis"]["missing"]
+    assert assessment["questions"][0]["fact"] == "patient.menopause.status"
 
 
 def test_what_is_missing_is_named_once(osteon):
@@ -436,7 +436,7 @@ def test_a_gender_identity_chooses_the_peers_and_not_the_young_adults(osteon):
         ({"site": "hip", "date": "1970", "trauma": "low"}, False),  # In childhood.
         ({"site": "hip", "date": "2027", "trauma": "low"}, False),  # After the scan.
         ({"site": "vertebra", "date": "2015", "trauma": "low"}, True),  # With low bone mass.
-        ({"site": "forearm", "date": "2015", "trauma": "low"}, False),
+        ({"site": "forearm", "date": "2015", "trauma": "low"}, None),  # Some count: left to a person.
         ({"site": "other", "date": "2015", "trauma": "low"}, False),
     ],
 )

@@ -31,7 +31,7 @@ struct RuleTests {
 
   @Test("A number known only from below says so")
   func atLeast() {
-    #expect(Rule.fill("{age} years", with: Facts([.age: .atLeast(ExactDecimal(80))])) == "at least 80 years")
+    #expect(Rule.fill("{age} years", with: Facts([.age: .atLeast(ExactDecimal(80))])) == "80 or more years")
   }
 
   @Test("Every message has only facts in its braces", arguments: Rule.all.map { $0.id })

@@ -86,6 +86,8 @@ public enum AssessmentDocument {
       JSONMember("side", text(region.side?.rawValue)),
       JSONMember("vertebrae", vertebrae(region.subset)),
       JSONMember("date", text(assessed.date?.description)),
+      JSONMember("ageYears", age(assessed.age)),
+      JSONMember("scanner", scanner(assessed.scanner)),
       JSONMember("bmd", number(region.density?.gramsPerSquareCentimeter)),
       JSONMember("pooled", .bool(assessed.isPooled)),
       JSONMember("t", assessed.t.map { self.assessedScore($0, isZ: false) } ?? .null),
@@ -96,6 +98,20 @@ public enum AssessmentDocument {
       JSONMember("usedForDiagnosis", .bool(assessed.usedForDiagnosis)),
       JSONMember("refusals", .array(assessed.refusals.map(refusal))),
       JSONMember("rules", texts(assessed.rules)),
+    ])
+  }
+
+  private static func age(_ age: Age) -> JSONValue {
+    switch age {
+    case .exact(let years): .number(JSONNumber(years))
+    case .atLeast(let years): .object([JSONMember("atLeast", .number(JSONNumber(years)))])
+    }
+  }
+
+  private static func scanner(_ scanner: Scanner) -> JSONValue {
+    .object([
+      JSONMember("manufacturer", .string(scanner.manufacturer)), JSONMember("model", text(scanner.model)),
+      JSONMember("software", text(scanner.software)),
     ])
   }
 

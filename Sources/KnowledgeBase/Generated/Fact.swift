@@ -112,6 +112,8 @@ public enum Fact: String, CaseIterable, Sendable {
   case printedT
   /// The T-score computed from the density.
   case computedT
+  /// Printed T-score less the computed one.
+  case scoreDifference
   /// Absolute difference of printed and computed T-score.
   case scoreGap
   /// The family of the young-adult reference.
@@ -183,12 +185,13 @@ extension Fact {
     case .z: 50
     case .printedT: 51
     case .computedT: 52
-    case .scoreGap: 53
-    case .referenceFamily: 54
-    case .printedReferenceSex: 55
-    case .subsetReferenceKnown: 56
-    case .neighborGap: 57
-    case .neighborsBeyond: 58
+    case .scoreDifference: 53
+    case .scoreGap: 54
+    case .referenceFamily: 55
+    case .printedReferenceSex: 56
+    case .subsetReferenceKnown: 57
+    case .neighborGap: 58
+    case .neighborsBeyond: 59
     }
   }
 
@@ -248,6 +251,7 @@ extension Fact {
     case .z: "score"
     case .printedT: "score"
     case .computedT: "score"
+    case .scoreDifference: "score"
     case .scoreGap: "score"
     case .referenceFamily: nil
     case .printedReferenceSex: nil
@@ -313,6 +317,7 @@ extension Fact {
     case .z: "the Z-score as reported"
     case .printedT: "the T-score that the scanner printed"
     case .computedT: "the T-score computed from the density"
+    case .scoreDifference: "printed T-score less the computed one"
     case .scoreGap: "absolute difference of printed and computed T-score"
     case .referenceFamily: "the family of the young-adult reference"
     case .printedReferenceSex: "the sex of the reference that the print names"
@@ -378,6 +383,7 @@ extension Fact {
     case .z: "What is the Z-score?"
     case .printedT: "What T-score was printed?"
     case .computedT: "What is the bone mineral density?"
+    case .scoreDifference: "What are the printed T-score and the density?"
     case .scoreGap: "What are the printed T-score and the density?"
     case .referenceFamily: "Which reference was used?"
     case .printedReferenceSex: "Which reference does the print name?"
@@ -443,6 +449,7 @@ extension Fact {
     case .z: "regions[].bmd"
     case .printedT: "regions[].printed.t"
     case .computedT: "regions[].bmd"
+    case .scoreDifference: nil
     case .scoreGap: nil
     case .referenceFamily: nil
     case .printedReferenceSex: "regions[].printed.reference"

@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "e7c2df9890449a27"
+  public static let hash = "ff177a11ec2e0075"
 }

@@ -30,7 +30,7 @@ extension RefusalTopic {
       remedy: "Compare the three values with the print; the region is left out until they agree.", rule: "AUD-11"),
     RefusalTopic(
       code: "density-missing", means: "The probability of a category needs the density of every region that the diagnosis rests on.",
-      remedy: "Give the density in g/cm2.", rule: nil),
+      remedy: "Give the density in g/cm².", rule: nil),
     RefusalTopic(
       code: "excluded", means: "A person marked the region as not usable.",
       remedy: "Use another site, or measure again.", rule: "ROI-10"),
@@ -40,6 +40,9 @@ extension RefusalTopic {
     RefusalTopic(
       code: "local-reference-for-t", means: "Local reference data serve Z-scores, not T-scores.",
       remedy: "Use the reference that the profile names.", rule: "REF-04"),
+    RefusalTopic(
+      code: "male-reference", means: "The printed T-score names a male reference, which this profile does not use, and no density was given to compute it again.",
+      remedy: "Give the density in g/cm² and the scanner.", rule: "REF-09.uncomputed"),
     RefusalTopic(
       code: "menopause-unknown", means: "From 45 to 54 years the menopausal status decides which score applies, and it is not known.",
       remedy: "Give the menopausal status.", rule: "CLS-09.45"),
@@ -55,6 +58,9 @@ extension RefusalTopic {
     RefusalTopic(
       code: "no-young-adult-reference", means: "There is no confirmed young-adult reference for this site on this scale, so no T-score is computed.",
       remedy: "Give the T-score that the scanner printed.", rule: "REF-03"),
+    RefusalTopic(
+      code: "pooling-impossible", means: "Single vertebrae are pooled as the sum of content over the sum of area, and one of them has none or does not agree with itself.",
+      remedy: "Give content in g and area in cm² of each vertebra, or the density of the vertebrae together.", rule: "ROI-07"),
     RefusalTopic(
       code: "precision-unknown", means: "The probability of a category needs the precision of every site that the diagnosis rests on.",
       remedy: "Give the precision study of the facility, for exactly these sites and vertebrae.", rule: nil),

@@ -78,7 +78,7 @@ extension Rule {
     subject: .region,
     profiles: [.iscd2023, .who, .acsmAthlete],
     criteria: [],
-    condition: .all([.known(.printedT, true), .any([.not(.known(.computedT, true)), .all([.atMost(.scoreGap, ExactDecimal(billionths: 500000000)), .not(.any([.all([.equals(.sexAtBirth, .text("male")), .atLeast(.scoreGap, ExactDecimal(billionths: 300000000)), .not(.all([.known(.printedReferenceSex, true), .equals(.printedReferenceSex, .text("female"))]))]), .all([.known(.printedReferenceSex, true), .equals(.printedReferenceSex, .text("male"))])]))])])]),
+    condition: .all([.known(.printedT, true), .any([.all([.not(.known(.computedT, true)), .not(.all([.known(.printedReferenceSex, true), .equals(.printedReferenceSex, .text("male"))]))]), .all([.atMost(.scoreGap, ExactDecimal(billionths: 500000000)), .not(.any([.all([.equals(.sexAtBirth, .text("male")), .atMost(.scoreDifference, ExactDecimal(billionths: -300000000)), .atLeast(.scoreDifference, ExactDecimal(billionths: -500000000)), .not(.all([.known(.printedReferenceSex, true), .equals(.printedReferenceSex, .text("female"))]))]), .all([.known(.printedReferenceSex, true), .equals(.printedReferenceSex, .text("male"))])]))])])]),
     decision: .score(.printed),
     finding: nil,
     refusal: nil,

@@ -257,12 +257,12 @@ extension Rule {
   static let ref09 = Rule(
     id: "REF-09",
     title: "A T-score from a male reference is computed again",
-    says: "A T-score that names a male reference, or that in a man differs by 0.3 to 0.5 from the female one without naming it, is replaced by the computed score.",
+    says: "A T-score that names a male reference, or that in a man lies 0.3 to 0.5 below the female one without naming it, is replaced by the computed score.",
     why: "A man scored against men gets a lower T-score for the same bone. A gap of 0.3 to 0.5 is about what that mistake makes.",
     subject: .region,
     profiles: [.iscd2023, .who, .acsmAthlete],
     criteria: [],
-    condition: .all([.known(.printedT, true), .known(.computedT, true), .any([.all([.known(.printedReferenceSex, true), .equals(.printedReferenceSex, .text("male"))]), .all([.equals(.sexAtBirth, .text("male")), .atLeast(.scoreGap, ExactDecimal(billionths: 300000000)), .atMost(.scoreGap, ExactDecimal(billionths: 500000000)), .not(.all([.known(.printedReferenceSex, true), .equals(.printedReferenceSex, .text("female"))]))])])]),
+    condition: .all([.known(.printedT, true), .known(.computedT, true), .any([.all([.known(.printedReferenceSex, true), .equals(.printedReferenceSex, .text("male"))]), .all([.equals(.sexAtBirth, .text("male")), .atMost(.scoreDifference, ExactDecimal(billionths: -300000000)), .atLeast(.scoreDifference, ExactDecimal(billionths: -500000000)), .not(.all([.known(.printedReferenceSex, true), .equals(.printedReferenceSex, .text("female"))]))])])]),
     decision: .score(.computed),
     finding: nil,
     refusal: nil,
@@ -295,7 +295,7 @@ extension Rule {
     condition: .all([.known(.printedT, true), .not(.known(.computedT, true)), .known(.printedReferenceSex, true), .equals(.printedReferenceSex, .text("male"))]),
     decision: nil,
     finding: Finding(.error, "T-scores of women and men use the female reference. The printed T-score {printedT} names a male reference, and none can be computed in its place. The density in g/cm² with the scanner, or a reanalysis on the device, may settle it."),
-    refusal: nil,
+    refusal: Refusal("male-reference", "T-scores of women and men use the female reference. The printed T-score {printedT} names a male one, and without a density it cannot be computed again. The density in g/cm² and the maker of the scanner may be added.", missing: [.densityGiven]),
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2023-adult", "section on the reference database for T-scores")])
 }

@@ -40,26 +40,23 @@ public struct Explanation: Sendable {
     let lower = id.lowercased()
     let rules = Rule.all.filter { $0.id.lowercased() == lower || $0.id.lowercased().hasPrefix(lower + ".") }
     if !rules.isEmpty { return rules.map { Explanation(rule: $0) } }
-    return [single(lower)].compactMap(\.self)
+    return data(lower) + words(lower)
   }
 
-  private static func single(_ lower: String) -> Explanation? {
-    if let found = ReferenceLibrary.populations.first(where: { $0.key.lowercased() == lower }) {
-      return Explanation(population: found)
-    }
-    if let found = ReferenceLibrary.curves.first(where: { $0.key.lowercased() == lower }) {
-      return Explanation(curve: found)
-    }
-    if let found = ReferenceDataSet.all.first(where: { $0.key.lowercased() == lower }) {
-      return Explanation(dataSet: found)
-    }
-    if let found = RefusalTopic.withCode(lower) { return Explanation(refusal: found) }
-    if let found = Topic.all.first(where: { $0.key.lowercased() == lower }) { return Explanation(topic: found) }
-    if let found = Source.withKey(lower) { return Explanation(source: found) }
-    if let found = Profile.allCases.first(where: { $0.rawValue.lowercased() == lower }) {
-      return Explanation(profile: found)
-    }
-    return ClinicalCriteria.allCases.first { $0.rawValue.lowercased() == lower }.map { Explanation(criteria: $0) }
+  /// References and their data sets.
+  private static func data(_ lower: String) -> [Explanation] {
+    ReferenceLibrary.populations.filter { $0.key.lowercased() == lower }.map { Explanation(population: $0) }
+      + ReferenceLibrary.curves.filter { $0.key.lowercased() == lower }.map { Explanation(curve: $0) }
+      + ReferenceDataSet.all.filter { $0.key.lowercased() == lower }.map { Explanation(dataSet: $0) }
+  }
+
+  /// Codes, values, works and choices; a work may have the key of the data set that was taken from it.
+  private static func words(_ lower: String) -> [Explanation] {
+    RefusalTopic.all.filter { $0.code == lower }.map { Explanation(refusal: $0) }
+      + Topic.all.filter { $0.key.lowercased() == lower }.map { Explanation(topic: $0) }
+      + Source.all.filter { $0.key == lower }.map { Explanation(source: $0) }
+      + Profile.allCases.filter { $0.rawValue.lowercased() == lower }.map { Explanation(profile: $0) }
+      + ClinicalCriteria.allCases.filter { $0.rawValue.lowercased() == lower }.map { Explanation(criteria: $0) }
   }
 
   /// Every identifier that can be explained.

@@ -97,7 +97,7 @@ public struct TextReport {
     case true?: return head + "osteoporosis. " + clinical.because.joined(separator: " ")
     case false?: return head + "the criteria are not met."
     case nil:
-      guard !clinical.missing.isEmpty else { return nil }
+      guard !clinical.missing.isEmpty else { return head + "open; it is left to a person." }
       return head + "open. It is not made by what is known, and facts not given could make it."
     }
   }
