@@ -9,7 +9,8 @@ public enum ExplanationText {
   }
 
   private static func page(_ explanation: Explanation, _ style: TextStyle) -> String {
-    var lines = [style.mark("\(explanation.id): \(explanation.title)", .strong) + " (\(explanation.kind))"]
+    let title = style.wrap("\(explanation.id): \(explanation.title) (\(explanation.kind))")
+    var lines = title.map { style.mark($0, .strong) }
     for entry in explanation.entries {
       let lead = "  " + entry.label
       lines += style.wrap(entry.text, indent: max(15, lead.count + 1), lead: lead)

@@ -37,10 +37,10 @@ struct RegionTable {
         lines += head(of: moment)
         previous = moment
       }
-      lines.append(row(region))
+      lines += row(region)
       lines += notes(region)
     }
-    return lines + [""] + legend
+    return legend.isEmpty ? lines : lines + [""] + legend
   }
 
   private struct Moment: Equatable {
@@ -61,14 +61,17 @@ struct RegionTable {
     return [style.mark(title, .strong), style.mark(columns, .faint)]
   }
 
-  private func row(_ region: AssessedRegion) -> String {
-    let name = Words.name(of: region.region).capitalizedFirst + (region.isPooled ? " (pooled)" : "")
-    let against = [showsT ? region.t : nil, region.z].compactMap(\.self).map { letter(Self.name(of: $0)) }
+  /// The row of a region; a name that is wider than its column has a line of its own.
+  private func row(_ region: AssessedRegion) -> [String] {
     let mark = region.usedForDiagnosis ? "* " : "  "
-    return cells(
-      mark + name, region.region.density.map { Fixed($0.gramsPerSquareCentimeter, places: 3).description } ?? "",
+    let name = mark + Words.name(of: region.region).capitalizedFirst + (region.isPooled ? " (pooled)" : "")
+    let against = [showsT ? region.t : nil, region.z].compactMap(\.self).map { letter(Self.name(of: $0)) }
+    let isWide = name.count > nameWidth
+    let numbers = cells(
+      isWide ? "" : name, region.region.density.map { Fixed($0.gramsPerSquareCentimeter, places: 3).description } ?? "",
       showsT ? text(region.t) : nil, text(region.z), region.z?.centile.map { Centile.shown($0).description } ?? "",
       against.joined(separator: " "))
+    return (isWide ? [name, numbers] : [numbers]).filter { !$0.isEmpty }
   }
 
   private func notes(_ region: AssessedRegion) -> [String] {
@@ -94,11 +97,14 @@ struct RegionTable {
   private func cells(
     _ name: String, _ density: String, _ t: String?, _ z: String, _ centile: String, _ against: String
   ) -> String {
-    let nameWidth = style.width - (showsT ? 43 : 35)
     let scores = (t.map { TextStyle.right($0, 8) } ?? "") + TextStyle.right(z, 8)
-    return TextStyle.left(name, nameWidth) + TextStyle.right(density, 8) + scores + TextStyle.right(centile, 9)
-      + "  " + against
+    let line =
+      TextStyle.left(name, nameWidth) + TextStyle.right(density, 8) + scores + TextStyle.right(centile, 9) + "  "
+      + against
+    return line.trimmingTrailingSpace
   }
+
+  private var nameWidth: Int { style.width - (showsT ? 43 : 35) }
 
   // MARK: References
 

@@ -34,21 +34,32 @@ public struct TextStyle: Sendable {
   }
 
   /// Breaks a text into lines that fit, each after `indent` columns; the first line begins with `lead`.
+  ///
+  /// A hyphen before a number becomes a true minus sign; one within a word or between numbers stays.
   public func wrap(_ text: String, indent: Int = 0, lead: String = "") -> [String] {
     let margin = String(repeating: " ", count: indent)
     var lines: [String] = []
     var line = lead.isEmpty ? margin : lead + String(repeating: " ", count: max(0, indent - lead.count))
     var isFresh = true
-    for word in text.split(separator: " ") {
+    for word in text.split(separator: " ").map({ Self.withMinusSign($0) }) {
       if !isFresh, line.count + 1 + word.count > width {
         lines.append(line)
         line = margin
         isFresh = true
       }
-      line += isFresh ? String(word) : " " + word
+      line += isFresh ? word : " " + word
       isFresh = false
     }
     return lines + [line]
+  }
+
+  /// Returns a word such as `-2.5` or `(-2.5` with a true minus sign.
+  private static func withMinusSign(_ word: Substring) -> String {
+    let mark = word.firstIndex { $0 != "(" } ?? word.endIndex
+    guard word[mark...].first == "-", let next = word[mark...].dropFirst().first, next.isWholeNumber else {
+      return String(word)
+    }
+    return word[..<mark] + "\u{2212}" + word[mark...].dropFirst()
   }
 
   /// Fills a text with spaces on its right.
