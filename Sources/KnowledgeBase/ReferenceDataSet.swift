@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Osteon Authors
 
+public import Densitometry
+
 /// The file that a reference stands in: what holds for all its populations or curves.
 public struct ReferenceDataSet: Hashable, Sendable {
   /// The stable key.
@@ -30,10 +32,19 @@ public struct ReferenceDataSet: Hashable, Sendable {
   /// The terms of use.
   public let licence: String
 
+  /// The evidence behind the figures, where it is one for all of them.
+  public let tag: EvidenceTag?
+
+  /// A reservation about the evidence.
+  public let label: String?
+
+  /// Where the figures come from; of several places in a work the first.
+  public let sources: [Citation]
+
   /// Creates the head of a data set.
   public init(
     key: String, title: String, kind: String, unit: String, population: String, version: String, years: String?,
-    method: String?, licence: String
+    method: String?, licence: String, tag: EvidenceTag?, label: String?, sources: [Citation]
   ) {
     self.key = key
     self.title = title
@@ -44,6 +55,9 @@ public struct ReferenceDataSet: Hashable, Sendable {
     self.years = years
     self.method = method
     self.licence = licence
+    self.tag = tag
+    self.label = label
+    self.sources = sources
   }
 
   /// Returns the data set with a key.

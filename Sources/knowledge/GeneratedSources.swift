@@ -31,7 +31,7 @@ struct GeneratedSources {
       file("Rules", from: "rules/", "", ruleIndex),
       file("Sources", from: "sources.json", "", sources),
       file("Topics", from: "topics.json", "", topics),
-      file("ReferenceTables", from: "references/", "", referenceTables),
+      file("ReferenceTables", from: "references/", "internal import Densitometry", referenceTables),
     ]
     let families = knowledge.ruleFiles.map { ruleFile in
       file(
@@ -358,13 +358,17 @@ extension GeneratedSources {
   }
 
   private func dataSet(_ file: ReferenceFile) -> String {
-    """
-        ReferenceDataSet(
-          key: \(Self.quoted(file.key)), title: \(Self.quoted(file.title)), kind: \(Self.quoted(file.kind)),
-          unit: \(Self.quoted(file.unit)), population: \(Self.quoted(file.population)),
-          version: \(Self.quoted(file.version)), years: \(file.years.map(Self.quoted) ?? "nil"), method: \(file.method.map(Self.quoted) ?? "nil"),
-          licence: \(Self.quoted(file.licence))),
-    """
+    var seen: Set<String> = []
+    let first = file.citations.filter { seen.insert($0.key).inserted }
+    let sources = first.map { "Citation(\(Self.quoted($0.key)), \(Self.quoted($0.place)))" }
+    return """
+          ReferenceDataSet(
+            key: \(Self.quoted(file.key)), title: \(Self.quoted(file.title)), kind: \(Self.quoted(file.kind)),
+            unit: \(Self.quoted(file.unit)), population: \(Self.quoted(file.population)),
+            version: \(Self.quoted(file.version)), years: \(file.years.map(Self.quoted) ?? "nil"), method: \(file.method.map(Self.quoted) ?? "nil"),
+            licence: \(Self.quoted(file.licence)), tag: \(file.tag.map { ".\($0.rawValue)" } ?? "nil"),
+            label: \(file.label.map(Self.quoted) ?? "nil"), sources: \(Self.list(sources))),
+      """
   }
 
   private func line(for entry: PopulationEntry, in file: ReferenceFile) -> String {

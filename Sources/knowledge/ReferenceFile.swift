@@ -23,6 +23,8 @@ struct ReferenceFile {
   let years: String?
   let method: String?
   let licence: String
+  let tag: EvidenceTag?
+  let label: String?
   let version: String
   let content: Content
   let citations: [CitationEntry]
@@ -42,6 +44,8 @@ struct ReferenceFile {
     years = try object["years"]?.text()
     method = try object["method"]?.text()
     licence = try object.required("licence").text()
+    tag = try object["tag"]?.choice(EvidenceTag.self)
+    label = try object["label"]?.text()
     version = try object.required("transcribed").object(["by", "on", "checkedBy"]).required("on").text()
     switch kind {
     case "young-adult":

@@ -198,7 +198,7 @@ public enum AssessmentDocument {
 
   private static func reference(_ key: String) -> JSONValue {
     let dataSet = ReferenceDataSet.withKey(ReferenceLibrary.note(key)?.dataSet ?? key)
-    let tag = ReferenceLibrary.population(key)?.tag ?? ReferenceLibrary.curve(key)?.tag
+    let tag = ReferenceLibrary.population(key)?.tag ?? ReferenceLibrary.curve(key)?.tag ?? dataSet?.tag
     return .object([
       JSONMember("key", .string(key)), JSONMember("version", text(dataSet?.version)),
       JSONMember("tag", text(tag?.rawValue)),

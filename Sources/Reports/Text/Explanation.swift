@@ -130,8 +130,10 @@ public struct Explanation: Sendable {
       [
         Entry("People", dataSet.population), dataSet.years.map { Entry("Years", $0) },
         dataSet.method.map { Entry("Method", $0) }, Entry("Unit", dataSet.unit), Entry("Licence", dataSet.licence),
-        Entry("Version", dataSet.version), keys.isEmpty ? nil : Entry("Holds", keys.joined(separator: ", ")),
-      ])
+        Entry("Data set", "\(dataSet.key), version \(dataSet.version)"),
+        dataSet.tag.map { Entry("Evidence", $0.inWords + (dataSet.label.map { "; \($0)" } ?? "")) },
+        keys.isEmpty ? nil : Entry("Holds", keys.joined(separator: ", ")),
+      ] + Self.sources(dataSet.sources))
   }
 
   private init(refusal: RefusalTopic) {
