@@ -82,6 +82,15 @@ struct FindingTests {
     #expect(Assessment(study).questions.isEmpty)
   }
 
+  @Test("No sentence and no question takes the gender of the person for granted")
+  func pronouns() {
+    let sentences = Rule.all.flatMap { [$0.finding?.message, $0.refusal?.message] } + Fact.allCases.map { $0.question }
+    for sentence in sentences.compactMap(\.self) {
+      let words = Set(sentence.lowercased().split { !$0.isLetter })
+      #expect(words.isDisjoint(with: ["she", "he", "her", "his", "him"]), "\(sentence)")
+    }
+  }
+
   // MARK: Risk factors of athletes
 
   /// A history of which only this is known.

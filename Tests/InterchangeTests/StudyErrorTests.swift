@@ -168,6 +168,16 @@ struct StudyErrorTests {
       "Give both dates, or the age in years with decimals.", at: "scans[0]"),
     // MARK: What does not go together
     Case(
+      "patient.menopause.status", #""pre""#, .impossibleValue,
+      "'patient.menopause.age' belongs to a person who has reached menopause, but the status is 'pre'.",
+      "Correct one of the two, or leave it out.", at: "patient.menopause.age"),
+    Case(
+      "precision.sites[1]", #"{ "site": "lumbar-spine", "vertebrae": ["L1", "L2", "L3"], "rmsSd": 0.01 }"#,
+      .impossibleValue,
+      "'precision.sites[1]' must be another site than 'precision.sites[0]', but both are 'lumbar-spine L1-L3'.",
+      "Keep one."
+    ),
+    Case(
       "patient.sexAtBirth", #""male""#, .impossibleValue,
       "'patient.menopause' belongs to a person recorded female at birth, but 'patient.sexAtBirth' is male.",
       "Correct one of the two, or leave it out.", at: "patient.menopause"),
@@ -254,6 +264,45 @@ struct StudyErrorTests {
     for key in ["1958-03-02", "MRN-0042-77"] {
       let error = #expect(throws: InputError.self) { try StudyDocument.read(document.setting("patient.\(key)", to: 1)) }
       #expect(error?.kind == .unknownKey && error?.placedLine.contains(key) == false)
+    }
+  }
+
+  // MARK: Several scans
+
+  /// Scans of one hip at the ages and days given.
+  private static func scans(_ moments: [(age: String, date: String?)]) throws -> JSONValue {
+    let scans = try moments.map { age, date in
+      try JSONValue(
+        text: """
+          { "ageYears": \(age), "date": \(date.map { "\"\($0)\"" } ?? "null"), "scanner": { "manufacturer": "Hologic" },
+            "regions": [ { "site": "total-hip", "bmd": 0.8 } ] }
+          """)
+    }
+    return try JSONValue(text: #"{ "osteon": "study/1", "patient": { "sexAtBirth": "male" } }"#)
+      .setting("scans", to: .array(scans))
+  }
+
+  @Test("Several scans need their order in time: days of all, or exact ages of all")
+  func order() throws {
+    let unordered = try Self.scans([("60.5", nil), (#"{ "atLeast": 62 }"#, nil)])
+    let error = #expect(throws: InputError.self) { try StudyDocument.read(unordered) }
+    #expect(error?.place == "scans" && error?.message.contains("must be in order of time by 'date'") == true)
+    let dated = try Self.scans([("60.5", "2024-05-01"), (#"{ "atLeast": 62 }"#, "2026-05-01")])
+    #expect(throws: Never.self) { try StudyDocument.read(dated) }
+    #expect(throws: Never.self) { try StudyDocument.read(Self.scans([("60.5", nil), ("62.5", nil)])) }
+  }
+
+  @Test(
+    "Ages and days of several scans must point to one birth",
+    arguments: [("62.4", true), ("63.4", true), ("64.0", false), ("60.0", false)])
+  func ages(age: String, isAccepted: Bool) throws {
+    // Two years lie between the days; ages in whole years leave the birth open by one.
+    let document = try Self.scans([("60.5", "2024-05-01"), (age, "2026-05-01")])
+    if isAccepted {
+      #expect(throws: Never.self) { try StudyDocument.read(document) }
+    } else {
+      let error = #expect(throws: InputError.self) { try StudyDocument.read(document) }
+      #expect(error?.place == "scans[1].ageYears" && error?.kind == .impossibleValue)
     }
   }
 

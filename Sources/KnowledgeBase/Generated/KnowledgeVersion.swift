@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "ff177a11ec2e0075"
+  public static let hash = "e1edff7825736001"
 }

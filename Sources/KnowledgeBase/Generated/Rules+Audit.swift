@@ -41,7 +41,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.sexAtBirth, .text("male")), .atLeast(.scoreGap, ExactDecimal(billionths: 300000000))]),
     decision: nil,
-    finding: Finding(.error, "T-scores of men use the female reference. The printed T-score is {printedT}, and the female reference gives {computedT}. The reference set on the scanner may be checked."),
+    finding: Finding(.error, "T-scores of women and men use the female reference. The printed T-score is {printedT}, and the female reference gives {computedT}. The reference set on the scanner may be checked."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2023-adult", "section on the reference database for T-scores")])

@@ -365,7 +365,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.sexAtBirth, .text("female")), .not(.known(.menopause, true)), .atLeast(.age, ExactDecimal(billionths: 55000000000))]),
     decision: .basis(.t),
-    finding: Finding(.warning, "T-scores need the menopausal status, which is not recorded. At {age} years she is read as postmenopausal. The result may be withdrawn if this is wrong, so please state it."),
+    finding: Finding(.warning, "T-scores need the menopausal status, which is not recorded. At {age} years it is read as postmenopausal. The result may be withdrawn if this is wrong, so please state it."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
@@ -395,7 +395,7 @@ extension Rule {
     criteria: [],
     condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.sexAtBirth, .text("female")), .not(.known(.menopause, true)), .below(.age, ExactDecimal(billionths: 45000000000))]),
     decision: .basis(.z),
-    finding: Finding(.information, "Before menopause Z-scores apply. Menopausal status is not recorded, and at {age} years she is read as before it. An early menopause would change this, so please state it."),
+    finding: Finding(.information, "Before menopause Z-scores apply. Menopausal status is not recorded, and at {age} years it is read as before menopause. An early menopause would change this, so please state it."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
