@@ -240,7 +240,8 @@ struct RegionAssessor {
       let group = options.matchesGroup ? patient.group : nil
       let curve = try ReferenceLibrary.ageCurve(for: assessed.region, on: scan.scanner, sex: sex, group: group)
       let z = try ZScore(of: density, on: scale, atAge: scan.age, against: curve)
-      adjustForHeight(&assessed, z, sex)
+      let counted = assessed.region.printed?.z.flatMap { ZScore(unrounded: $0.value) }
+      adjustForHeight(&assessed, counted ?? z, sex)
       return AssessedScore.Computed(
         reported: z.reported, unrounded: z.unrounded, reference: curve.key, tag: curve.tag, centile: z.centile)
     } catch {
@@ -249,6 +250,7 @@ struct RegionAssessor {
     }
   }
 
+  /// Takes what height explains from the Z-score that counts, so that both stand against one reference.
   private func adjustForHeight(_ assessed: inout AssessedRegion, _ z: ZScore, _ sex: Sex) {
     guard let age = scan.age.exactYears, age < 20, let height = patient.heightCm else { return }
     guard let curve = ReferenceLibrary.heightCurve(sex) else { return }

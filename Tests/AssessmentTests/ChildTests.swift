@@ -116,6 +116,17 @@ struct ChildTests {
     #expect((adjusted.unrounded - (z - (line.intercept + line.slope * heightZ))).magnitude < 1e-9)
   }
 
+  @Test("What height explains is taken from the score that counts: beside a printed Z-score, from the printed one")
+  func heightAdjustmentOfPrintedZ() throws {
+    // The scanner's own reference may lie elsewhere; the difference of the references is nothing that height explains.
+    let region = MeasuredRegion.spine(0.478).printed(z: -3.0)
+    let own = try Assessment(.child(.male, age: 11.7315, height: 131, [region])).region("lumbar-spine L1-L4")
+    let heightZ = try PublishedCurve("cdc-2000.height.male", in: "cdc-2000-height").z(131, at: 11.7315 * 12)
+    let line = try PublishedCurve.heightLine(site: "lumbar-spine", sex: "male", age: 11.7315)
+    let expected = -3.0 - (line.intercept + line.slope * heightZ)
+    #expect((try #require(own.heightAdjustedZ?.unrounded) - expected).magnitude < 1e-9)
+  }
+
   @Test("Without a height there is no adjusted score, and the height is asked for")
   func withoutHeight() throws {
     let assessment = Assessment(.child(.male, age: 12, [.spine(0.478)]))
