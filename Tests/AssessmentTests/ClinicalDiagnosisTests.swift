@@ -50,6 +50,7 @@ struct ClinicalDiagnosisTests {
       Case(t: 0.5, fractures: [Fracture(site: .hip, date: PartialDate("2020"))], answer: nil, rule: nil),
       Case(t: 0.5, fractures: [.low(.hip, nil)], answer: nil, rule: nil),
       Case(t: 0.5, fractures: [.low(.hip, "1970")], answer: false, rule: nil),  // at about ten years of age
+      Case(t: 0.5, fractures: [.low(.hip, "2026-05-01")], answer: true, rule: "CLS-14.nbha-hip"),  // on its day
       Case(t: 0.5, fractures: [.low(.hip, "2027")], answer: false, rule: nil),  // after the scan
     ])
   func nbha(example: Case) {
