@@ -69,7 +69,7 @@ def broken(assessment):
         clinical["rules"]
     ):
         yield "a clinical diagnosis has its rules"
-    left_to_a_person = any(finding["rule"].startswith("CLS-14") for finding in assessment["findings"])
+    left_to_a_person = any(finding["rule"].startswith(("CLS-14", "CLS-16")) for finding in assessment["findings"])
     if clinical["osteoporosis"] is None and not (clinical["missing"] or left_to_a_person or "pregnancy" in codes):
         yield "an open clinical diagnosis names what is missing"
     yield from broken_findings(assessment["findings"])
