@@ -77,14 +77,17 @@ def assessments(osteon, studies):
     return {name: osteon.assess(study) for name, study in studies.items()}
 
 
-def test_every_reference_is_explained_with_its_source_and_its_evidence(assessments, explain):
+def test_every_reference_is_explained_with_its_source_and_its_evidence(assessments, studies, explain):
     seen = set()
     for name, assessment in assessments.items():
         listed = {reference["key"]: reference for reference in assessment["provenance"]["references"]}
         used = {score["reference"] for score in scores(assessment) if score["origin"] == "computed"}
         used |= {score["computed"]["reference"] for score in scores(assessment) if score["computed"]}
         used |= {other["reference"] for region in assessment["regions"] for other in region["whatIf"]}
-        assert used <= set(listed), name
+        adjusted = any(region["heightAdjustedZ"] for region in assessment["regions"])
+        sex = studies[name]["patient"]["sexAtBirth"]
+        used |= {f"cdc-2000.height.{sex}", "height-adjustment"} if adjusted else set()
+        assert used == set(listed), name
         for key, reference in listed.items():
             pages, text = explain(key)
             assert [page["id"] for page in pages] == [key] and pages[0]["kind"] in ("reference", "data set")
