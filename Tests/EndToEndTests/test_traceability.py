@@ -161,7 +161,7 @@ def test_every_source_is_explained(assessments, explain):
     assert len(keys) >= 10
     for key in keys:
         pages, text = explain(key)
-        assert "source" in [page["kind"] for page in pages] and "Seen" in text, key
+        assert [page["kind"] for page in pages] == ["source"] and "Seen" in text, key
 
 
 def test_the_profile_and_the_criteria_are_explained(assessments, explain):

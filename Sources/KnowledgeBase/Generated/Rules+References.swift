@@ -177,7 +177,7 @@ extension Rule {
     finding: Finding(.warning, "In this profile men are scored against a White male reference. The computed T-score {computedT} uses a male mean and standard deviation that were not verified. A printed score, or the profile ISCD2023, may be used instead."),
     refusal: nil,
     tag: .unverified,
-    sources: [Citation("nhanes-iii-hip", "young men of 20 to 29; the pair was not seen, second-hand")])
+    sources: [Citation("looker-1998", "young men of 20 to 29; the pair was not seen, second-hand")])
 
   static let ref06TotalBody = Rule(
     id: "REF-06.total-body",
@@ -207,7 +207,7 @@ extension Rule {
     finding: nil,
     refusal: nil,
     tag: .confirmed,
-    sources: [Citation("nhanes-iii-hip", "young women of 20 to 29; second-hand, from public code and printed reports")])
+    sources: [Citation("looker-1998", "young women of 20 to 29; second-hand, from public code and printed reports")])
 
   static let ref07a = Rule(
     id: "REF-07a",

@@ -200,12 +200,6 @@ extension Source {
       url: "https://www.racgp.org.au/clinical-resources/clinical-guidelines/guidelines-by-topic/view-all-guidelines-by-topic/chronic-disease/osteoporosis/risk-factors/measurement-of-bone-mineral-density",
       seen: "page; no year is given", isSecondHand: false),
     Source(
-      key: "nhanes-iii-hip", authors: "Looker AC, Wahner HW, Dunn WL, Calvo MS, Harris TB, Heyse SP, Johnston CC, Lindsay R",
-      title: "Updated data on proximal femur bone mineral levels of US adults", publishedIn: "Osteoporosis International 8:468",
-      year: 1998, doi: nil,
-      url: "https://pubmed.ncbi.nlm.nih.gov/9850356/",
-      seen: "abstract; the young-adult values through public code and printed reports", isSecondHand: true),
-    Source(
       key: "nhanes-2005-2014-proposal", authors: "Xue S, Zhang Y, Qiao W, Zhao Q, Guo D, Li B, Shen X, Feng L, Huang F, Wang N, Oumer KS, Getachew CT, Yang S",
       title: "An updated reference for calculating bone mineral density T-scores", publishedIn: "The Journal of Clinical Endocrinology and Metabolism",
       year: 2021, doi: "10.1210/clinem/dgab180",
