@@ -42,7 +42,8 @@ let package = Package(
       swiftSettings: settings),
 
     // MARK: In and out
-    .target(name: "Formats", exclude: ["README.md"], swiftSettings: settings),
+    .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
+    .target(name: "Formats", dependencies: ["CReadStat"], exclude: ["README.md"], swiftSettings: settings),
     .target(
       name: "Interchange", dependencies: ["Formats", "Assessment", "KnowledgeBase", "Densitometry", "Statistics"],
       exclude: ["README.md"], swiftSettings: settings),
