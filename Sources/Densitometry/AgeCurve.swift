@@ -5,6 +5,9 @@ public import Statistics
 
 /// What an age curve describes, and of whom.
 public struct AgeCurveSubject: Hashable, Sendable {
+  /// The quantity.
+  public let quantity: Quantity
+
   /// The measured site; `nil` for body height.
   public let site: Site?
 
@@ -22,8 +25,10 @@ public struct AgeCurveSubject: Hashable, Sendable {
 
   /// Creates a subject.
   public init(
-    site: Site?, vertebrae: VertebralSubset? = nil, sex: Sex, group: PopulationGroup? = nil, scale: ScannerScale?
+    quantity: Quantity = .arealDensity, site: Site?, vertebrae: VertebralSubset? = nil, sex: Sex,
+    group: PopulationGroup? = nil, scale: ScannerScale?
   ) {
+    self.quantity = quantity
     self.site = site
     self.vertebrae = vertebrae
     self.sex = sex

@@ -11,8 +11,11 @@ public enum ReferenceLibrary {
     YoungAdultPopulation(record: $0)
   }
 
-  /// Every age curve.
-  public static let curves: [AgeCurve] = AgeCurve.curves(from: TableReader.records(ReferenceTables.curves))
+  /// Every age curve; to read them all takes longer than to look one up.
+  public static var curves: [AgeCurve] { curveHeads.indices.map { CurveTables.curve($0) } }
+
+  /// What is known of every age curve beside its rows, in the order of the tables.
+  static let curveHeads: [CurveHead] = TableReader.records(ReferenceTables.curveHeads).map { CurveHead(record: $0) }
 
   /// Every height adjustment.
   public static let heightAdjustments: [HeightAdjustment] = TableReader.records(ReferenceTables.heightAdjustments).map {
@@ -22,13 +25,17 @@ public enum ReferenceLibrary {
   /// What is known of each population and curve beside its numbers.
   public static let notes: [ReferenceNote] =
     TableReader.records(ReferenceTables.populations).map { ReferenceNote(populationRecord: $0) }
-    + TableReader.records(ReferenceTables.curves).filter { $0[0].hasPrefix("*") }.map { ReferenceNote(curveRecord: $0) }
+    + curveHeads.map { $0.note }
 
   /// Returns the population with a key.
   public static func population(_ key: String) -> YoungAdultPopulation? { populations.first { $0.key == key } }
 
   /// Returns the curve with a key.
-  public static func curve(_ key: String) -> AgeCurve? { curves.first { $0.key == key } }
+  public static func curve(_ key: String) -> AgeCurve? { curve { $0.key == key } }
+
+  private static func curve(_ matches: (CurveHead) -> Bool) -> AgeCurve? {
+    curveHeads.firstIndex(where: matches).map { CurveTables.curve($0) }
+  }
 
   /// Returns the note on a population or a curve.
   public static func note(_ key: String) -> ReferenceNote? { notes.first { $0.key == key } }
@@ -72,7 +79,7 @@ public enum ReferenceLibrary {
     guard let scale = scanner.scale else { throw .scaleUnknown }
     let subject = AgeCurveSubject(
       site: region.site, vertebrae: region.subset, sex: sex, group: group, scale: scale)
-    guard let curve = curves.first(where: { $0.subject == subject }) else {
+    guard let curve = curve({ $0.subject == subject }) else {
       throw .noAgeCurve(site: region.site, vertebrae: region.subset, scale: scale, group: group)
     }
     return curve
@@ -80,7 +87,8 @@ public enum ReferenceLibrary {
 
   /// Returns the curve of body height, in cm.
   public static func heightCurve(_ sex: Sex) -> AgeCurve? {
-    curves.first { $0.subject == AgeCurveSubject(site: nil, sex: sex, scale: nil) }
+    let subject = AgeCurveSubject(quantity: .height, site: nil, sex: sex, scale: nil)
+    return curve { $0.subject == subject }
   }
 
   /// Finds the height adjustment of a region at an age in years.
@@ -113,33 +121,39 @@ extension YoungAdultPopulation {
   }
 }
 
-extension AgeCurve {
-  fileprivate static func curves(from records: [[String]]) -> [AgeCurve] {
-    var curves: [AgeCurve] = []
-    var head: [String] = []
-    var knots: [Knot] = []
-    for record in records + [["*"]] {
-      guard record[0].utf8.first == UInt8(ascii: "*") else {
-        knots.append(Knot(record: record, unit: head[12]))
-        continue
-      }
-      if !knots.isEmpty { curves.append(AgeCurve(head: head, knots: knots)) }
-      head = record
-      knots = []
-    }
-    return curves
-  }
+/// What is known of an age curve beside its rows.
+struct CurveHead {
+  let key: String
+  let subject: AgeCurveSubject
+  let sparseFrom: Double?
+  let tag: EvidenceTag
+  let ageUnit: String
+  let note: ReferenceNote
 
-  private init(head: [String], knots: [Knot]) {
-    guard let sex = Sex(rawValue: head[4]), let tag = EvidenceTag(rawValue: head[8]) else {
-      preconditionFailure("A generated curve must name a known sex and tag.")
-    }
-    let subject = AgeCurveSubject(
-      site: Site(rawValue: head[2]), vertebrae: VertebralSubset(head[3]), sex: sex,
-      group: PopulationGroup(rawValue: head[5]), scale: ScannerScale(rawValue: head[6]))
+  fileprivate init(record: [String]) {
+    guard let quantity = Quantity(rawValue: record[2]), let sex = Sex(rawValue: record[5]),
+      let tag = EvidenceTag(rawValue: record[9])
+    else { preconditionFailure("A generated curve must name a known quantity, sex and tag.") }
+    key = record[0]
+    subject = AgeCurveSubject(
+      quantity: quantity, site: Site(rawValue: record[3]), vertebrae: VertebralSubset(record[4]), sex: sex,
+      group: PopulationGroup(rawValue: record[6]), scale: ScannerScale(rawValue: record[7]))
+    sparseFrom = TableReader.optional(record[8]).map { TableReader.number($0).doubleValue }
+    self.tag = tag
+    ageUnit = record[13]
+    note = ReferenceNote(
+      key: record[0], dataSet: record[1], count: Int(record[14]), label: TableReader.optional(record[10]),
+      source: Citation(record[11], record[12]))
+  }
+}
+
+extension AgeCurve {
+  /// Reads a generated curve: its rows, one an age, and what stands in the table of heads.
+  init(head index: Int, rows: String) {
+    let head = ReferenceLibrary.curveHeads[index]
     self.init(
-      key: String(head[0].dropFirst()), subject: subject,
-      sparseFrom: TableReader.optional(head[7]).map { TableReader.number($0).doubleValue }, tag: tag, knots: knots)
+      key: head.key, subject: head.subject, sparseFrom: head.sparseFrom, tag: head.tag,
+      knots: TableReader.records(rows).map { Knot(record: $0, unit: head.ageUnit) })
   }
 }
 
@@ -169,11 +183,5 @@ extension ReferenceNote {
     self.init(
       key: record[0], dataSet: record[1], count: Int(record[12]), label: TableReader.optional(record[13]),
       source: Citation(record[14], record[15]))
-  }
-
-  fileprivate init(curveRecord record: [String]) {
-    self.init(
-      key: String(record[0].dropFirst()), dataSet: record[1], count: nil, label: TableReader.optional(record[9]),
-      source: Citation(record[10], record[11]))
   }
 }

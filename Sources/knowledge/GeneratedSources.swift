@@ -32,6 +32,7 @@ struct GeneratedSources {
       file("Sources", from: "sources.json", "", sources),
       file("Topics", from: "topics.json", "", topics),
       file("ReferenceTables", from: "references/", "internal import Densitometry", referenceTables),
+      file("CurveTables", from: "references/", "internal import Densitometry", curveTables),
     ]
     let families = knowledge.ruleFiles.map { ruleFile in
       file(
@@ -346,14 +347,14 @@ extension GeneratedSources {
       sets.append(dataSet(file))
       switch file.content {
       case .populations(let entries, _): populations += entries.map { line(for: $0, in: file) }
-      case .curves(let entries, _): curves += entries.map { lines(for: $0, in: file) }
+      case .curves(let entries, _): curves += entries.map { head(of: $0, in: file) }
       case .heightAdjustments(let entries): heights += entries.map(line)
       }
     }
     return "extension ReferenceDataSet {\n  /// Every file of references.\n"
       + "  public static let all: [ReferenceDataSet] = [\n"
       + sets.joined(separator: "\n") + "\n  ]\n}\n\n/// The generated tables as text.\nenum ReferenceTables {\n"
-      + table("populations", populations) + "\n" + table("curves", curves) + "\n"
+      + table("populations", populations) + "\n" + table("curveHeads", curves) + "\n"
       + table("heightAdjustments", heights) + "}\n"
   }
 
@@ -380,13 +381,48 @@ extension GeneratedSources {
     ].joined(separator: "|")
   }
 
-  private func lines(for curve: CurveEntry, in file: ReferenceFile) -> String {
-    let head = [
-      "*" + curve.key, file.key, curve.site?.rawValue ?? "", curve.vertebrae?.description ?? "", curve.sex.rawValue,
-      curve.group, curve.scale?.rawValue ?? "", curve.sparseFrom.map { "\(Int($0))" } ?? "", curve.tag.rawValue,
-      curve.label ?? "", curve.source.key, curve.source.place, curve.ageUnit,
+  private func head(of curve: CurveEntry, in file: ReferenceFile) -> String {
+    [
+      curve.key, file.key, curve.quantity.rawValue, curve.site?.rawValue ?? "", curve.vertebrae?.description ?? "",
+      curve.sex.rawValue, curve.group, curve.scale?.rawValue ?? "", curve.sparseFrom.map { "\(Int($0))" } ?? "",
+      curve.tag.rawValue, curve.label ?? "", curve.source.key, curve.source.place, curve.ageUnit,
+      curve.fit?.head[0] ?? "",
     ].joined(separator: "|")
-    return ([head] + curve.rows.map { $0.map { $0.description }.joined(separator: "|") }).joined(separator: "\n")
+  }
+
+  /// One lazy constant a curve, so that a program reads only the curves that it uses.
+  private var curveTables: String {
+    let curves = knowledge.references.flatMap { file in
+      if case .curves(let entries, _) = file.content { entries } else { [CurveEntry]() }
+    }
+    let cases = curves.indices.map { "    case \($0): curve\($0)" }
+    let constants = curves.enumerated().map { index, curve in
+      let rows = curve.rows.map { $0.map { $0.description }.joined(separator: "|") }
+      return "  private static let curve\(index) = AgeCurve(\n    head: \(index),\n    rows: #\"\"\"\n"
+        + rows.joined(separator: "\n") + "\n\"\"\"#)\n"
+    }
+    let fits = curves.compactMap { curve in
+      curve.fit.map { fit in ([curve.key] + fit.head + [fit.bands.joined(separator: ";")]).joined(separator: "|") }
+    }
+    return """
+      /// The curves, each read when it is first used.
+      enum CurveTables {
+        /// How many there are.
+        static let count = \(curves.count)
+
+        /// Returns the curve with a number.
+        static func curve(_ index: Int) -> AgeCurve {
+          switch index {
+      \(cases.joined(separator: "\n"))
+          default: preconditionFailure("There is no curve with this number.")
+          }
+        }
+
+      \(table("fits", fits))
+      \(constants.joined(separator: "\n"))
+      }
+
+      """
   }
 
   private func line(_ entry: HeightAdjustmentEntry) -> String {

@@ -32,7 +32,7 @@ struct ReferenceFile {
   init(_ node: JSONNode, name: String) throws(JSONShapeError) {
     let object = try node.object([
       "key", "kind", "title", "quantity", "unit", "x", "family", "use", "population", "ages", "years", "licence",
-      "method", "tag", "label", "transcribed", "columns", "formula", "source", "populations", "curves", "rows",
+      "method", "notes", "tag", "label", "transcribed", "columns", "formula", "source", "populations", "curves", "rows",
       "checks",
     ])
     self.name = name
@@ -162,94 +162,6 @@ struct PopulationCheck {
         PopulationCheck(
           population: try object.required("population").text(), density: try object.required("density").number(),
           t: try object.required("t").number()))
-    }
-    return list
-  }
-}
-
-/// An age curve as its file states it.
-struct CurveEntry {
-  let key: String
-  let site: Site?
-  let vertebrae: VertebralSubset?
-  let sex: Sex
-  let group: String
-  let scale: ScannerScale?
-  let domain: [Double]
-  let sparseFrom: Double?
-  let ageUnit: String
-  let rows: [[ExactDecimal]]
-  let tag: EvidenceTag
-  let label: String?
-  let source: CitationEntry
-
-  static func list(_ file: JSONObject) throws(JSONShapeError) -> [CurveEntry] {
-    let x = try file.required("x").object(["quantity", "unit", "interpolation"])
-    let unit = try x.required("unit").text()
-    let tag = try file.required("tag").choice(EvidenceTag.self)
-    let label = try file["label"]?.text()
-    guard try x.required("interpolation").text() == "linear" else {
-      throw try file.required("x").error(.rule("must ask for linear interpolation, the only one there is", remedy: nil))
-    }
-    var list: [CurveEntry] = []
-    for element in try file.required("curves").elements() {
-      list.append(try CurveEntry(element, ageUnit: unit, tag: tag, label: label))
-    }
-    return list
-  }
-
-  private init(_ node: JSONNode, ageUnit: String, tag: EvidenceTag, label: String?) throws(JSONShapeError) {
-    let object = try node.object([
-      "key", "site", "vertebrae", "sex", "group", "scale", "domain", "sparseFrom", "source", "rows",
-    ])
-    key = try object.required("key").text()
-    site = try object["site"]?.choice(Site.self)
-    vertebrae = try ReferenceFile.vertebrae(object["vertebrae"])
-    sex = try object.required("sex").choice(Sex.self)
-    group = try object.required("group").text()
-    scale = try object["scale"]?.choice(ScannerScale.self)
-    var domain: [Double] = []
-    for element in try object.required("domain").elements() { domain.append(try element.number()) }
-    self.domain = domain
-    sparseFrom = try object["sparseFrom"]?.number()
-    self.ageUnit = ageUnit
-    self.tag = tag
-    self.label = label
-    source = try CitationEntry(object.required("source"))
-    var rows: [[ExactDecimal]] = []
-    for element in try object.required("rows").elements() {
-      var row: [ExactDecimal] = []
-      for number in try element.elements() { row.append(try ReferenceFile.exact(number)) }
-      guard row.count == 4 else { throw element.error(.rule("must hold age, L, M and S", remedy: nil)) }
-      rows.append(row)
-    }
-    self.rows = rows
-  }
-
-  /// The distribution at an age in the unit of the file; `nil` outside the rows.
-  func distribution(at age: Double) -> BoxCoxNormal? {
-    guard let place = Interpolant(of: age, among: rows.count, knot: { rows[$0][0].doubleValue }) else { return nil }
-    let values = (1...3).map { column in place.value { rows[$0][column].doubleValue } }
-    return BoxCoxNormal(power: values[0], median: values[1], variation: values[2])
-  }
-}
-
-/// A value with the Z-score that it must have.
-struct CurveCheck {
-  let curve: String
-  let age: Double
-  let value: Double
-  let z: Double
-
-  static func list(_ node: JSONNode) throws(JSONShapeError) -> [CurveCheck] {
-    var list: [CurveCheck] = []
-    for element in try node.elements() {
-      let object = try element.object(["curve", "age", "value", "z", "at"])
-      _ = try object.required("at").text()
-      list.append(
-        CurveCheck(
-          curve: try object.required("curve").text(), age: try object.required("age").number(),
-          value: try object.required("value").number(), z: try object.required("z").number()))
     }
     return list
   }

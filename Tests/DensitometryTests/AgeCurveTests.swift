@@ -44,7 +44,7 @@ struct AgeCurveTests {
   @Test("A curve without knots is a mistake of the program")
   func noKnots() async {
     await #expect(processExitsWith: .failure) {
-      let subject = AgeCurveSubject(site: nil, sex: .male, scale: nil)
+      let subject = AgeCurveSubject(quantity: .height, site: nil, sex: .male, scale: nil)
       _ = AgeCurve(key: "empty", subject: subject, sparseFrom: nil, tag: .confirmed, knots: [])
     }
   }
@@ -52,7 +52,7 @@ struct AgeCurveTests {
   @Test("A curve whose ages do not rise is a mistake of the program")
   func ages() async {
     await #expect(processExitsWith: .failure) {
-      let subject = AgeCurveSubject(site: nil, sex: .male, scale: nil)
+      let subject = AgeCurveSubject(quantity: .height, site: nil, sex: .male, scale: nil)
       let knot = AgeCurve.Knot(age: 2, distribution: BoxCoxNormal(power: 1, median: 1, variation: 1))
       _ = AgeCurve(key: "level", subject: subject, sparseFrom: nil, tag: .confirmed, knots: [knot, knot])
     }
