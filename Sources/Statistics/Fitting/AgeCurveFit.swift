@@ -74,7 +74,8 @@ public struct AgeCurveFit: Sendable {
   ) {
     let grouped = GroupedSample(sample, basis: method.basis(stretch), stretch: stretch)
     self.init(
-      grouped, basis: method.basis(stretch), stretch: stretch, method.distribution, penalty, from: grouped.start(penalty))
+      grouped, basis: method.basis(stretch), stretch: stretch, method.distribution, penalty,
+      from: grouped.start(penalty))
   }
 
   /// Fits curves on a basis of the caller's, as comparisons with other programs need it.

@@ -35,7 +35,8 @@ struct GroupedSample {
     let order = sample.ages.indices.sorted { (sample.ages[$0], $0) < (sample.ages[$1], $1) }
     var groups: [Group] = []
     var start = 0
-    for place in order.indices where place + 1 == order.count || sample.ages[order[place + 1]] > sample.ages[order[place]] {
+    for place in order.indices
+    where place + 1 == order.count || sample.ages[order[place + 1]] > sample.ages[order[place]] {
       groups.append(Group(row: basis.row(at: stretch(sample.ages[order[place]])), people: start..<(place + 1)))
       start = place + 1
     }

@@ -11,6 +11,7 @@ extension SurveySample {
   /// A stratum with a single cluster adds nothing: its variance cannot be seen.
   ///
   /// - Parameter terms: The linear term of each person, weight included, such as `w (y - mean) / sum w` for a mean.
+  /// - Returns: The variance, in the square of the unit of the terms.
   /// - Source: `wolter-2007`.
   public func variance(ofLinearTerms terms: [Double]) -> Double {
     precondition(terms.count == count, "There must be a term for each person.")

@@ -12,7 +12,8 @@ struct CurveLikelihoodTests {
   private static let stretch = AgeStretch(over: 8..<80, power: 0)
   private static let basis = CubicSplineBasis(intervals: 6, over: 0...1)
 
-  private static func likelihood(_ coefficients: [SIMD4<Double>], _ distribution: CurveDistribution) -> CurveLikelihood {
+  private static func likelihood(_ coefficients: [SIMD4<Double>], _ distribution: CurveDistribution) -> CurveLikelihood
+  {
     CurveLikelihood(GroupedSample(sample, basis: basis, stretch: stretch), coefficients, distribution)
   }
 
