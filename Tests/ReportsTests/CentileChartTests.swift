@@ -84,7 +84,7 @@ struct CentileChartTests {
   @Test(
     "Up to 3000 people are all drawn, beyond that one in every few, and the chart says so",
     arguments: [
-      (1, 1, "1 people"), (2999, 2999, "2,999 people"), (3000, 3000, "3,000 people"),
+      (1, 1, "1 person"), (2999, 2999, "2,999 people"), (3000, 3000, "3,000 people"),
       (3001, 1501, "1,501 of 3,001 people, one in every 2 of the sample"),
       (6000, 3000, "3,000 of 6,000 people, one in every 2 of the sample"),
       (6001, 2001, "2,001 of 6,001 people, one in every 3 of the sample"),

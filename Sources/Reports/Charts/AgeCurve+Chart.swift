@@ -32,9 +32,9 @@ extension AgeCurve {
   /// What the curve describes, such as `Femoral neck density by age: female, all groups`.
   var headline: String {
     let site = (subject.site?.name ?? "body") + (subject.vertebrae.map { " \($0.description)" } ?? "")
+    let measure = subject.site == nil ? "height" : "density"
     let people = "\(subject.sex.rawValue), \(subject.group?.name ?? "all groups")"
-    return
-      "\(site.prefix(1).uppercased())\(site.dropFirst()) \(subject.site == nil ? "height" : "density") by age: \(people)"
+    return "\(site.prefix(1).uppercased())\(site.dropFirst()) \(measure) by age: \(people)"
   }
 }
 

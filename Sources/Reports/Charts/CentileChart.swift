@@ -53,8 +53,8 @@ public struct CentileChart: Sendable {
 
   /// Creates a chart.
   ///
-  /// Of a sample with more than ``dotLimit`` people within the ages of the curve every second, third and so on is drawn,
-  /// in the order of the sample; the chart says so.
+  /// Of a sample with more than ``dotLimit`` people within the ages of the curve every second, third and so on is
+  /// drawn, in the order of the sample; the chart says so.
   ///
   /// - Parameters:
   ///   - curve: The curve.
@@ -126,7 +126,7 @@ public struct CentileChart: Sendable {
     if let sparseFrom = curve.sparseFrom { notes.append("Dashed: few people from \(Self.age(sparseFrom)) years.") }
     guard !dots.isEmpty else { return notes }
     let all = Self.grouped(peopleWithinDomain)
-    if dotStride == 1 { return notes + ["Dots: \(all) people."] }
+    if dotStride == 1 { return notes + ["Dots: \(all) \(peopleWithinDomain == 1 ? "person" : "people")."] }
     return notes + ["Dots: \(Self.grouped(dots.count)) of \(all) people, one in every \(dotStride) of the sample."]
   }
 

@@ -41,9 +41,9 @@ extension WormPlot {
     }
   }
 
-  /// The layout: expected scores from -3.5 to 3.5 and deviations from -0.5 to 0.5, wider by halves where points need it.
+  /// The layout: expected scores from -3.5 to 3.5 and deviations from -0.5 to 0.5, wider in steps of 0.5 where needed.
   ///
-  /// Deviations of expected scores beyond ``Layout/tail`` scatter widely and do not widen it.
+  /// Deviations at expected scores beyond ``Layout/tail`` scatter widely and widen nothing.
   var layout: Layout {
     let points = worms.flatMap { $0.points }
     func reach(_ sizes: [Double], least: Double) -> Double {
