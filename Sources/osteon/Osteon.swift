@@ -75,9 +75,7 @@ enum Osteon {
     case .interpret: return try interpret(parsed)
     case .explain: return try explain(parsed)
     case .referenceList: return try listReferences(parsed)
-    case .referenceShow:
-      let action = ReferenceAction(style: style(parsed), asJSON: isJSON(parsed))
-      return Answer(status: try action.show(parsed.operands.first ?? ""))
+    case .referenceShow: return Answer(status: try showReference(parsed))
     case .completions: return completions(parsed)
     case .man: return Answer(output: ManualPage(version: Provenance.engineVersion).text)
     case .help, nil: return help(parsed)
@@ -130,6 +128,13 @@ enum Osteon {
       scale: parsed.value(for: "scale").flatMap { ScannerScale(rawValue: $0) }, kind: parsed.value(for: "kind"))
     try ReferenceAction(style: style(parsed), asJSON: isJSON(parsed)).list(filter)
     return Answer()
+  }
+
+  private static func showReference(_ parsed: ParsedCommand) throws(FileError) -> Int32 {
+    let action = ReferenceAction(style: style(parsed), asJSON: isJSON(parsed))
+    let key = parsed.operands.first ?? ""
+    guard let file = parsed.value(for: "plot") else { return try action.show(key) }
+    return try action.plot(key, to: file)
   }
 
   // MARK: Help

@@ -101,7 +101,7 @@ public struct Explanation: Sendable {
         Entry("Sex", population.sex?.rawValue ?? "not stated by the source"),
         Entry("Scale", population.scale.name + Self.devices(population.devices)),
         Entry("Use", population.isDiagnostic ? "may classify" : "shows what if; never classifies"),
-        note?.count.map { Entry("People", "\($0)") },
+        Self.people(note),
         Entry("Evidence", population.tag.inWords + (note?.label.map { "; \($0)" } ?? "")),
       ] + Self.origin(note, dataSet) + Self.cutPoints(population))
   }
@@ -117,8 +117,7 @@ public struct Explanation: Sendable {
       [
         Entry("Site", curve.subject.site?.name ?? "body height"),
         Entry("Sex", curve.subject.sex.rawValue), Entry("Group", curve.subject.group?.rawValue ?? "all"),
-        curve.subject.scale.map { Entry("Scale", $0.name) }, Entry("Ages", ages + sparse),
-        dataSet?.method.map { Entry("Method", $0) },
+        curve.subject.scale.map { Entry("Scale", $0.name) }, Entry("Ages", ages + sparse), Self.people(note),
         Entry("Evidence", curve.tag.inWords + (note?.label.map { "; \($0)" } ?? "")),
       ] + Self.origin(note, dataSet))
   }
@@ -183,9 +182,14 @@ public struct Explanation: Sendable {
     devices.isEmpty ? "" : ", models " + devices.joined(separator: " and ")
   }
 
+  private static func people(_ note: ReferenceNote?) -> Entry? {
+    note?.count.map { Entry("People", CentileChart.grouped($0)) }
+  }
+
   private static func origin(_ note: ReferenceNote?, _ dataSet: ReferenceDataSet?) -> [Entry?] {
     [
-      dataSet.map { Entry("Measured", $0.population + ($0.years.map { ", \($0)" } ?? "")) },
+      dataSet.map { Entry("Measured", $0.population) }, dataSet?.years.map { Entry("Years", $0) },
+      dataSet?.method.map { Entry("Method", $0) },
       dataSet.map { Entry("Licence", $0.licence) },
       dataSet.map { Entry("Data set", "\($0.key), version \($0.version)") },
     ] + sources(note.map { [$0.source] } ?? [])

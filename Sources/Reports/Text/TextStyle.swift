@@ -3,8 +3,14 @@
 
 /// How text is set: its width, and whether it has color.
 public struct TextStyle: Sendable {
-  /// The number of columns.
+  /// The number of columns that text is set in, at least ``leastWidth``.
   public let width: Int
+
+  /// The number of columns that there are; what cannot be broken into lines is left out where they do not hold it.
+  let columns: Int
+
+  /// The fewest columns that text is set in.
+  static let leastWidth = 60
 
   /// Whether words are set off by color.
   public let hasColor: Bool
@@ -15,7 +21,8 @@ public struct TextStyle: Sendable {
   ///   - width: The number of columns; fewer than 60 are taken as 60.
   ///   - hasColor: Whether terminal color codes are written.
   public init(width: Int = 80, hasColor: Bool = false) {
-    self.width = max(60, width)
+    self.width = max(Self.leastWidth, width)
+    columns = width
     self.hasColor = hasColor
   }
 

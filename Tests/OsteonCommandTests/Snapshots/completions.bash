@@ -30,7 +30,7 @@ _osteon() {
       'osteon interpret --format' | 'osteon interpret --profile' | 'osteon interpret --criteria' | 'osteon interpret -o' | 'osteon interpret --output' | 'osteon interpret --width' | 'osteon interpret --sex' | 'osteon interpret --age' | 'osteon interpret --birth-date' | 'osteon interpret --scan-date' | 'osteon interpret --menopause' | 'osteon interpret --height' | 'osteon interpret --weight' | 'osteon interpret --scanner' | 'osteon interpret --model' | 'osteon interpret --side' | 'osteon interpret --spine' | 'osteon interpret --spine-vertebrae' | 'osteon interpret --neck' | 'osteon interpret --hip' | 'osteon interpret --radius' | 'osteon interpret --spine-t' | 'osteon interpret --neck-t' | 'osteon interpret --hip-t' | 'osteon interpret --radius-t' | 'osteon interpret --spine-z' | 'osteon interpret --neck-z' | 'osteon interpret --hip-z' | 'osteon interpret --radius-z') option=$word is_value=1 ;;
       'osteon explain --format') option=$word is_value=1 ;;
       'osteon reference list --site' | 'osteon reference list --sex' | 'osteon reference list --scale' | 'osteon reference list --kind' | 'osteon reference list --format') option=$word is_value=1 ;;
-      'osteon reference show --format') option=$word is_value=1 ;;
+      'osteon reference show --plot' | 'osteon reference show --format') option=$word is_value=1 ;;
       *' --') is_ended=1 ;;
     esac
   done
@@ -50,6 +50,7 @@ _osteon() {
       'osteon reference list --scale') _osteon_words "$current" 'hologic lunar norland' ;;
       'osteon reference list --kind') _osteon_words "$current" 'height-adjustment lms-curve young-adult' ;;
       'osteon reference list --format') _osteon_words "$current" 'text json' ;;
+      'osteon reference show --plot') _osteon_files "$current" ;;
       'osteon reference show --format') _osteon_words "$current" 'text json' ;;
     esac
   elif [[ $current == -* && ! $is_ended ]]; then
@@ -59,7 +60,7 @@ _osteon() {
       'osteon explain') _osteon_words "$current" '--format -h --help --version' ;;
       'osteon reference') _osteon_words "$current" '-h --help --version' ;;
       'osteon reference list') _osteon_words "$current" '--site --sex --scale --kind --format -h --help --version' ;;
-      'osteon reference show') _osteon_words "$current" '--format -h --help --version' ;;
+      'osteon reference show') _osteon_words "$current" '--plot --format -h --help --version' ;;
       'osteon completions') _osteon_words "$current" '-h --help --version' ;;
       'osteon man') _osteon_words "$current" '-h --help --version' ;;
       'osteon help') _osteon_words "$current" '-h --help --version' ;;

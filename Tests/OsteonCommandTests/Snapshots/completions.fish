@@ -69,6 +69,7 @@ complete -c osteon -n '__osteon_at osteon reference list' -l kind -x -a 'height-
 complete -c osteon -n '__osteon_at osteon reference list' -l format -x -a 'text json' -d 'Write text for people or JSON for programs.'
 complete -c osteon -n '__osteon_at osteon reference list' -s h -l help -d 'Show help for the command and do nothing else.'
 complete -c osteon -n '__osteon_at osteon reference list' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
+complete -c osteon -n '__osteon_at osteon reference show' -l plot -r -F -d 'Write the chart of an age curve as SVG, and nothing else; - is standard output.'
 complete -c osteon -n '__osteon_at osteon reference show' -l format -x -a 'text json' -d 'Write text for people or JSON for programs.'
 complete -c osteon -n '__osteon_at osteon reference show' -s h -l help -d 'Show help for the command and do nothing else.'
 complete -c osteon -n '__osteon_at osteon reference show' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'

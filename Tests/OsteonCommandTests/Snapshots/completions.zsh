@@ -23,6 +23,7 @@ _osteon_completions() {
 
 _osteon_reference_show() {
   _arguments -s -S \
+    '--plot=[Write the chart of an age curve as SVG, and nothing else; - is standard output.]:FILE:_files' \
     '--format=[Write text for people or JSON for programs.]:FORMAT:(text json)' \
     '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
     '--version[Show the versions of the program and of its knowledge and do nothing else.]' \

@@ -22,7 +22,10 @@ extension Command {
   private static let referenceList = Command(
     "list",
     summary: "List references, one a line",
-    discussion: "Lists the references that match all of the options; without options, every one.",
+    discussion: """
+      Lists the references that match all of the options, by data set; without options, every one. What is the same for
+      a whole data set stands above its references.
+      """,
     options: [
       Option(
         "site", .choice("SITE", Site.allCases.map { $0.rawValue }), help: "Only those of one place of the skeleton."),
@@ -46,15 +49,23 @@ extension Command {
     summary: "Show a reference with its numbers and its source",
     discussion: """
       Shows the people who were measured, the values with their unit, how they were made, where they come from, and any
-      reservation about them.
+      reservation about them; an age curve also as a plot and a table, young adults also as a scale of T-scores.
       """,
     operands: [
       Operand("KEY", .text, help: "The key of a reference, as 'osteon reference list' shows it.")
     ],
-    options: [.format],
+    options: [
+      Option(
+        "plot", .file("FILE"), help: "Write the chart of an age curve as SVG, and nothing else; - is standard output."),
+      .format,
+    ],
+    rules: [.excludes("plot", ["format"])],
     examples: [
       Example(
         "osteon reference show nhanes-iii.femoral-neck.white-female",
-        "Show the young women that T-scores of the femoral neck are expressed against.")
+        "Show the young women that T-scores of the femoral neck are expressed against."),
+      Example(
+        "osteon reference show cdc-2000.height.female --plot height.svg",
+        "Draw the height of girls by age."),
     ])
 }
