@@ -10,6 +10,10 @@ import Reports
 @main
 struct Benchmarks {
   static func main() throws {
+    if CommandLine.arguments.count == 4, CommandLine.arguments[1] == "age-curves" {
+      return try AgeCurveBenchmark.run(
+        file: CommandLine.arguments[2], runs: Int(CommandLine.arguments[3]) ?? 5)
+    }
     let document = Array(Self.study.utf8)
     let study = try StudyDocument.read(document)
     let assessment = Assessment(of: study)

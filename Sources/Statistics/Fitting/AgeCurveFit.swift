@@ -55,6 +55,8 @@ public struct AgeCurveFit: Sendable {
   public let freedom: CurveFreedom
   /// The weighted log-likelihood, with all its terms; the weights sum to the effective number of people.
   public let logLikelihood: Double
+  /// The same less the penalty: what the fit maximizes.
+  public let penalizedLogLikelihood: Double
   /// How many scoring steps the last fit took.
   public let steps: Int
 
@@ -101,6 +103,7 @@ public struct AgeCurveFit: Sendable {
     coefficients = fit.coefficients
     steps = fit.steps
     logLikelihood = fit.logLikelihood + sample.constantTerms
+    penalizedLogLikelihood = fit.objective + sample.constantTerms
   }
 
   /// The distribution at an age in years.
@@ -123,9 +126,9 @@ public struct AgeCurveFit: Sendable {
 }
 
 extension GroupedSample {
-  /// Coefficients to start from: L is 1, M and S those of a normal distribution under the penalty.
+  /// Coefficients to start from: L is 1, M and S near those of a normal distribution.
   func start(_ penalty: CurvePenalty) -> [SIMD4<Double>] {
-    PenalizedFit(self, .normal, penalty, from: constant).coefficients
+    PenalizedFit(self, .normal, penalty, from: constant, atMost: 4).coefficients
   }
 
   /// Coefficients of curves that do not change with age: L is 1, M and S those of the logarithms.

@@ -61,14 +61,14 @@ struct PenalizedFit {
 
   init(
     _ sample: GroupedSample, _ distribution: CurveDistribution, _ penalty: CurvePenalty,
-    from start: [SIMD4<Double>]
+    from start: [SIMD4<Double>], atMost limit: Int = 200
   ) {
     self.distribution = distribution
     self.penalty = penalty
     coefficients = start
     likelihood = CurveLikelihood(sample, start, distribution)
     objective = likelihood.value - Self.roughness(of: start, penalty)
-    while steps < 200, !hasConverged, let (direction, promise) = direction() {
+    while steps < limit, !hasConverged, let (direction, promise) = direction() {
       if promise < Self.tolerance { hasConverged = true }
       guard advance(along: direction, sample) else { break }
       steps += 1
