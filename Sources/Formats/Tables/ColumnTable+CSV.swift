@@ -62,7 +62,7 @@ extension ColumnTable.Values {
   /// Reads digits with an optional sign, decimal point and power of ten, and nothing else.
   ///
   /// A whole number beyond 2^53, which would lose its last digits, is no number but the text of an identifier.
-  static func number(_ text: String) -> Double? {
+  public static func number(_ text: String) -> Double? {
     var rest = text.utf8[...]
     func digits() -> Int {
       let count = rest.prefix { $0 >= 48 && $0 <= 57 }.count
