@@ -45,7 +45,8 @@ let package = Package(
     .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
     .target(name: "Formats", dependencies: ["CReadStat"], exclude: ["README.md"], swiftSettings: settings),
     .target(
-      name: "Interchange", dependencies: ["Formats", "Assessment", "KnowledgeBase", "Densitometry", "Statistics"],
+      name: "Interchange",
+      dependencies: ["Formats", "Assessment", "KnowledgeBase", "Densitometry", "Statistics", "CMath"],
       exclude: ["README.md"], swiftSettings: settings),
     .target(
       name: "Reports", dependencies: ["Assessment", "KnowledgeBase", "Densitometry", "Statistics"],

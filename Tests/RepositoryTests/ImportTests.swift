@@ -14,7 +14,7 @@ private let allowed: [String: Set<String>] = {
     "KnowledgeBase": ["Densitometry", "Statistics"],
     "Assessment": ["KnowledgeBase", "Densitometry", "Statistics"],
     "Formats": ["Glibc", "CReadStat"],
-    "Interchange": science.union(["Formats"]),
+    "Interchange": science.union(["Formats", "CMath"]),
     "Reports": science,
     "osteon": libraries.union(["CBuild", "Glibc"]),
     "knowledge": ["Formats", "Densitometry", "Statistics", "Glibc"],

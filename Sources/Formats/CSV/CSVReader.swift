@@ -13,6 +13,10 @@ public struct CSVError: Error, Hashable, Sendable {
     case fieldCount(expected: Int, found: Int)
     /// The bytes are not UTF-8.
     case notUTF8
+    /// There is no line of names.
+    case noHeader
+    /// The name of a column, counted from 1, stands before.
+    case repeatedName(column: Int)
   }
 
   /// What is wrong.
@@ -29,6 +33,8 @@ public struct CSVError: Error, Hashable, Sendable {
     case .fieldCount(let expected, let found):
       "Every record must have as many fields as the header (\(expected)), but this one has \(found)."
     case .notUTF8: "The text must be UTF-8, but this record holds other bytes."
+    case .noHeader: "A table must begin with the names of its columns, but there is no line."
+    case .repeatedName(let column): "A column name must stand once, but that of column \(column) stands before."
     }
   }
 }
