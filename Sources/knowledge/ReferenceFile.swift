@@ -32,7 +32,8 @@ struct ReferenceFile {
   init(_ node: JSONNode, name: String) throws(JSONShapeError) {
     let object = try node.object([
       "key", "kind", "title", "quantity", "unit", "x", "family", "use", "population", "ages", "years", "licence",
-      "method", "notes", "tag", "label", "transcribed", "columns", "formula", "source", "populations", "curves", "rows",
+      "method", "notes", "tag", "label", "transcribed", "fitted", "columns",
+      "columnsOfBands", "columnsOfWorms", "formula", "source", "populations", "curves", "rows",
       "checks",
     ])
     self.name = name
@@ -46,7 +47,11 @@ struct ReferenceFile {
     licence = try object.required("licence").text()
     tag = try object["tag"]?.choice(EvidenceTag.self)
     label = try object["label"]?.text()
-    version = try object.required("transcribed").object(["by", "on", "checkedBy"]).required("on").text()
+    if let fitted = object["fitted"] {
+      version = try fitted.object(["recipe", "on"]).required("on").text()
+    } else {
+      version = try object.required("transcribed").object(["by", "on", "checkedBy"]).required("on").text()
+    }
     switch kind {
     case "young-adult":
       let entries = try PopulationEntry.list(object)

@@ -42,6 +42,7 @@ enum Osteon {
     case explain
     case referenceList = "reference list"
     case referenceShow = "reference show"
+    case referenceFit = "reference fit"
     case completions
     case man
     case help
@@ -76,6 +77,7 @@ enum Osteon {
     case .explain: return try explain(parsed)
     case .referenceList: return try listReferences(parsed)
     case .referenceShow: return Answer(status: try showReference(parsed))
+    case .referenceFit: return Answer(status: try fit(parsed).run())
     case .completions: return completions(parsed)
     case .man: return Answer(output: ManualPage(version: Provenance.engineVersion).text)
     case .help, nil: return help(parsed)
@@ -135,6 +137,15 @@ enum Osteon {
     let key = parsed.operands.first ?? ""
     guard let file = parsed.value(for: "plot") else { return try action.show(key) }
     return try action.plot(key, to: file)
+  }
+
+  private static func fit(_ parsed: ParsedCommand) -> FitAction {
+    let recipe = parsed.operands.first ?? "-"
+    let slash = recipe.lastIndex(of: "/")
+    return FitAction(
+      recipeFile: recipe, folder: parsed.value(for: "data") ?? slash.map { String(recipe[..<$0]) } ?? ".",
+      output: parsed.value(for: "output") ?? "-", plots: parsed.value(for: "plots"), only: parsed.value(for: "only"),
+      wantsErrors: !parsed.flag("no-standard-errors"), threads: parsed.value(for: "threads").flatMap { Int($0) })
   }
 
   // MARK: Help

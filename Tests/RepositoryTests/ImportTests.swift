@@ -16,7 +16,7 @@ private let allowed: [String: Set<String>] = {
     "Formats": ["Glibc", "CReadStat"],
     "Interchange": science.union(["Formats", "CMath"]),
     "Reports": science,
-    "osteon": libraries.union(["CBuild", "Glibc"]),
+    "osteon": libraries.union(["CBuild", "Glibc", "Dispatch", "Synchronization"]),
     "knowledge": ["Formats", "Densitometry", "Statistics", "Glibc"],
   ]
 }()

@@ -85,6 +85,9 @@ public enum Terminal {
     return Int(size.ws_col)
   }
 
+  /// How many processors the program may use.
+  public static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
   /// Returns a variable of the environment.
   public static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }

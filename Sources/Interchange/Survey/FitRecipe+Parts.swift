@@ -115,13 +115,22 @@ extension FitRecipe {
     /// The powers of age that are tried.
     public let powers: [Double]
 
+    /// How much room for the spurt of puberty is tried.
+    public let spurts: [Double]
+
+    /// The ages in years at the middle of the spurt that are tried.
+    public let middles: [Double]
+
     /// Creates options; without arguments the ones of a recipe that says nothing.
     public init(
-      distribution: Distribution = .boxCoxNormal, criterion: Double = 3, powers: [Double] = [-1, -0.5, 0, 0.5, 1]
+      distribution: Distribution = .boxCoxNormal, criterion: Double = 3, powers: [Double] = [-1, -0.5, 0, 0.5, 1],
+      spurts: [Double] = [0, 0.25, 0.5, 1], middles: [Double] = [12, 13, 14]
     ) {
       self.distribution = distribution
       self.criterion = criterion
       self.powers = powers
+      self.spurts = spurts
+      self.middles = middles
     }
   }
 }

@@ -19,6 +19,7 @@ extension FitRecipe.Head {
       key: try citation.required("key").words(), place: try citation.required("at").words())
     tag = try object.required("tag").choice(EvidenceTag.self)
     label = try object["label"]?.words()
+    version = try object.required("version").words()
     notes = try object["notes"]?.list { node throws(JSONShapeError) in try node.words() } ?? []
   }
 }
@@ -140,20 +141,28 @@ extension FitRecipe.Curve {
 
 extension FitRecipe.FitOptions {
   init(_ node: JSONNode) throws(JSONShapeError) {
-    let object = try node.object(["distribution", "criterion", "powers"])
+    let object = try node.object(["distribution", "criterion", "powers", "spurts", "middles"])
     let standard = FitRecipe.FitOptions()
     distribution = try object["distribution"]?.choice(Distribution.self) ?? standard.distribution
     criterion = try object["criterion"]?.number() ?? standard.criterion
     if let node = object["criterion"], criterion <= 0 || criterion > 100 {
       throw node.error(.rule("must be above 0 and at most 100, but is \(criterion)", remedy: "The usual one is 3."))
     }
-    powers =
-      try object["powers"]?.distinct { node throws(JSONShapeError) in
-        let power = try node.number()
-        guard (-3...3).contains(power) else {
-          throw node.error(.rule("must be from -3 to 3, but is \(power)", remedy: "The usual ones are -1 to 1."))
-        }
-        return power
-      } ?? standard.powers
+    powers = try Self.numbers(object["powers"], within: -3...3) ?? standard.powers
+    spurts = try Self.numbers(object["spurts"], within: 0...5) ?? standard.spurts
+    middles = try Self.numbers(object["middles"], within: 5...25) ?? standard.middles
+  }
+
+  private static func numbers(
+    _ node: JSONNode?, within range: ClosedRange<Double>
+  ) throws(JSONShapeError) -> [Double]? {
+    try node?.distinct { node throws(JSONShapeError) in
+      let number = try node.number()
+      guard range.contains(number) else {
+        let limits = "\(NumberRule.text(range.lowerBound)) to \(NumberRule.text(range.upperBound))"
+        throw node.error(.rule("must be from \(limits), but is \(NumberRule.text(number))", remedy: nil))
+      }
+      return number
+    }
   }
 }

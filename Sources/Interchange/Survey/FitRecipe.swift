@@ -165,5 +165,8 @@ public struct FitRecipe: Hashable, Sendable {
 
     /// The traps of the data and how each is handled, as sentences.
     public let notes: [String]
+
+    /// The day of the recipe, as the version of what it makes.
+    public let version: String
   }
 }

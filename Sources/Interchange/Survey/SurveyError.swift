@@ -36,6 +36,8 @@ public struct SurveyError: Diagnosable, Hashable {
     case impossibleValue = "impossible-value"
     /// Fewer people than a curve needs.
     case tooFewPeople = "too-few-people"
+    /// No curve could be fitted.
+    case noFit = "no-fit"
   }
 
   /// The stable name.

@@ -17,7 +17,7 @@ extension Command {
       Example("osteon reference list --site femoral-neck", "List the references of the femoral neck."),
       Example("osteon reference show nhanes-iii.femoral-neck.white-female", "Show one with its source."),
     ],
-    subcommands: [referenceList, referenceShow])
+    subcommands: [referenceList, referenceShow, referenceFit])
 
   private static let referenceList = Command(
     "list",
@@ -67,5 +67,32 @@ extension Command {
       Example(
         "osteon reference show cdc-2000.height.female --plot height.svg",
         "Draw the height of girls by age."),
+    ])
+
+  private static let referenceFit = Command(
+    "fit",
+    summary: "Fit age curves to the tables of a survey",
+    discussion: """
+      Reads a recipe, which says what tables to join, whom to keep, what to measure and how to weigh, and fits curves of
+      L, M and S over age for each of its values, groups and sexes. The tables are SAS transport files or CSV. The result
+      is a data set with its curves, their standard errors and how well they describe the people; a summary goes to the
+      standard error. Nothing is written before everything is fitted.
+      """,
+    operands: [Operand("RECIPE", .file, help: "The recipe, a JSON document; - is standard input.")],
+    options: [
+      Option("data", .file("DIR"), help: "The folder of the tables.", fallback: .words("the folder of the recipe")),
+      Option("output", short: "o", .file("FILE"), help: "Where the data set goes.", fallback: .value("-")),
+      Option("plots", .file("DIR"), help: "Draw each curve over its people, and its worm plot, as SVG into a folder."),
+      Option("only", .text("TEXT"), help: "Fit only the curves whose key has this text in it."),
+      Option("no-standard-errors", help: "Leave out the standard errors of L, M and S, which cost most of the time."),
+      Option("threads", .count("N"), help: "How many curves are fitted at once.", fallback: .words("one a processor")),
+    ],
+    examples: [
+      Example(
+        "osteon reference fit Knowledge/recipes/nhanes-2005-2010-bmad.json --data tables -o bmad.json --plots plots",
+        "Fit the curves of a recipe to tables in a folder."),
+      Example(
+        "osteon reference fit cohort.json --only femoral-neck --no-standard-errors",
+        "Try the curves of one site, quickly."),
     ])
 }

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Interchange
+internal import Statistics
+
+/// What a person wants to know of a fit at its end: how many curves, and where they describe their people badly.
+struct FitSummary {
+  private let references: [FittedReference]
+
+  init(_ references: [FittedReference]) {
+    self.references = references
+  }
+
+  /// The limits beyond which a band is told, unless two standard errors are wider.
+  private static let limit = 0.05
+
+  /// The summary, some lines.
+  var text: String {
+    let cells = references.flatMap { reference in reference.curve.bands.map { (reference, $0) } }
+    let beyond = cells.flatMap { reference, band in Self.misses(reference, band) }
+    let people = references.map { $0.sample.count }
+    let head =
+      "\(references.count) curves fitted to \(people.min() ?? 0) to \(people.max() ?? 0) people each;"
+      + " \(beyond.count) of \(2 * cells.count) means and standard deviations of Z in age bands lie farther than 0.05,"
+      + " and than two standard errors, from 0 and 1.\n"
+    return head + beyond.map { "  " + $0 + "\n" }.joined()
+  }
+
+  private static func misses(_ reference: FittedReference, _ band: BandQuality) -> [String] {
+    let moments = band.moments
+    let place =
+      "\(reference.job.key), \(Fixed(band.ages.lowerBound, places: 0)) to \(Fixed(band.ages.upperBound, places: 0)) years"
+      + " (\(moments.count) people): "
+    var lines: [String] = []
+    if moments.mean.magnitude > max(limit, 2 * moments.meanError) {
+      lines.append(
+        place + "mean \(Fixed(moments.mean, places: 3)), standard error \(Fixed(moments.meanError, places: 3))")
+    }
+    if (moments.deviation - 1).magnitude > max(limit, 2 * moments.deviationError) {
+      lines.append(
+        place
+          + "SD \(Fixed(moments.deviation, places: 3)), standard error \(Fixed(moments.deviationError, places: 3))")
+    }
+    return lines
+  }
+}
