@@ -144,7 +144,8 @@ enum Osteon {
     let slash = recipe.lastIndex(of: "/")
     return FitAction(
       recipeFile: recipe, folder: parsed.value(for: "data") ?? slash.map { String(recipe[..<$0]) } ?? ".",
-      output: parsed.value(for: "output") ?? "-", plots: parsed.value(for: "plots"), only: parsed.value(for: "only"),
+      output: parsed.value(for: "output") ?? "-", plots: parsed.value(for: "plots"),
+      tables: parsed.value(for: "tables"), only: parsed.value(for: "only"),
       wantsErrors: !parsed.flag("no-standard-errors"), threads: parsed.value(for: "threads").flatMap { Int($0) })
   }
 

@@ -13,7 +13,8 @@ extension FitRecipe {
 
   private static let keys = [
     "osteon", "key", "makes", "title", "quantity", "unit", "scale", "family", "population", "years", "licence",
-    "source", "version", "tag", "label", "notes", "surveys", "rows", "joinOn", "age", "sex", "groups", "weight", "strata", "clusters",
+    "source", "version", "tag", "label", "notes", "surveys", "rows", "joinOn", "age", "sex", "groups", "weight",
+    "strata", "clusters",
     "keep",
     "ages", "bands", "columns", "curves", "fit", "atLeast", "height",
   ]

@@ -37,6 +37,8 @@ public struct FittedAgeCurve: Sendable {
   public let fit: AgeCurveFit
   /// The rows by rising age.
   public let rows: [Row]
+  /// The Z-scores of the people of the sample, in their order.
+  public let scores: [Double]
   /// The Z-scores of all bands of the sample.
   public let bands: [BandQuality]
   /// The Z-scores of the whole sample; `nil` if all people are outside the bands.
@@ -65,8 +67,11 @@ public struct FittedAgeCurve: Sendable {
       Row(age: age, distribution: fit.curves(atAge: age).rounded)
     }
     let scores = zip(sample.ages, sample.values).map { Self.distribution(at: $0, among: grid).zScore(of: $1) }
-    let bands = request.bands.compactMap { BandQuality(scores, of: sample, ages: $0) }
+    let bands = request.bands.filter { $0.lowerBound <= request.domain.upperBound }.compactMap {
+      BandQuality(scores, of: sample, ages: $0)
+    }
     self.fit = fit
+    self.scores = scores
     self.bands = bands
     whole = BandQuality(scores, of: sample, ages: request.method.ages)
     worms = bands.map { band in

@@ -44,7 +44,7 @@ public struct SurveyMoments: Hashable, Sendable {
   public let count: Int
   /// The weighted mean.
   public let mean: Double
-  /// The weighted standard deviation, with the sum of the weights below the line.
+  /// The weighted standard deviation, its square multiplied by n / (n - 1); 0 for a single person.
   public let deviation: Double
   /// The standard error of the mean.
   public let meanError: Double
@@ -59,7 +59,8 @@ public struct SurveyMoments: Hashable, Sendable {
     let total = sample.weights.reduce(0, +)
     let mean = zip(numbers, sample.weights).reduce(0) { $0 + $1.0 * $1.1 } / total
     let square = zip(numbers, sample.weights).reduce(0) { $0 + ($1.0 - mean) * ($1.0 - mean) * $1.1 } / total
-    let deviation = square.squareRoot()
+    let size = Double(numbers.count)
+    let deviation = size > 1 ? (square * size / (size - 1)).squareRoot() : 0
     let weights = sample.weights
     let meanTerms = numbers.indices.map { weights[$0] * (numbers[$0] - mean) / total }
     let squareTerms = numbers.indices.map { person in

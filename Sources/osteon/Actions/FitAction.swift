@@ -18,6 +18,7 @@ struct FitAction {
   let folder: String
   let output: String
   let plots: String?
+  let tables: String?
   let only: String?
   let wantsErrors: Bool
   let threads: Int?
@@ -29,26 +30,28 @@ struct FitAction {
     guard let bytes = try ByteReader.readAll(recipeFile, limit: FitRecipe.sizeLimit) else {
       return refuse(SurveyError(.malformedRecipe, "A recipe may have 1 MB, but this one is larger."))
     }
-    let recipe: FitRecipe
-    let references: [FittedReference]
+    let made: Made
     do throws(SurveyError) {
-      recipe = try FitRecipe.read(bytes)
-      references = try fitted(recipe)
+      made = try make(try FitRecipe.read(bytes))
     } catch {
       return refuse(error)
     }
-    try write(JSONWriter.write(AgeCurveDocument(recipe).json(references), .indented(width: 160)) + "\n", to: output)
-    for reference in references { try draw(reference, recipe) }
-    ByteWriter.printError(FitSummary(references).text)
+    try write(JSONWriter.write(made.document, .indented(width: 160)) + "\n", to: output)
+    if let tables { try write(made.table, to: tables) }
+    for reference in made.references { try draw(reference, made.recipe) }
+    if !made.references.isEmpty { ByteWriter.printError(FitSummary(made.references).text) }
     return 0
   }
 
-  private func refuse(_ error: SurveyError) -> Int32 {
-    ByteWriter.printError("osteon: \(error.placedLine)\n")
-    return 1
+  /// Everything that is made of a recipe, before anything is written.
+  private struct Made {
+    let recipe: FitRecipe
+    let document: JSONValue
+    let references: [FittedReference]
+    let table: String
   }
 
-  private func fitted(_ recipe: FitRecipe) throws(SurveyError) -> [FittedReference] {
+  private func make(_ recipe: FitRecipe) throws(SurveyError) -> Made {
     let jobs = recipe.jobs.filter { job in only.map { job.key.contains($0) } ?? true }
     guard !jobs.isEmpty else {
       throw SurveyError(
@@ -56,7 +59,22 @@ struct FitAction {
         remedy: "The first is '\(recipe.jobs.first?.key ?? "")'.")
     }
     let data = try SurveyData(recipe, folder: folder)
-    return try FitQueue(jobs, ReferenceFitter(data, wantsErrors: wantsErrors), threads: threads).run()
+    let table =
+      tables == nil ? "" : ([BandTable.columns] + (try BandTable(data).rows(jobs))).map { CSVWriter.line($0) }.joined()
+    guard recipe.product != .youngAdults else {
+      return Made(recipe: recipe, document: try YoungAdultDocument(data).json(jobs), references: [], table: table)
+    }
+    let isAdjustment = recipe.product == .heightAdjustment
+    let fitter = ReferenceFitter(data, wantsErrors: wantsErrors && !isAdjustment)
+    let references = try FitQueue(jobs, fitter, threads: threads).run()
+    let document =
+      isAdjustment ? try HeightAdjustmentDocument(data).json(references) : AgeCurveDocument(recipe).json(references)
+    return Made(recipe: recipe, document: document, references: references, table: table)
+  }
+
+  private func refuse(_ error: SurveyError) -> Int32 {
+    ByteWriter.printError("osteon: \(error.placedLine)\n")
+    return 1
   }
 
   // MARK: Writing

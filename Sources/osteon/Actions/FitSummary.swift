@@ -15,6 +15,9 @@ struct FitSummary {
   /// The limits beyond which a band is told, unless two standard errors are wider.
   private static let limit = 0.05
 
+  /// How many of them are told.
+  private static let lines = 20
+
   /// The summary, some lines.
   var text: String {
     let cells = references.flatMap { reference in reference.curve.bands.map { (reference, $0) } }
@@ -24,7 +27,8 @@ struct FitSummary {
       "\(references.count) curves fitted to \(people.min() ?? 0) to \(people.max() ?? 0) people each;"
       + " \(beyond.count) of \(2 * cells.count) means and standard deviations of Z in age bands lie farther than 0.05,"
       + " and than two standard errors, from 0 and 1.\n"
-    return head + beyond.map { "  " + $0 + "\n" }.joined()
+    let rest = beyond.count > Self.lines ? ["and \(beyond.count - Self.lines) more; the data set has them all"] : []
+    return head + (beyond.prefix(Self.lines) + rest).map { "  " + $0 + "\n" }.joined()
   }
 
   private static func misses(_ reference: FittedReference, _ band: BandQuality) -> [String] {

@@ -17,8 +17,8 @@ struct SurveyMomentsTests {
     let moments = try #require(SurveyMoments(of: Self.sample.values, in: Self.sample))
     // (1 + 3 + 10 + 14) / 6 = 28 / 6
     #expect((moments.mean - 28.0 / 6).magnitude < 1e-14)
-    // squares: (1 + 9 + 50 + 98) / 6 - (28 / 6)² = 158 / 6 - 784 / 36 = 164 / 36
-    #expect((moments.deviation - (164.0 / 36).squareRoot()).magnitude < 1e-14)
+    // squares: (1 + 9 + 50 + 98) / 6 - (28 / 6)² = 158 / 6 - 784 / 36 = 164 / 36, times 4 / 3
+    #expect((moments.deviation - (164.0 / 27).squareRoot()).magnitude < 1e-14)
   }
 
   @Test("The standard error of a mean by linearization, by arithmetic")

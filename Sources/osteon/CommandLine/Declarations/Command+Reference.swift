@@ -83,6 +83,9 @@ extension Command {
       Option("data", .file("DIR"), help: "The folder of the tables.", fallback: .words("the folder of the recipe")),
       Option("output", short: "o", .file("FILE"), help: "Where the data set goes.", fallback: .value("-")),
       Option("plots", .file("DIR"), help: "Draw each curve over its people, and its worm plot, as SVG into a folder."),
+      Option(
+        "tables", .file("FILE"),
+        help: "Write weighted means, standard deviations and centiles by age band to a file, as CSV."),
       Option("only", .text("TEXT"), help: "Fit only the curves whose key has this text in it."),
       Option("no-standard-errors", help: "Leave out the standard errors of L, M and S, which cost most of the time."),
       Option("threads", .count("N"), help: "How many curves are fitted at once.", fallback: .words("one a processor")),
