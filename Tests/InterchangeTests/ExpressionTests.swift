@@ -202,6 +202,8 @@ struct ExpressionErrorTests {
   @Test("A control character is named, not shown")
   func controlCharacter() throws {
     #expect(try error("A \u{7} B").predicate.hasSuffix("at character 3 is the character U+7"))
+    #expect(try error("A + `B\u{1B}`").predicate.hasSuffix("at character 7 is the character U+1B"))
+    #expect(try error("S == 'a\nb'").predicate.hasSuffix("at character 8 is the character U+A"))
   }
 
   @Test("Parts are nested up to the limit, and not one level more")

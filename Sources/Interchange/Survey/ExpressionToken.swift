@@ -93,6 +93,9 @@ struct ExpressionLexer {
     var text = ""
     place += 1
     while let character = current {
+      guard !character.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+        throw ExpressionError(.strayCharacter(Self.shown(character)), at: place + 1)
+      }
       place += 1
       if character == quote {
         guard current == quote else { return text }

@@ -123,7 +123,7 @@ public struct FitRecipe: Hashable, Sendable {
   public let fit: FitOptions
 
   /// How many people a curve needs at least.
-  public let atLeast: Int
+  public internal(set) var atLeast: Int
 
   /// The column of the body height in cm, for a height adjustment.
   public let heightColumn: String?
