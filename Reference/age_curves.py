@@ -11,7 +11,9 @@ IN.csv has columns `age, value, weight`, OUT.csv `age, L, M, S`. Ages in years.
 The penalized log likelihood is maximized directly: a trust-region search with the exact Hessian,
 then full Newton steps until a further one could gain nothing that a double can show.
 
-Arrays: `n` people, `u` distinct ages, 33 coefficients a curve, 99 in all in the order L, log M, log S.
+A curve has 33 coefficients, the three in the order L, log M, log S. They belong not to the B-splines
+but to an equivalent basis in which the penalty is diagonal and a straight line has none at all: so
+penalties may be as large as one likes without loss of digits.
 """
 
 import argparse
@@ -76,15 +78,25 @@ def basis(age, model: Model) -> Array:
     return scipy.interpolate.BSpline.design_matrix(t, knots, DEGREE).toarray()
 
 
-def roughness() -> Array:
-    """`D2'D2`, whose quadratic form is the sum of squared second differences of coefficients."""
+def turned_roughness() -> tuple[Array, Array]:
+    """The eigenvalues of `D2'D2`, two of them exactly 0, and its eigenvectors in columns."""
     second_difference = np.diff(np.eye(COEFFICIENTS), n=2, axis=0)
-    return second_difference.T @ second_difference
+    values, vectors = np.linalg.eigh(second_difference.T @ second_difference)
+    values[:2] = 0
+    return values, vectors
+
+
+ROUGHNESS, TURN = turned_roughness()
+
+
+def turned_basis(age, model: Model) -> Array:
+    """The basis in which the penalty is diagonal: B-splines times the eigenvectors of `D2'D2`."""
+    return basis(age, model) @ TURN
 
 
 def penalty_matrix(penalty: Triple) -> Array:
-    """`P`: the block of each curve is its penalty times `D2'D2`."""
-    return np.kron(np.diag(penalty), roughness())
+    """`P` in the turned basis: the penalty of each curve times the eigenvalues of `D2'D2`."""
+    return np.diag(np.kron(penalty, ROUGHNESS))
 
 
 # --- Likelihood of one person ---------------------------------------------------------------
@@ -191,7 +203,7 @@ class Problem:
         self.sample, self.model = sample, model
         self.weight = scaled(sample.weight)
         distinct, self.place = np.unique(sample.age, return_inverse=True)
-        self.rows = basis(distinct, model)
+        self.rows = turned_basis(distinct, model)
         self.penalty = penalty_matrix(model.penalty)
 
     def curves(self, b: Array) -> list[Array]:
@@ -236,11 +248,12 @@ class Problem:
         l, _, log_s = self.curves(b)
         return self.blocks(expected_information(l, log_s))
 
-    def start(self) -> Array:
-        """Constant curves: L = 1, the weighted mean, the weighted coefficient of variation."""
+    def start(self, l: float = 1.0) -> Array:
+        """Constant curves: an L, the weighted mean, the weighted coefficient of variation."""
         mean = np.average(self.sample.value, weights=self.weight)
         variance = np.average((self.sample.value - mean) ** 2, weights=self.weight)
-        return np.repeat([1.0, np.log(mean), np.log(variance) / 2 - np.log(mean)], COEFFICIENTS)
+        constants = [l, np.log(mean), np.log(variance) / 2 - np.log(mean)]
+        return np.kron(constants, TURN.sum(axis=0))
 
 
 # --- The fit --------------------------------------------------------------------------------
@@ -259,7 +272,7 @@ class Fit:
 
     def at(self, ages) -> tuple[Array, Array, Array]:
         """L, M and S at ages in years."""
-        rows = basis(ages, self.model)
+        rows = turned_basis(ages, self.model)
         l, log_m, log_s = (rows @ part for part in self.coefficients.reshape(3, COEFFICIENTS))
         return l, np.exp(log_m), np.exp(log_s)
 
