@@ -10,20 +10,19 @@ Ages in years, densities (BMD) in g/cm², BMC in g. Definitions, found by reprod
 of `../shared/knowledge/reference`:
 
 - Band of age: `RIDAGEYR`, the completed years at screening (not at examination).
-- Age of a curve: (months at examination + 1/2) / 12; where NHANES does not publish them (adults
-  from 2011 on), completed years + 1/2; unknown where the years are top-coded.
+- Age of a curve: (months at examination + 1/2) / 12; completed years + 1/2 for adults from 2011 on,
+  whose months are not published. In 2005-2010 missing months (mostly top-coded ages) mean no age.
 - L1-L4 and single vertebrae are the printed BMD, any other set sum of BMC / sum of area. Records
   that contradict themselves (61) are left out of all of these but L1-L4.
 - SD: weighted, around the weighted mean, divisor sum of weights times (n - 1) / n.
-- SE of the mean: Taylor linearization, every examined person's stratum and cluster in the design.
-- Centile p: `np.interp` of p in the midpoints of the cumulated weights.
+- SE of the mean: Taylor linearization over clusters within strata (see `standard_error`).
+- Centile p: linear between the midpoints of the cumulated weights (see `weighted_centiles`).
 """
 
 import argparse
 import csv
 import lzma
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -172,9 +171,9 @@ def vertebrae_of(site: str) -> tuple[str, ...]:
 
 
 @cache
-def values(cohort_cycles: str, site: str, shared: Path = DEFAULT_SHARED) -> Array:
+def values(cycles: str, site: str, shared: Path = DEFAULT_SHARED) -> Array:
     """A site's value for everyone of a cohort, NaN where there is none."""
-    cohort = load_cohort(cohort_cycles, shared)
+    cohort = load_cohort(cycles, shared)
     if site in FEMUR_COLUMNS:
         return cohort.column("DXXFEM", FEMUR_COLUMNS[site])
     if site in BODY_COLUMNS:
