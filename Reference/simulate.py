@@ -65,7 +65,7 @@ def bend(age: Array, start: float, width: float) -> Array:
 def true_curves(age: Array) -> tuple[Array, Array, Array]:
     """L, M, S: pubertal rise from 11 to 16, peak in the twenties, slow loss, faster from 50 to 65."""
     l = 0.1 + 0.5 * rise(age, 40, 12)
-    growth = 0.58 + 0.012 * (np.minimum(age, 20) - 8) + 0.22 * rise(age, 13, 0.9)
+    growth = 0.59 + 0.015 * (age - 8 - bend(age, 18, 1)) + 0.24 * rise(age, 13, 1)
     loss = 0.0015 * bend(age, 24, 2) + 0.004 * (bend(age, 51, 2) - 0.7 * bend(age, 64, 3))
     s = 0.135 + 0.02 * np.exp(-(((age - 13) / 2.5) ** 2)) + 0.0006 * bend(age, 45, 4)
     return l, growth - loss, s
