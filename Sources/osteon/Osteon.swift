@@ -42,6 +42,7 @@ enum Osteon {
     case explain
     case referenceList = "reference list"
     case referenceShow = "reference show"
+    case referenceExplain = "reference explain"
     case completions
     case man
     case help
@@ -78,6 +79,7 @@ enum Osteon {
     case .referenceShow:
       let action = ReferenceAction(style: style(parsed), asJSON: isJSON(parsed))
       return Answer(status: try action.show(parsed.operands.first ?? ""))
+    case .referenceExplain: return try explainReferences(parsed)
     case .completions: return completions(parsed)
     case .man: return Answer(output: ManualPage(version: Provenance.engineVersion).text)
     case .help, nil: return help(parsed)
@@ -90,19 +92,27 @@ enum Osteon {
     let action = InterpretAction(
       options: options(parsed), format: isJSON(parsed) ? .json : .text, style: style(parsed),
       output: parsed.value(for: "output") ?? "-", readsLines: parsed.flag("lines"))
+    return try answer(parsed, inputs: action.run, printout: action.run)
+  }
+
+  /// Answers the studies that a command line names, or the one that its flags describe.
+  private static func answer(
+    _ parsed: ParsedCommand, inputs: ([String]) throws(FileError) -> Int32, printout: (Study) throws(FileError) -> Int32
+  ) throws(FileError) -> Answer {
     guard parsed.isFromPrintout else {
       if parsed.operands.isEmpty, Terminal.isInput {
-        let message = "A study must be given, but there is none. Name a file, or see 'osteon interpret --help'."
-        return Answer(messages: "osteon: \(message)\n", status: 2)
+        let help = "Name a file, or see '\(parsed.command.words) --help'."
+        return Answer(messages: "osteon: A study must be given, but there is none. \(help)\n", status: 2)
       }
-      return Answer(status: try action.run(parsed.operands.isEmpty ? ["-"] : parsed.operands))
+      return Answer(status: try inputs(parsed.operands.isEmpty ? ["-"] : parsed.operands))
     }
+    let study: Study
     do throws(InputError) {
-      let study = try Printout(parsed).study()
-      return Answer(status: (try? action.run(study)) ?? 1)
+      study = try Printout(parsed).study()
     } catch {
       return Answer(messages: "osteon: \(error.placedLine)\n", status: 1)
     }
+    return Answer(status: try printout(study))
   }
 
   private static func options(_ parsed: ParsedCommand) -> AssessmentOptions {
@@ -130,6 +140,13 @@ enum Osteon {
       scale: parsed.value(for: "scale").flatMap { ScannerScale(rawValue: $0) }, kind: parsed.value(for: "kind"))
     try ReferenceAction(style: style(parsed), asJSON: isJSON(parsed)).list(filter)
     return Answer()
+  }
+
+  private static func explainReferences(_ parsed: ParsedCommand) throws(FileError) -> Answer {
+    let action = ReferenceExplainAction(
+      style: style(parsed), asJSON: isJSON(parsed), commit: commit, output: parsed.value(for: "output") ?? "-",
+      readsLines: parsed.flag("lines"))
+    return try answer(parsed, inputs: action.run, printout: action.run)
   }
 
   // MARK: Help
@@ -161,10 +178,9 @@ enum Osteon {
   /// Color only on a terminal, and not where `NO_COLOR` or a file speaks against it.
   private static func style(_ parsed: ParsedCommand) -> TextStyle {
     let isPlain = Terminal.environment("NO_COLOR").map { !$0.isEmpty } ?? false
-    let command = parsed.path == ["interpret"]
-    let toFile = command && parsed.value(for: "output").map { $0 != "-" } ?? false
-    let wantsNone = command && parsed.flag("no-color")
-    let width = command ? parsed.value(for: "width").flatMap { Int($0) } : nil
+    let toFile = parsed.has("output") && parsed.value(for: "output").map { $0 != "-" } ?? false
+    let wantsNone = parsed.has("no-color") && parsed.flag("no-color")
+    let width = parsed.has("width") ? parsed.value(for: "width").flatMap { Int($0) } : nil
     return TextStyle(
       width: width ?? min(Terminal.width ?? 80, 100), hasColor: Terminal.isOutput && !isPlain && !toFile && !wantsNone)
   }

@@ -190,8 +190,9 @@ struct ReferenceSimulationTests {
 
   /// One part of the body of the true combination is not known: both hip references or that of the spine.
   ///
-  /// A report qualifies where at a site of that part the unrounded T-score of the true reference lies 0.3 or more from that of every reference
-  /// that remains there, and at least one remains. It is called "none" where no combination explains it.
+  /// A report qualifies where at a site of that part the unrounded T-score of the true reference lies 0.3 or more from
+  /// that of every reference that remains there, and at least one remains. It is called "none" where no combination
+  /// explains it.
   @Test("A print of a reference that is left out, 0.3 or more from every other, is called none")
   func callsNone() {
     var alone = Tally()

@@ -27,17 +27,27 @@ struct ReferenceVerdict {
 
   private func clause(_ part: PartExplanation) -> String {
     let isOne = part.checked.count == 1
-    let subject = "the T-score\(isOne ? "" : "s") of the \(part.part.name)"
-    if let first = part.choices.first {
-      let others = part.choices.count - 1
-      let more = others == 0 ? "" : " (or \(others) other\(others == 1 ? "" : "s"))"
-      return "\(subject) \(isOne ? "follows" : "follow") \(people(of: first))\(more)"
+    let regions = explanation.regions.filter { part.checked.contains($0.region.label) }
+    let place = isOne ? regions.first?.region.spokenName ?? part.part.name : part.part.name
+    let subject = "the T-score\(isOne ? "" : "s") of the \(place)"
+    guard part.choices.isEmpty else {
+      return "\(subject) \(isOne ? "follows" : "follow") \(people(of: part.choices))"
     }
-    let misses = explanation.regions.filter { part.unexplained.contains($0.region.label) }
+    let misses = regions.filter { part.unexplained.contains($0.region.label) }
     guard !misses.isEmpty else {
       return "\(subject) each follow a known reference, but no one set explains all of them"
     }
     return misses.map(missClause).joined(separator: "; ")
+  }
+
+  /// The people of the best set, with those of a second one or the number of others.
+  private func people(of choices: [ReferenceSystem.Choice]) -> String {
+    let first = people(of: choices[0])
+    switch choices.count {
+    case 1: return first
+    case 2: return "\(first) or \(people(of: choices[1]))"
+    default: return "\(first) or \(choices.count - 1) others"
+    }
   }
 
   private func people(of choice: ReferenceSystem.Choice) -> String {

@@ -4,7 +4,7 @@ function __osteon_at
   set -l command osteon
   for word in (commandline -opc)[2..-1]
     switch "$command $word"
-      case 'osteon interpret' 'osteon explain' 'osteon reference' 'osteon reference list' 'osteon reference show' 'osteon completions' 'osteon man' 'osteon help'
+      case 'osteon interpret' 'osteon explain' 'osteon reference' 'osteon reference list' 'osteon reference show' 'osteon reference explain' 'osteon completions' 'osteon man' 'osteon help'
         set command "$command $word"
     end
   end
@@ -14,7 +14,7 @@ end
 complete -c osteon -f
 complete -c osteon -n '__osteon_at osteon' -a interpret -d 'Interpret the scans of a person'
 complete -c osteon -n '__osteon_at osteon' -a explain -d 'Explain a rule, a reference, a refusal or a source'
-complete -c osteon -n '__osteon_at osteon' -a reference -d 'List and show the reference data'
+complete -c osteon -n '__osteon_at osteon' -a reference -d 'List, show and compare the reference data, and explain printed scores by it'
 complete -c osteon -n '__osteon_at osteon' -a completions -d 'Write the completion script of a shell'
 complete -c osteon -n '__osteon_at osteon' -a man -d 'Write the man page'
 complete -c osteon -n '__osteon_at osteon' -a help -d 'Show help for a command'
@@ -60,6 +60,7 @@ complete -c osteon -n '__osteon_at osteon explain' -s h -l help -d 'Show help fo
 complete -c osteon -n '__osteon_at osteon explain' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
 complete -c osteon -n '__osteon_at osteon reference' -a list -d 'List references, one a line'
 complete -c osteon -n '__osteon_at osteon reference' -a show -d 'Show a reference with its numbers and its source'
+complete -c osteon -n '__osteon_at osteon reference' -a explain -d 'Find the references that explain printed scores'
 complete -c osteon -n '__osteon_at osteon reference' -s h -l help -d 'Show help for the command and do nothing else.'
 complete -c osteon -n '__osteon_at osteon reference' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
 complete -c osteon -n '__osteon_at osteon reference list' -l site -x -a 'lumbar-spine femoral-neck total-hip trochanter intertrochanter wards radius-33 radius-ultradistal radius-mid total-body total-body-less-head' -d 'Only those of one place of the skeleton.'
@@ -72,6 +73,35 @@ complete -c osteon -n '__osteon_at osteon reference list' -l version -d 'Show th
 complete -c osteon -n '__osteon_at osteon reference show' -l format -x -a 'text json' -d 'Write text for people or JSON for programs.'
 complete -c osteon -n '__osteon_at osteon reference show' -s h -l help -d 'Show help for the command and do nothing else.'
 complete -c osteon -n '__osteon_at osteon reference show' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
+complete -c osteon -n '__osteon_at osteon reference explain' -F
+complete -c osteon -n '__osteon_at osteon reference explain' -l format -x -a 'text json' -d 'Write text for people or JSON for programs.'
+complete -c osteon -n '__osteon_at osteon reference explain' -l lines -d 'Take each line of the input as a study of its own.'
+complete -c osteon -n '__osteon_at osteon reference explain' -s o -l output -r -F -d 'Write to a file.'
+complete -c osteon -n '__osteon_at osteon reference explain' -l sex -x -a 'female male' -d 'The sex recorded at birth.'
+complete -c osteon -n '__osteon_at osteon reference explain' -l age -x -d 'The age at the scan in years, with decimals if known.'
+complete -c osteon -n '__osteon_at osteon reference explain' -l birth-date -x -d 'The day of birth, as YYYY-MM-DD; needs \'--scan-date\'.'
+complete -c osteon -n '__osteon_at osteon reference explain' -l scan-date -x -d 'The day of the scan, as YYYY-MM-DD.'
+complete -c osteon -n '__osteon_at osteon reference explain' -l menopause -x -a 'pre transition post unknown' -d 'The menopausal status at the scan.'
+complete -c osteon -n '__osteon_at osteon reference explain' -l height -x -d 'The standing height in cm.'
+complete -c osteon -n '__osteon_at osteon reference explain' -l weight -x -d 'The body weight in kg.'
+complete -c osteon -n '__osteon_at osteon reference explain' -l scanner -x -d 'The maker of the scanner: Hologic, GE Lunar or Norland.'
+complete -c osteon -n '__osteon_at osteon reference explain' -l model -x -d 'The model of the scanner, such as \'Horizon W\' or iDXA.'
+complete -c osteon -n '__osteon_at osteon reference explain' -l side -x -a 'left right' -d 'The side of hip and forearm.'
+complete -c osteon -n '__osteon_at osteon reference explain' -l spine -x -d 'The density of the lumbar spine in g/cm².'
+complete -c osteon -n '__osteon_at osteon reference explain' -l spine-vertebrae -x -d 'The vertebrae that were evaluated, such as L1-L4 or L1+L3.'
+complete -c osteon -n '__osteon_at osteon reference explain' -l neck -x -d 'The density of the femoral neck in g/cm².'
+complete -c osteon -n '__osteon_at osteon reference explain' -l hip -x -d 'The density of the total hip in g/cm².'
+complete -c osteon -n '__osteon_at osteon reference explain' -l radius -x -d 'The density of the one-third radius in g/cm².'
+complete -c osteon -n '__osteon_at osteon reference explain' -l spine-t -x -d 'The printed T-score of the lumbar spine.'
+complete -c osteon -n '__osteon_at osteon reference explain' -l neck-t -x -d 'The printed T-score of the femoral neck.'
+complete -c osteon -n '__osteon_at osteon reference explain' -l hip-t -x -d 'The printed T-score of the total hip.'
+complete -c osteon -n '__osteon_at osteon reference explain' -l radius-t -x -d 'The printed T-score of the one-third radius.'
+complete -c osteon -n '__osteon_at osteon reference explain' -l spine-z -x -d 'The printed Z-score of the lumbar spine.'
+complete -c osteon -n '__osteon_at osteon reference explain' -l neck-z -x -d 'The printed Z-score of the femoral neck.'
+complete -c osteon -n '__osteon_at osteon reference explain' -l hip-z -x -d 'The printed Z-score of the total hip.'
+complete -c osteon -n '__osteon_at osteon reference explain' -l radius-z -x -d 'The printed Z-score of the one-third radius.'
+complete -c osteon -n '__osteon_at osteon reference explain' -s h -l help -d 'Show help for the command and do nothing else.'
+complete -c osteon -n '__osteon_at osteon reference explain' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
 complete -c osteon -n '__osteon_at osteon completions' -a 'bash zsh fish'
 complete -c osteon -n '__osteon_at osteon completions' -s h -l help -d 'Show help for the command and do nothing else.'
 complete -c osteon -n '__osteon_at osteon completions' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
