@@ -43,6 +43,7 @@ enum Osteon {
     case referenceList = "reference list"
     case referenceShow = "reference show"
     case referenceExplain = "reference explain"
+    case referenceCompare = "reference compare"
     case completions
     case man
     case help
@@ -80,6 +81,7 @@ enum Osteon {
       let action = ReferenceAction(style: style(parsed), asJSON: isJSON(parsed))
       return Answer(status: try action.show(parsed.operands.first ?? ""))
     case .referenceExplain: return try explainReferences(parsed)
+    case .referenceCompare: return try compareReferences(parsed)
     case .completions: return completions(parsed)
     case .man: return Answer(output: ManualPage(version: Provenance.engineVersion).text)
     case .help, nil: return help(parsed)
@@ -147,6 +149,27 @@ enum Osteon {
       style: style(parsed), asJSON: isJSON(parsed), commit: commit, output: parsed.value(for: "output") ?? "-",
       readsLines: parsed.flag("lines"))
     return try answer(parsed, inputs: action.run, printout: action.run)
+  }
+
+  private static func compareReferences(_ parsed: ParsedCommand) throws(FileError) -> Answer {
+    let words = (parsed.value(for: "references") ?? "").split(separator: ",").map(String.init)
+    let names = words.map { (word: $0, name: ReferenceName($0)) }
+    if let unknown = names.first(where: { $0.name == nil })?.word {
+      let near = Suggestion.nearest(to: unknown, among: ReferenceName.all())
+      let remedy = near.map { "Did you mean '\($0)'?" } ?? "'osteon reference list' lists the keys."
+      return Answer(messages: "osteon: No reference has the name '\(unknown.prefix(80))'. \(remedy)\n", status: 2)
+    }
+    if parsed.operands.isEmpty, Terminal.isInput {
+      let message = "Scans must be given, but there are none. Name a file, or see 'osteon reference compare --help'."
+      return Answer(messages: "osteon: \(message)\n", status: 2)
+    }
+    let action = ReferenceCompareAction(
+      names: names.compactMap { $0.name },
+      profile: parsed.value(for: "profile").flatMap { Profile(rawValue: $0) } ?? .iscd2023,
+      format: parsed.value(for: "format").flatMap { .init(rawValue: $0) } ?? .text, style: style(parsed),
+      commit: commit,
+      output: parsed.value(for: "output") ?? "-", readsLines: parsed.flag("lines"), readsTable: parsed.flag("table"))
+    return Answer(status: try action.run(parsed.operands.isEmpty ? ["-"] : parsed.operands))
   }
 
   // MARK: Help

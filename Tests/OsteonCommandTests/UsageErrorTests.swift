@@ -34,7 +34,7 @@ struct UsageErrorTests {
     Slip(
       "reference", "missing-command",
       "A command must follow 'osteon reference', but none does. "
-        + "Its commands are list, show, explain; 'osteon reference --help' describes them."),
+        + "Its commands are list, show, explain, compare; 'osteon reference --help' describes them."),
     Slip("interprt", "unknown-command", "'osteon' has no command 'interprt'. Did you mean 'interpret'?"),
     Slip(
       "densitometry", "unknown-command",
@@ -68,7 +68,8 @@ struct UsageErrorTests {
       "'osteon interpret' has no option '--frobnicate'. 'osteon interpret --help' lists its options."),
     Slip(
       "explain --profile WHO", "unknown-option",
-      "'osteon explain' has no option '--profile'. It belongs to 'osteon interpret'."),
+      "'osteon explain' has no option '--profile'. "
+        + "It belongs to 'osteon interpret' or 'osteon reference compare'."),
     Slip(
       "--age 66", "unknown-option",
       "'osteon' has no option '--age'. "
@@ -76,8 +77,8 @@ struct UsageErrorTests {
     Slip(
       "completions --format json", "unknown-option",
       "'osteon completions' has no option '--format'. "
-        + "It belongs to 'osteon interpret', 'osteon explain', 'osteon reference list', 'osteon reference show' or "
-        + "'osteon reference explain'."),
+        + "It belongs to 'osteon interpret', 'osteon explain', 'osteon reference list', 'osteon reference show', "
+        + "'osteon reference explain' or 'osteon reference compare'."),
     Slip(
       "interpret -x", "unknown-option",
       "'osteon interpret' has no option '-x'. 'osteon interpret --help' lists its options."),

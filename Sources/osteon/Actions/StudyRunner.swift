@@ -21,14 +21,17 @@ struct StudyRunner {
   /// - Parameters:
   ///   - inputs: The names of files; `-` is the standard input.
   ///   - answer: Writes what there is to say of a study; the second argument tells whether it is one of several.
+  ///   - finish: Writes what there is to say of all of them, knowing how many could not be read.
   /// - Returns: 0, or 1 if an input was refused.
   /// - Throws: `FileError` if the output cannot be written.
   func run(
-    _ inputs: [String], _ answer: (Study, Bool, ByteWriter) throws(FileError) -> Void
+    _ inputs: [String], _ answer: (Study, Bool, ByteWriter) throws(FileError) -> Void,
+    finish: (Int, ByteWriter) throws(FileError) -> Void = { _, _ throws(FileError) in }
   ) throws(FileError) -> Int32 {
     let writer = try ByteWriter(output)
     var progress = Progress()
     var status: Int32 = 0
+    var unreadable = 0
     for name in inputs {
       do throws(FileError) {
         var input = try StudyInput(name, lines: readsLines)
@@ -38,6 +41,7 @@ struct StudyRunner {
             try answer(study, isStream, writer)
           } else {
             status = 1
+            unreadable += 1
           }
           progress.count()
         }
@@ -48,6 +52,7 @@ struct StudyRunner {
       }
     }
     progress.finish()
+    try finish(unreadable, writer)
     if status == 0 || inputs.count > 1 || writer.hasWritten { try writer.finish() }
     return status
   }

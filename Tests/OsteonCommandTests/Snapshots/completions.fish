@@ -4,7 +4,7 @@ function __osteon_at
   set -l command osteon
   for word in (commandline -opc)[2..-1]
     switch "$command $word"
-      case 'osteon interpret' 'osteon explain' 'osteon reference' 'osteon reference list' 'osteon reference show' 'osteon reference explain' 'osteon completions' 'osteon man' 'osteon help'
+      case 'osteon interpret' 'osteon explain' 'osteon reference' 'osteon reference list' 'osteon reference show' 'osteon reference explain' 'osteon reference compare' 'osteon completions' 'osteon man' 'osteon help'
         set command "$command $word"
     end
   end
@@ -61,6 +61,7 @@ complete -c osteon -n '__osteon_at osteon explain' -l version -d 'Show the versi
 complete -c osteon -n '__osteon_at osteon reference' -a list -d 'List references, one a line'
 complete -c osteon -n '__osteon_at osteon reference' -a show -d 'Show a reference with its numbers and its source'
 complete -c osteon -n '__osteon_at osteon reference' -a explain -d 'Find the references that explain printed scores'
+complete -c osteon -n '__osteon_at osteon reference' -a compare -d 'Score the same scans under several references'
 complete -c osteon -n '__osteon_at osteon reference' -s h -l help -d 'Show help for the command and do nothing else.'
 complete -c osteon -n '__osteon_at osteon reference' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
 complete -c osteon -n '__osteon_at osteon reference list' -l site -x -a 'lumbar-spine femoral-neck total-hip trochanter intertrochanter wards radius-33 radius-ultradistal radius-mid total-body total-body-less-head' -d 'Only those of one place of the skeleton.'
@@ -102,6 +103,15 @@ complete -c osteon -n '__osteon_at osteon reference explain' -l hip-z -x -d 'The
 complete -c osteon -n '__osteon_at osteon reference explain' -l radius-z -x -d 'The printed Z-score of the one-third radius.'
 complete -c osteon -n '__osteon_at osteon reference explain' -s h -l help -d 'Show help for the command and do nothing else.'
 complete -c osteon -n '__osteon_at osteon reference explain' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
+complete -c osteon -n '__osteon_at osteon reference compare' -F
+complete -c osteon -n '__osteon_at osteon reference compare' -l references -x -d 'Compare under these, with commas between them.'
+complete -c osteon -n '__osteon_at osteon reference compare' -l profile -x -a 'ISCD2023 WHO CAR2013 ACSM-athlete' -d 'Follow one set of published positions for the name \'profile\' and for the diagnostic sites.'
+complete -c osteon -n '__osteon_at osteon reference compare' -l format -x -a 'text json csv' -d 'Write text for people, JSON for programs, or one row a region.'
+complete -c osteon -n '__osteon_at osteon reference compare' -l lines -d 'Take each line of the input as a study of its own.'
+complete -c osteon -n '__osteon_at osteon reference compare' -l table -d 'Take the input as a table, whatever its name.'
+complete -c osteon -n '__osteon_at osteon reference compare' -s o -l output -r -F -d 'Write to a file.'
+complete -c osteon -n '__osteon_at osteon reference compare' -s h -l help -d 'Show help for the command and do nothing else.'
+complete -c osteon -n '__osteon_at osteon reference compare' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
 complete -c osteon -n '__osteon_at osteon completions' -a 'bash zsh fish'
 complete -c osteon -n '__osteon_at osteon completions' -s h -l help -d 'Show help for the command and do nothing else.'
 complete -c osteon -n '__osteon_at osteon completions' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'

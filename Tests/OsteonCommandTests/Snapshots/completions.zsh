@@ -21,6 +21,19 @@ _osteon_completions() {
     '1:SHELL:(bash zsh fish)'
 }
 
+_osteon_reference_compare() {
+  _arguments -s -S \
+    '--references=[Compare under these, with commas between them.]:NAMES: ' \
+    '--profile=[Follow one set of published positions for the name '\''profile'\'' and for the diagnostic sites.]:PROFILE:(ISCD2023 WHO CAR2013 ACSM-athlete)' \
+    '--format=[Write text for people, JSON for programs, or one row a region.]:FORMAT:(text json csv)' \
+    '--lines[Take each line of the input as a study of its own.]' \
+    '--table[Take the input as a table, whatever its name.]' \
+    '(-o --output)'{-o+,--output=}'[Write to a file.]:FILE:_files' \
+    '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
+    '--version[Show the versions of the program and of its knowledge and do nothing else.]' \
+    '*:INPUT:_files'
+}
+
 _osteon_reference_explain() {
   _arguments -s -S \
     '--format=[Write text for people or JSON for programs.]:FORMAT:(text json)' \
@@ -79,6 +92,7 @@ _osteon_reference() {
     'list:List references, one a line'
     'show:Show a reference with its numbers and its source'
     'explain:Find the references that explain printed scores'
+    'compare:Score the same scans under several references'
   )
   _arguments -C -S \
     '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
@@ -92,6 +106,7 @@ _osteon_reference() {
         list) _osteon_reference_list ;;
         show) _osteon_reference_show ;;
         explain) _osteon_reference_explain ;;
+        compare) _osteon_reference_compare ;;
       esac
       ;;
   esac

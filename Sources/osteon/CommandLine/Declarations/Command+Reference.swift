@@ -17,8 +17,11 @@ extension Command {
       Example("osteon reference list --site femoral-neck", "List the references of the femoral neck."),
       Example("osteon reference show nhanes-iii.femoral-neck.white-female", "Show one with its source."),
       Example("osteon reference explain study.json", "Find the references behind the scores on a report."),
+      Example(
+        "osteon reference compare --references profile,hologic.female cohort.csv",
+        "Count who crosses a cut point when the reference changes."),
     ],
-    subcommands: [referenceList, referenceShow, referenceExplain])
+    subcommands: [referenceList, referenceShow, referenceExplain, referenceCompare])
 
   private static let referenceList = Command(
     "list",
