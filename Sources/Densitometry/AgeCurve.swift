@@ -88,6 +88,9 @@ public struct AgeCurve: Sendable {
   /// The first and the last age in years, both inside.
   public var domain: ClosedRange<Double> { knots[0].age...knots[knots.count - 1].age }
 
+  /// The ages in years between which the curve is straight, rising.
+  public var ages: [Double] { knots.map { $0.age } }
+
   /// Returns the distribution at an age.
   ///
   /// - Throws: ``ScoringRefusal/ageOutsideReference(age:domain:reference:)`` outside the ``domain``.

@@ -68,14 +68,19 @@ public struct YoungAdultPopulation: Hashable, Sendable {
   /// The standard deviation in ten-thousandths of g/cm², positive.
   public let deviationTenThousandths: Int64
 
+  /// How far the true mean may lie from the stated one, in ten-thousandths of g/cm²; 0 where the source states no bound.
+  public let meanToleranceTenThousandths: Int64
+
   /// Creates a population.
   ///
-  /// `mean` and `deviation` are in g/cm² with at most four decimals; both must be positive when rounded to four.
+  /// `mean`, `deviation` and `meanTolerance` are in g/cm² with at most four decimals; the first two must be positive when
+  /// rounded to four.
   ///
-  /// - Precondition: `mean` and `deviation` must be positive.
+  /// - Precondition: `mean` and `deviation` must be positive, and `meanTolerance` not negative.
   public init(
     key: String, site: Site, vertebrae: VertebralSubset?, sex: Sex?, scale: ScannerScale, devices: [String],
-    family: ReferenceFamily, isDiagnostic: Bool, tag: EvidenceTag, mean: ExactDecimal, deviation: ExactDecimal
+    family: ReferenceFamily, isDiagnostic: Bool, tag: EvidenceTag, mean: ExactDecimal, deviation: ExactDecimal,
+    meanTolerance: ExactDecimal = ExactDecimal(0)
   ) {
     self.key = key
     self.site = site
@@ -88,6 +93,8 @@ public struct YoungAdultPopulation: Hashable, Sendable {
     self.tag = tag
     meanTenThousandths = mean.rounded(toPlaces: 4)
     deviationTenThousandths = deviation.rounded(toPlaces: 4)
+    meanToleranceTenThousandths = meanTolerance.rounded(toPlaces: 4)
+    precondition(meanToleranceTenThousandths >= 0, "The tolerance of the mean must not be negative.")
     precondition(deviationTenThousandths > 0, "The standard deviation must be positive.")
     precondition(meanTenThousandths > 0, "The mean must be positive.")
   }

@@ -59,6 +59,11 @@ public struct InputError: Diagnosable, Hashable {
       .malformedJSON, at: "line \(error.line), column \(error.column)", error.message, remedy: error.remedy)
   }
 
+  /// Creates the error of a text that is not a table.
+  public init(_ error: CSVError) {
+    self.init(.malformedTable, at: "line \(error.line)", error.message)
+  }
+
   /// Creates the error of a value that does not fit its place.
   public init(_ error: JSONShapeError) {
     let kind: Code =

@@ -100,13 +100,14 @@ public enum ReferenceLibrary {
 }
 
 extension YoungAdultPopulation {
-  fileprivate func describes(_ region: MeasuredRegion) -> Bool {
-    site == region.site && vertebrae == region.subset
-  }
-
-  fileprivate func isMeasured(by scanner: Scanner) -> Bool {
+  /// Tells whether the figures belong to the model of a scanner by name; `false` where the model is not given.
+  public func isMeasured(by scanner: Scanner) -> Bool {
     guard let model = scanner.model?.lowercased() else { return false }
     return devices.contains { model.mentions($0.lowercased()) }
+  }
+
+  fileprivate func describes(_ region: MeasuredRegion) -> Bool {
+    site == region.site && vertebrae == region.subset
   }
 
   fileprivate init(record: [String]) {
@@ -117,7 +118,8 @@ extension YoungAdultPopulation {
       key: record[0], site: site, vertebrae: VertebralSubset(record[3]), sex: Sex(rawValue: record[4]), scale: scale,
       devices: record[6].utf8.split(separator: UInt8(ascii: ",")).map { String(Substring($0)) }, family: family,
       isDiagnostic: record[8] == "diagnostic", tag: tag, mean: TableReader.number(record[10]),
-      deviation: TableReader.number(record[11]))
+      deviation: TableReader.number(record[11]),
+      meanTolerance: TableReader.number(record[16]))
   }
 }
 

@@ -377,7 +377,7 @@ extension GeneratedSources {
       entry.key, file.key, entry.site.rawValue, entry.vertebrae?.description ?? "", entry.sex, entry.scale.rawValue,
       entry.devices.joined(separator: ","), entry.family.rawValue, entry.use, entry.tag.rawValue,
       entry.mean.description, entry.deviation.description, entry.count.map { "\($0)" } ?? "", entry.label ?? "",
-      entry.source.key, entry.source.place,
+      entry.source.key, entry.source.place, entry.within.description,
     ].joined(separator: "|")
   }
 

@@ -108,6 +108,7 @@ struct PopulationEntry {
   let use: String
   let mean: ExactDecimal
   let deviation: ExactDecimal
+  let within: ExactDecimal
   let count: Int?
   let tag: EvidenceTag
   let label: String?
@@ -125,8 +126,8 @@ struct PopulationEntry {
 
   private init(_ node: JSONNode, family: ReferenceFamily, use: String) throws(JSONShapeError) {
     let object = try node.object([
-      "key", "site", "vertebrae", "sex", "group", "scale", "devices", "mean", "sd", "n", "use", "tag",
-      "label", "source",
+      "key", "site", "vertebrae", "sex", "group", "scale", "devices", "mean", "sd", "within", "n", "use",
+      "tag", "label", "source",
     ])
     key = try object.required("key").text()
     site = try object.required("site").choice(Site.self)
@@ -138,6 +139,7 @@ struct PopulationEntry {
     self.use = try object["use"]?.text() ?? use
     mean = try ReferenceFile.exact(object.required("mean"))
     deviation = try ReferenceFile.exact(object.required("sd"))
+    within = try object["within"].map(ReferenceFile.exact) ?? ExactDecimal(0)
     count = try object["n"]?.integer()
     tag = try object.required("tag").choice(EvidenceTag.self)
     label = try object["label"]?.text()
@@ -148,7 +150,8 @@ struct PopulationEntry {
   var population: YoungAdultPopulation {
     YoungAdultPopulation(
       key: key, site: site, vertebrae: vertebrae, sex: Sex(rawValue: sex), scale: scale, devices: devices,
-      family: family, isDiagnostic: use == "diagnostic", tag: tag, mean: mean, deviation: deviation)
+      family: family, isDiagnostic: use == "diagnostic", tag: tag, mean: mean, deviation: deviation,
+      meanTolerance: within)
   }
 }
 

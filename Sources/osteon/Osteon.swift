@@ -43,6 +43,8 @@ enum Osteon {
     case referenceList = "reference list"
     case referenceShow = "reference show"
     case referenceFit = "reference fit"
+    case referenceExplain = "reference explain"
+    case referenceCompare = "reference compare"
     case completions
     case man
     case help
@@ -78,6 +80,8 @@ enum Osteon {
     case .referenceList: return try listReferences(parsed)
     case .referenceShow: return Answer(status: try showReference(parsed))
     case .referenceFit: return Answer(status: try fit(parsed).run())
+    case .referenceExplain: return try explainReferences(parsed)
+    case .referenceCompare: return try compareReferences(parsed)
     case .completions: return completions(parsed)
     case .man: return Answer(output: ManualPage(version: Provenance.engineVersion).text)
     case .help, nil: return help(parsed)
@@ -90,19 +94,27 @@ enum Osteon {
     let action = InterpretAction(
       options: options(parsed), format: isJSON(parsed) ? .json : .text, style: style(parsed),
       output: parsed.value(for: "output") ?? "-", readsLines: parsed.flag("lines"))
+    return try answer(parsed, inputs: action.run, printout: action.run)
+  }
+
+  /// Answers the studies that a command line names, or the one that its flags describe.
+  private static func answer(
+    _ parsed: ParsedCommand, inputs: ([String]) throws(FileError) -> Int32, printout: (Study) throws(FileError) -> Int32
+  ) throws(FileError) -> Answer {
     guard parsed.isFromPrintout else {
       if parsed.operands.isEmpty, Terminal.isInput {
-        let message = "A study must be given, but there is none. Name a file, or see 'osteon interpret --help'."
-        return Answer(messages: "osteon: \(message)\n", status: 2)
+        let help = "Name a file, or see '\(parsed.command.words) --help'."
+        return Answer(messages: "osteon: A study must be given, but there is none. \(help)\n", status: 2)
       }
-      return Answer(status: try action.run(parsed.operands.isEmpty ? ["-"] : parsed.operands))
+      return Answer(status: try inputs(parsed.operands.isEmpty ? ["-"] : parsed.operands))
     }
+    let study: Study
     do throws(InputError) {
-      let study = try Printout(parsed).study()
-      return Answer(status: (try? action.run(study)) ?? 1)
+      study = try Printout(parsed).study()
     } catch {
       return Answer(messages: "osteon: \(error.placedLine)\n", status: 1)
     }
+    return Answer(status: try printout(study))
   }
 
   private static func options(_ parsed: ParsedCommand) -> AssessmentOptions {
@@ -149,6 +161,34 @@ enum Osteon {
       wantsErrors: !parsed.flag("no-standard-errors"), threads: parsed.value(for: "threads").flatMap { Int($0) })
   }
 
+  private static func explainReferences(_ parsed: ParsedCommand) throws(FileError) -> Answer {
+    let action = ReferenceExplainAction(
+      style: style(parsed), asJSON: isJSON(parsed), commit: commit, output: parsed.value(for: "output") ?? "-",
+      readsLines: parsed.flag("lines"))
+    return try answer(parsed, inputs: action.run, printout: action.run)
+  }
+
+  private static func compareReferences(_ parsed: ParsedCommand) throws(FileError) -> Answer {
+    let words = (parsed.value(for: "references") ?? "").split(separator: ",").map(String.init)
+    let names = words.map { (word: $0, name: ReferenceName($0)) }
+    if let unknown = names.first(where: { $0.name == nil })?.word {
+      let near = Suggestion.nearest(to: unknown, among: ReferenceName.all())
+      let remedy = near.map { "Did you mean '\($0)'?" } ?? "'osteon reference list' lists the keys."
+      return Answer(messages: "osteon: No reference has the name '\(unknown.prefix(80))'. \(remedy)\n", status: 2)
+    }
+    if parsed.operands.isEmpty, Terminal.isInput {
+      let message = "Scans must be given, but there are none. Name a file, or see 'osteon reference compare --help'."
+      return Answer(messages: "osteon: \(message)\n", status: 2)
+    }
+    let action = ReferenceCompareAction(
+      names: names.compactMap { $0.name },
+      profile: parsed.value(for: "profile").flatMap { Profile(rawValue: $0) } ?? .iscd2023,
+      format: parsed.value(for: "format").flatMap { .init(rawValue: $0) } ?? .text, style: style(parsed),
+      commit: commit,
+      output: parsed.value(for: "output") ?? "-", readsLines: parsed.flag("lines"), readsTable: parsed.flag("table"))
+    return Answer(status: try action.run(parsed.operands.isEmpty ? ["-"] : parsed.operands))
+  }
+
   // MARK: Help
 
   private static func help(_ path: CommandPath) -> Answer { Answer(output: HelpText(for: path).text) }
@@ -178,10 +218,9 @@ enum Osteon {
   /// Color only on a terminal, and not where `NO_COLOR` or a file speaks against it.
   private static func style(_ parsed: ParsedCommand) -> TextStyle {
     let isPlain = Terminal.environment("NO_COLOR").map { !$0.isEmpty } ?? false
-    let command = parsed.path == ["interpret"]
-    let toFile = command && parsed.value(for: "output").map { $0 != "-" } ?? false
-    let wantsNone = command && parsed.flag("no-color")
-    let width = command ? parsed.value(for: "width").flatMap { Int($0) } : nil
+    let toFile = parsed.has("output") && parsed.value(for: "output").map { $0 != "-" } ?? false
+    let wantsNone = parsed.has("no-color") && parsed.flag("no-color")
+    let width = parsed.has("width") ? parsed.value(for: "width").flatMap { Int($0) } : nil
     return TextStyle(
       width: width ?? min(Terminal.width ?? 80, 100), hasColor: Terminal.isOutput && !isPlain && !toFile && !wantsNone)
   }

@@ -27,6 +27,8 @@ struct ReferenceTableTests {
       let population = try #require(ReferenceLibrary.population(key), "\(key)")
       #expect(population.meanTenThousandths == (try KnowledgeFile.exact(entry["mean"])).rounded(toPlaces: 4))
       #expect(population.deviationTenThousandths == (try KnowledgeFile.exact(entry["sd"])).rounded(toPlaces: 4))
+      let within = try entry["within"].map { try KnowledgeFile.exact($0) } ?? ExactDecimal(0)
+      #expect(population.meanToleranceTenThousandths == within.rounded(toPlaces: 4))
       #expect(population.site.rawValue == entry["site"]?.string)
       #expect(
         population.vertebrae?.vertebrae.map { $0.rawValue } == entry["vertebrae"]?.array?.compactMap { $0.string })

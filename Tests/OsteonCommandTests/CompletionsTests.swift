@@ -62,7 +62,7 @@ struct CompletionsTests {
       (["osteon", ""], ["interpret", "explain", "reference", "completions", "man", "help"]),
       (["osteon", "int"], ["interpret"]),
       (["osteon", "--v"], ["--version"]),
-      (["osteon", "reference", ""], ["list", "show"]),
+      (["osteon", "reference", ""], ["list", "show", "explain", "compare"]),
       (["osteon", "reference", "list", "--si"], ["--site"]),
       (["osteon", "interpret", "--profile", ""], ["ISCD2023", "WHO", "CAR2013", "ACSM-athlete"]),
       (["osteon", "interpret", "--profile", "="], ["ISCD2023", "WHO", "CAR2013", "ACSM-athlete"]),

@@ -34,7 +34,7 @@ struct UsageErrorTests {
     Slip(
       "reference", "missing-command",
       "A command must follow 'osteon reference', but none does. "
-        + "Its commands are list, show; 'osteon reference --help' describes them."),
+        + "Its commands are list, show, explain, compare; 'osteon reference --help' describes them."),
     Slip("interprt", "unknown-command", "'osteon' has no command 'interprt'. Did you mean 'interpret'?"),
     Slip(
       "densitometry", "unknown-command",
@@ -49,10 +49,12 @@ struct UsageErrorTests {
       "A command must follow 'osteon', but a file does. Write 'osteon interpret' before the file."),
     Slip(
       "reference ./list", "unknown-command",
-      "A command must follow 'osteon reference', but a file does. Did you mean 'list'?"),
+      "A command must follow 'osteon reference', but a file does. "
+        + "Write 'osteon reference explain' before the file."),
     Slip(
       "reference lunar.json", "unknown-command",
-      "A command must follow 'osteon reference', but a file does. Its commands are list, show."),
+      "A command must follow 'osteon reference', but a file does. "
+        + "Write 'osteon reference explain' before the file."),
   ]
 
   static let options = [
@@ -66,12 +68,17 @@ struct UsageErrorTests {
       "'osteon interpret' has no option '--frobnicate'. 'osteon interpret --help' lists its options."),
     Slip(
       "explain --profile WHO", "unknown-option",
-      "'osteon explain' has no option '--profile'. It belongs to 'osteon interpret'."),
-    Slip("--age 66", "unknown-option", "'osteon' has no option '--age'. It belongs to 'osteon interpret'."),
+      "'osteon explain' has no option '--profile'. "
+        + "It belongs to 'osteon interpret' or 'osteon reference compare'."),
+    Slip(
+      "--age 66", "unknown-option",
+      "'osteon' has no option '--age'. "
+        + "It belongs to 'osteon interpret' or 'osteon reference explain'."),
     Slip(
       "completions --format json", "unknown-option",
       "'osteon completions' has no option '--format'. "
-        + "It belongs to 'osteon interpret', 'osteon explain', 'osteon reference list' or 'osteon reference show'."),
+        + "It belongs to 'osteon interpret', 'osteon explain', 'osteon reference list', 'osteon reference show', "
+        + "'osteon reference explain' or 'osteon reference compare'."),
     Slip(
       "interpret -x", "unknown-option",
       "'osteon interpret' has no option '-x'. 'osteon interpret --help' lists its options."),

@@ -25,6 +25,12 @@ public struct CSVError: Error, Hashable, Sendable {
   /// The line on which the record begins, counted from 1.
   public let line: Int
 
+  /// Creates an error.
+  public init(reason: Reason, line: Int) {
+    self.reason = reason
+    self.line = line
+  }
+
   /// The rule that was broken, without what the text holds.
   public var message: String {
     switch reason {

@@ -2,7 +2,7 @@
 // Copyright 2026 The Osteon Authors
 
 public import Assessment
-internal import Densitometry
+public import Densitometry
 internal import KnowledgeBase
 internal import Statistics
 
@@ -62,7 +62,10 @@ public struct CohortTable: Sendable {
 
   // MARK: Row to study
 
-  private func study(_ fields: [String]) throws(InputError) -> Study {
+  /// Returns the study of the one region of a row.
+  ///
+  /// - Throws: ``InputError`` at the column that is at fault; it holds nothing of the row.
+  public func study(_ fields: [String]) throws(InputError) -> Study {
     let sex: Sex = try word("sex", fields)
     var patient = Patient(sexAtBirth: sex)
     patient.id = value("id", fields)

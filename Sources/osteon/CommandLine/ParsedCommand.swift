@@ -54,6 +54,9 @@ struct ParsedCommand: Hashable, Sendable {
   /// Whether any of the options is given that describe a person without a study document.
   var isFromPrintout: Bool { declared.contains { $0.section.isPrintout && given[$0.name] != nil } }
 
+  /// Tells whether the command has an option with a long name, given or not.
+  func has(_ name: String) -> Bool { declared.contains { $0.name == name } }
+
   private func option(_ name: String) -> Option {
     guard let option = declared.first(where: { $0.name == name }) else {
       preconditionFailure("The option '\(name)' must be declared for '\(command.words)'.")

@@ -24,13 +24,17 @@ _osteon() {
       'osteon reference') command=$command' '$word ;;
       'osteon reference list') command=$command' '$word ;;
       'osteon reference show') command=$command' '$word ;;
+      'osteon reference explain') command=$command' '$word ;;
+      'osteon reference compare') command=$command' '$word ;;
       'osteon completions') command=$command' '$word ;;
       'osteon man') command=$command' '$word ;;
       'osteon help') command=$command' '$word ;;
       'osteon interpret --format' | 'osteon interpret --profile' | 'osteon interpret --criteria' | 'osteon interpret -o' | 'osteon interpret --output' | 'osteon interpret --width' | 'osteon interpret --sex' | 'osteon interpret --age' | 'osteon interpret --birth-date' | 'osteon interpret --scan-date' | 'osteon interpret --menopause' | 'osteon interpret --height' | 'osteon interpret --weight' | 'osteon interpret --scanner' | 'osteon interpret --model' | 'osteon interpret --side' | 'osteon interpret --spine' | 'osteon interpret --spine-vertebrae' | 'osteon interpret --neck' | 'osteon interpret --hip' | 'osteon interpret --radius' | 'osteon interpret --spine-t' | 'osteon interpret --neck-t' | 'osteon interpret --hip-t' | 'osteon interpret --radius-t' | 'osteon interpret --spine-z' | 'osteon interpret --neck-z' | 'osteon interpret --hip-z' | 'osteon interpret --radius-z') option=$word is_value=1 ;;
       'osteon explain --format') option=$word is_value=1 ;;
       'osteon reference list --site' | 'osteon reference list --sex' | 'osteon reference list --scale' | 'osteon reference list --kind' | 'osteon reference list --format') option=$word is_value=1 ;;
-      'osteon reference show --plot' | 'osteon reference show --format') option=$word is_value=1 ;;
+      'osteon reference show --format') option=$word is_value=1 ;;
+      'osteon reference explain --format' | 'osteon reference explain -o' | 'osteon reference explain --output' | 'osteon reference explain --sex' | 'osteon reference explain --age' | 'osteon reference explain --birth-date' | 'osteon reference explain --scan-date' | 'osteon reference explain --menopause' | 'osteon reference explain --height' | 'osteon reference explain --weight' | 'osteon reference explain --scanner' | 'osteon reference explain --model' | 'osteon reference explain --side' | 'osteon reference explain --spine' | 'osteon reference explain --spine-vertebrae' | 'osteon reference explain --neck' | 'osteon reference explain --hip' | 'osteon reference explain --radius' | 'osteon reference explain --spine-t' | 'osteon reference explain --neck-t' | 'osteon reference explain --hip-t' | 'osteon reference explain --radius-t' | 'osteon reference explain --spine-z' | 'osteon reference explain --neck-z' | 'osteon reference explain --hip-z' | 'osteon reference explain --radius-z') option=$word is_value=1 ;;
+      'osteon reference compare --references' | 'osteon reference compare --profile' | 'osteon reference compare --format' | 'osteon reference compare -o' | 'osteon reference compare --output') option=$word is_value=1 ;;
       *' --') is_ended=1 ;;
     esac
   done
@@ -50,8 +54,15 @@ _osteon() {
       'osteon reference list --scale') _osteon_words "$current" 'hologic lunar norland' ;;
       'osteon reference list --kind') _osteon_words "$current" 'height-adjustment lms-curve young-adult' ;;
       'osteon reference list --format') _osteon_words "$current" 'text json' ;;
-      'osteon reference show --plot') _osteon_files "$current" ;;
       'osteon reference show --format') _osteon_words "$current" 'text json' ;;
+      'osteon reference explain --format') _osteon_words "$current" 'text json' ;;
+      'osteon reference explain -o' | 'osteon reference explain --output') _osteon_files "$current" ;;
+      'osteon reference explain --sex') _osteon_words "$current" 'female male' ;;
+      'osteon reference explain --menopause') _osteon_words "$current" 'pre transition post unknown' ;;
+      'osteon reference explain --side') _osteon_words "$current" 'left right' ;;
+      'osteon reference compare --profile') _osteon_words "$current" 'ISCD2023 WHO CAR2013 ACSM-athlete' ;;
+      'osteon reference compare --format') _osteon_words "$current" 'text json csv' ;;
+      'osteon reference compare -o' | 'osteon reference compare --output') _osteon_files "$current" ;;
     esac
   elif [[ $current == -* && ! $is_ended ]]; then
     case $command in
@@ -60,7 +71,9 @@ _osteon() {
       'osteon explain') _osteon_words "$current" '--format -h --help --version' ;;
       'osteon reference') _osteon_words "$current" '-h --help --version' ;;
       'osteon reference list') _osteon_words "$current" '--site --sex --scale --kind --format -h --help --version' ;;
-      'osteon reference show') _osteon_words "$current" '--plot --format -h --help --version' ;;
+      'osteon reference show') _osteon_words "$current" '--format -h --help --version' ;;
+      'osteon reference explain') _osteon_words "$current" '--format --lines -o --output --sex --age --birth-date --scan-date --menopause --height --weight --scanner --model --side --spine --spine-vertebrae --neck --hip --radius --spine-t --neck-t --hip-t --radius-t --spine-z --neck-z --hip-z --radius-z -h --help --version' ;;
+      'osteon reference compare') _osteon_words "$current" '--references --profile --format --lines --table -o --output -h --help --version' ;;
       'osteon completions') _osteon_words "$current" '-h --help --version' ;;
       'osteon man') _osteon_words "$current" '-h --help --version' ;;
       'osteon help') _osteon_words "$current" '-h --help --version' ;;
@@ -69,7 +82,9 @@ _osteon() {
     case $command in
       'osteon') _osteon_words "$current" 'interpret explain reference completions man help' ;;
       'osteon interpret') _osteon_files "$current" ;;
-      'osteon reference') _osteon_words "$current" 'list show' ;;
+      'osteon reference') _osteon_words "$current" 'list show explain compare' ;;
+      'osteon reference explain') _osteon_files "$current" ;;
+      'osteon reference compare') _osteon_files "$current" ;;
       'osteon completions') _osteon_words "$current" 'bash zsh fish' ;;
       'osteon help') _osteon_words "$current" 'interpret explain reference completions man help' ;;
     esac

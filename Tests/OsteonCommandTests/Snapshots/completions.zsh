@@ -21,6 +21,52 @@ _osteon_completions() {
     '1:SHELL:(bash zsh fish)'
 }
 
+_osteon_reference_compare() {
+  _arguments -s -S \
+    '--references=[Compare under these, with commas between them.]:NAMES: ' \
+    '--profile=[Follow one set of published positions for the name '\''profile'\'' and for the diagnostic sites.]:PROFILE:(ISCD2023 WHO CAR2013 ACSM-athlete)' \
+    '--format=[Write text for people, JSON for programs, or one row a region.]:FORMAT:(text json csv)' \
+    '--lines[Take each line of the input as a study of its own.]' \
+    '--table[Take the input as a table, whatever its name.]' \
+    '(-o --output)'{-o+,--output=}'[Write to a file.]:FILE:_files' \
+    '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
+    '--version[Show the versions of the program and of its knowledge and do nothing else.]' \
+    '*:INPUT:_files'
+}
+
+_osteon_reference_explain() {
+  _arguments -s -S \
+    '--format=[Write text for people or JSON for programs.]:FORMAT:(text json)' \
+    '--lines[Take each line of the input as a study of its own.]' \
+    '(-o --output)'{-o+,--output=}'[Write to a file.]:FILE:_files' \
+    '--sex=[The sex recorded at birth.]:SEX:(female male)' \
+    '--age=[The age at the scan in years, with decimals if known.]:YEARS: ' \
+    '--birth-date=[The day of birth, as YYYY-MM-DD; needs '\''--scan-date'\''.]:DATE: ' \
+    '--scan-date=[The day of the scan, as YYYY-MM-DD.]:DATE: ' \
+    '--menopause=[The menopausal status at the scan.]:STATUS:(pre transition post unknown)' \
+    '--height=[The standing height in cm.]:CM: ' \
+    '--weight=[The body weight in kg.]:KG: ' \
+    '--scanner=[The maker of the scanner\: Hologic, GE Lunar or Norland.]:MAKER: ' \
+    '--model=[The model of the scanner, such as '\''Horizon W'\'' or iDXA.]:NAME: ' \
+    '--side=[The side of hip and forearm.]:SIDE:(left right)' \
+    '--spine=[The density of the lumbar spine in g/cm².]:G/CM2: ' \
+    '--spine-vertebrae=[The vertebrae that were evaluated, such as L1-L4 or L1+L3.]:LEVELS: ' \
+    '--neck=[The density of the femoral neck in g/cm².]:G/CM2: ' \
+    '--hip=[The density of the total hip in g/cm².]:G/CM2: ' \
+    '--radius=[The density of the one-third radius in g/cm².]:G/CM2: ' \
+    '--spine-t=[The printed T-score of the lumbar spine.]:T: ' \
+    '--neck-t=[The printed T-score of the femoral neck.]:T: ' \
+    '--hip-t=[The printed T-score of the total hip.]:T: ' \
+    '--radius-t=[The printed T-score of the one-third radius.]:T: ' \
+    '--spine-z=[The printed Z-score of the lumbar spine.]:Z: ' \
+    '--neck-z=[The printed Z-score of the femoral neck.]:Z: ' \
+    '--hip-z=[The printed Z-score of the total hip.]:Z: ' \
+    '--radius-z=[The printed Z-score of the one-third radius.]:Z: ' \
+    '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
+    '--version[Show the versions of the program and of its knowledge and do nothing else.]' \
+    '*:STUDY:_files'
+}
+
 _osteon_reference_show() {
   _arguments -s -S \
     '--plot=[Write the chart of an age curve as SVG, and nothing else; - is standard output.]:FILE:_files' \
@@ -46,6 +92,8 @@ _osteon_reference() {
   local -a commands=(
     'list:List references, one a line'
     'show:Show a reference with its numbers and its source'
+    'explain:Find the references that explain printed scores'
+    'compare:Score the same scans under several references'
   )
   _arguments -C -S \
     '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
@@ -58,6 +106,8 @@ _osteon_reference() {
       case $line[1] in
         list) _osteon_reference_list ;;
         show) _osteon_reference_show ;;
+        explain) _osteon_reference_explain ;;
+        compare) _osteon_reference_compare ;;
       esac
       ;;
   esac
@@ -115,7 +165,7 @@ _osteon() {
   local -a commands=(
     'interpret:Interpret the scans of a person'
     'explain:Explain a rule, a reference, a refusal or a source'
-    'reference:List and show the reference data'
+    'reference:List, show and compare the reference data, and explain printed scores by it'
     'completions:Write the completion script of a shell'
     'man:Write the man page'
     'help:Show help for a command'

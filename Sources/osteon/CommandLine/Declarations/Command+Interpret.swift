@@ -20,7 +20,7 @@ extension Command {
         "STUDY", .file, isOptional: true, isRepeatable: true, help: "A study document; '-' is standard input.")
     ],
     options: interpretOptions + Option.printout,
-    rules: interpretRules,
+    rules: Option.printoutRules,
     examples: [
       Example("osteon interpret study.json", "Write a report on one person."),
       Example(
@@ -49,20 +49,10 @@ extension Command {
     Option(
       "match-group", help: "Compare Z-scores within the person's population group, where the study names one."),
     Option("what-if", help: "Show T-scores against other references too; they never diagnose."),
-    Option("lines", help: "Take each line of the input as a study of its own."),
-    Option("output", short: "o", .file("FILE"), help: "Write to a file.", fallback: .words("standard output")),
+    .lines, .output,
     Option("no-color", help: "Write text without color."),
     Option(
       "width", .count("N"), help: "Write text for a terminal of this many columns.",
       fallback: .words("that of the terminal, or 80")),
-  ]
-
-  private static let interpretRules: [OptionRule] = [
-    .excludesOperands(Option.printout.map { $0.name }),
-    .excludes("lines", Option.printout.map { $0.name }),
-    .excludes("age", ["birth-date"]),
-    .needs("birth-date", ["scan-date"]),
-    .needs("spine-vertebrae", ["spine", "spine-t", "spine-z"]),
-    .needs("side", ["neck", "hip", "radius"].flatMap { [$0, $0 + "-t", $0 + "-z"] }),
   ]
 }

@@ -8,7 +8,7 @@ extension Command {
   /// Lists and shows reference data.
   static let reference = Command(
     "reference",
-    summary: "List and show the reference data",
+    summary: "List, show and compare the reference data, and explain printed scores by it",
     discussion: """
       A reference is what a score is expressed against: a young-adult population for a T-score, a curve over age for a
       Z-score. Each has a key, belongs to one scale of scanners, and names its source.
@@ -16,8 +16,12 @@ extension Command {
     examples: [
       Example("osteon reference list --site femoral-neck", "List the references of the femoral neck."),
       Example("osteon reference show nhanes-iii.femoral-neck.white-female", "Show one with its source."),
+      Example("osteon reference explain study.json", "Find the references behind the scores on a report."),
+      Example(
+        "osteon reference compare --references profile,hologic.female cohort.csv",
+        "Count who crosses a cut point when the reference changes."),
     ],
-    subcommands: [referenceList, referenceShow, referenceFit])
+    subcommands: [referenceList, referenceShow, referenceExplain, referenceCompare, referenceFit])
 
   private static let referenceList = Command(
     "list",

@@ -39,4 +39,11 @@ extension Option {
   static let format = Option(
     "format", .choice("FORMAT", ["text", "json"]), help: "Write text for people or JSON for programs.",
     fallback: .value("text"))
+
+  /// Whether each line of an input is a study.
+  static let lines = Option("lines", help: "Take each line of the input as a study of its own.")
+
+  /// The file that the answer goes to.
+  static let output = Option(
+    "output", short: "o", .file("FILE"), help: "Write to a file.", fallback: .words("standard output"))
 }

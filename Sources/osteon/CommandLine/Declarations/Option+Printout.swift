@@ -7,6 +7,16 @@ extension Option {
   /// The options that stand in the place of a study document.
   static let printout = person + densities + scores
 
+  /// What holds between them, and beside the operands and the option '--lines' of a command that reads studies.
+  static let printoutRules: [OptionRule] = [
+    .excludesOperands(printout.map { $0.name }),
+    .excludes("lines", printout.map { $0.name }),
+    .excludes("age", ["birth-date"]),
+    .needs("birth-date", ["scan-date"]),
+    .needs("spine-vertebrae", ["spine", "spine-t", "spine-z"]),
+    .needs("side", ["neck", "hip", "radius"].flatMap { [$0, $0 + "-t", $0 + "-z"] }),
+  ]
+
   private static let person = [
     Option("sex", choice("SEX", Sex.self), help: "The sex recorded at birth.", section: .person),
     Option("age", .number("YEARS"), help: "The age at the scan in years, with decimals if known.", section: .person),
