@@ -26,15 +26,17 @@ _osteon() {
       'osteon reference show') command=$command' '$word ;;
       'osteon reference explain') command=$command' '$word ;;
       'osteon reference compare') command=$command' '$word ;;
+      'osteon reference fit') command=$command' '$word ;;
       'osteon completions') command=$command' '$word ;;
       'osteon man') command=$command' '$word ;;
       'osteon help') command=$command' '$word ;;
       'osteon interpret --format' | 'osteon interpret --profile' | 'osteon interpret --criteria' | 'osteon interpret -o' | 'osteon interpret --output' | 'osteon interpret --width' | 'osteon interpret --sex' | 'osteon interpret --age' | 'osteon interpret --birth-date' | 'osteon interpret --scan-date' | 'osteon interpret --menopause' | 'osteon interpret --height' | 'osteon interpret --weight' | 'osteon interpret --scanner' | 'osteon interpret --model' | 'osteon interpret --side' | 'osteon interpret --spine' | 'osteon interpret --spine-vertebrae' | 'osteon interpret --neck' | 'osteon interpret --hip' | 'osteon interpret --radius' | 'osteon interpret --spine-t' | 'osteon interpret --neck-t' | 'osteon interpret --hip-t' | 'osteon interpret --radius-t' | 'osteon interpret --spine-z' | 'osteon interpret --neck-z' | 'osteon interpret --hip-z' | 'osteon interpret --radius-z') option=$word is_value=1 ;;
       'osteon explain --format') option=$word is_value=1 ;;
       'osteon reference list --site' | 'osteon reference list --sex' | 'osteon reference list --scale' | 'osteon reference list --kind' | 'osteon reference list --format') option=$word is_value=1 ;;
-      'osteon reference show --format') option=$word is_value=1 ;;
+      'osteon reference show --plot' | 'osteon reference show --format') option=$word is_value=1 ;;
       'osteon reference explain --format' | 'osteon reference explain -o' | 'osteon reference explain --output' | 'osteon reference explain --sex' | 'osteon reference explain --age' | 'osteon reference explain --birth-date' | 'osteon reference explain --scan-date' | 'osteon reference explain --menopause' | 'osteon reference explain --height' | 'osteon reference explain --weight' | 'osteon reference explain --scanner' | 'osteon reference explain --model' | 'osteon reference explain --side' | 'osteon reference explain --spine' | 'osteon reference explain --spine-vertebrae' | 'osteon reference explain --neck' | 'osteon reference explain --hip' | 'osteon reference explain --radius' | 'osteon reference explain --spine-t' | 'osteon reference explain --neck-t' | 'osteon reference explain --hip-t' | 'osteon reference explain --radius-t' | 'osteon reference explain --spine-z' | 'osteon reference explain --neck-z' | 'osteon reference explain --hip-z' | 'osteon reference explain --radius-z') option=$word is_value=1 ;;
       'osteon reference compare --references' | 'osteon reference compare --profile' | 'osteon reference compare --format' | 'osteon reference compare -o' | 'osteon reference compare --output') option=$word is_value=1 ;;
+      'osteon reference fit --data' | 'osteon reference fit -o' | 'osteon reference fit --output' | 'osteon reference fit --plots' | 'osteon reference fit --tables' | 'osteon reference fit --only' | 'osteon reference fit --threads') option=$word is_value=1 ;;
       *' --') is_ended=1 ;;
     esac
   done
@@ -54,6 +56,7 @@ _osteon() {
       'osteon reference list --scale') _osteon_words "$current" 'hologic lunar norland' ;;
       'osteon reference list --kind') _osteon_words "$current" 'height-adjustment lms-curve young-adult' ;;
       'osteon reference list --format') _osteon_words "$current" 'text json' ;;
+      'osteon reference show --plot') _osteon_files "$current" ;;
       'osteon reference show --format') _osteon_words "$current" 'text json' ;;
       'osteon reference explain --format') _osteon_words "$current" 'text json' ;;
       'osteon reference explain -o' | 'osteon reference explain --output') _osteon_files "$current" ;;
@@ -63,6 +66,10 @@ _osteon() {
       'osteon reference compare --profile') _osteon_words "$current" 'ISCD2023 WHO CAR2013 ACSM-athlete' ;;
       'osteon reference compare --format') _osteon_words "$current" 'text json csv' ;;
       'osteon reference compare -o' | 'osteon reference compare --output') _osteon_files "$current" ;;
+      'osteon reference fit --data') _osteon_files "$current" ;;
+      'osteon reference fit -o' | 'osteon reference fit --output') _osteon_files "$current" ;;
+      'osteon reference fit --plots') _osteon_files "$current" ;;
+      'osteon reference fit --tables') _osteon_files "$current" ;;
     esac
   elif [[ $current == -* && ! $is_ended ]]; then
     case $command in
@@ -71,9 +78,10 @@ _osteon() {
       'osteon explain') _osteon_words "$current" '--format -h --help --version' ;;
       'osteon reference') _osteon_words "$current" '-h --help --version' ;;
       'osteon reference list') _osteon_words "$current" '--site --sex --scale --kind --format -h --help --version' ;;
-      'osteon reference show') _osteon_words "$current" '--format -h --help --version' ;;
+      'osteon reference show') _osteon_words "$current" '--plot --format -h --help --version' ;;
       'osteon reference explain') _osteon_words "$current" '--format --lines -o --output --sex --age --birth-date --scan-date --menopause --height --weight --scanner --model --side --spine --spine-vertebrae --neck --hip --radius --spine-t --neck-t --hip-t --radius-t --spine-z --neck-z --hip-z --radius-z -h --help --version' ;;
       'osteon reference compare') _osteon_words "$current" '--references --profile --format --lines --table -o --output -h --help --version' ;;
+      'osteon reference fit') _osteon_words "$current" '--data -o --output --plots --tables --only --no-standard-errors --threads -h --help --version' ;;
       'osteon completions') _osteon_words "$current" '-h --help --version' ;;
       'osteon man') _osteon_words "$current" '-h --help --version' ;;
       'osteon help') _osteon_words "$current" '-h --help --version' ;;
@@ -82,9 +90,10 @@ _osteon() {
     case $command in
       'osteon') _osteon_words "$current" 'interpret explain reference completions man help' ;;
       'osteon interpret') _osteon_files "$current" ;;
-      'osteon reference') _osteon_words "$current" 'list show explain compare' ;;
+      'osteon reference') _osteon_words "$current" 'list show explain compare fit' ;;
       'osteon reference explain') _osteon_files "$current" ;;
       'osteon reference compare') _osteon_files "$current" ;;
+      'osteon reference fit') _osteon_files "$current" ;;
       'osteon completions') _osteon_words "$current" 'bash zsh fish' ;;
       'osteon help') _osteon_words "$current" 'interpret explain reference completions man help' ;;
     esac

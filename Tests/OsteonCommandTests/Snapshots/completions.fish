@@ -4,7 +4,7 @@ function __osteon_at
   set -l command osteon
   for word in (commandline -opc)[2..-1]
     switch "$command $word"
-      case 'osteon interpret' 'osteon explain' 'osteon reference' 'osteon reference list' 'osteon reference show' 'osteon reference explain' 'osteon reference compare' 'osteon completions' 'osteon man' 'osteon help'
+      case 'osteon interpret' 'osteon explain' 'osteon reference' 'osteon reference list' 'osteon reference show' 'osteon reference explain' 'osteon reference compare' 'osteon reference fit' 'osteon completions' 'osteon man' 'osteon help'
         set command "$command $word"
     end
   end
@@ -62,6 +62,7 @@ complete -c osteon -n '__osteon_at osteon reference' -a list -d 'List references
 complete -c osteon -n '__osteon_at osteon reference' -a show -d 'Show a reference with its numbers and its source'
 complete -c osteon -n '__osteon_at osteon reference' -a explain -d 'Find the references that explain printed scores'
 complete -c osteon -n '__osteon_at osteon reference' -a compare -d 'Score the same scans under several references'
+complete -c osteon -n '__osteon_at osteon reference' -a fit -d 'Fit age curves to the tables of a survey'
 complete -c osteon -n '__osteon_at osteon reference' -s h -l help -d 'Show help for the command and do nothing else.'
 complete -c osteon -n '__osteon_at osteon reference' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
 complete -c osteon -n '__osteon_at osteon reference list' -l site -x -a 'lumbar-spine femoral-neck total-hip trochanter intertrochanter wards radius-33 radius-ultradistal radius-mid total-body total-body-less-head' -d 'Only those of one place of the skeleton.'
@@ -113,6 +114,16 @@ complete -c osteon -n '__osteon_at osteon reference compare' -l table -d 'Take t
 complete -c osteon -n '__osteon_at osteon reference compare' -s o -l output -r -F -d 'Write to a file.'
 complete -c osteon -n '__osteon_at osteon reference compare' -s h -l help -d 'Show help for the command and do nothing else.'
 complete -c osteon -n '__osteon_at osteon reference compare' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
+complete -c osteon -n '__osteon_at osteon reference fit' -F
+complete -c osteon -n '__osteon_at osteon reference fit' -l data -r -F -d 'The folder of the tables.'
+complete -c osteon -n '__osteon_at osteon reference fit' -s o -l output -r -F -d 'Where the data set goes.'
+complete -c osteon -n '__osteon_at osteon reference fit' -l plots -r -F -d 'Draw each curve over its people, and its worm plot, as SVG into a folder.'
+complete -c osteon -n '__osteon_at osteon reference fit' -l tables -r -F -d 'Write weighted means, standard deviations and centiles by age band to a file, as CSV.'
+complete -c osteon -n '__osteon_at osteon reference fit' -l only -x -d 'Fit only the curves whose key has this text in it.'
+complete -c osteon -n '__osteon_at osteon reference fit' -l no-standard-errors -d 'Leave out the standard errors of L, M and S, which cost most of the time.'
+complete -c osteon -n '__osteon_at osteon reference fit' -l threads -x -d 'How many curves are fitted at once.'
+complete -c osteon -n '__osteon_at osteon reference fit' -s h -l help -d 'Show help for the command and do nothing else.'
+complete -c osteon -n '__osteon_at osteon reference fit' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
 complete -c osteon -n '__osteon_at osteon completions' -a 'bash zsh fish'
 complete -c osteon -n '__osteon_at osteon completions' -s h -l help -d 'Show help for the command and do nothing else.'
 complete -c osteon -n '__osteon_at osteon completions' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'

@@ -21,6 +21,20 @@ _osteon_completions() {
     '1:SHELL:(bash zsh fish)'
 }
 
+_osteon_reference_fit() {
+  _arguments -s -S \
+    '--data=[The folder of the tables.]:DIR:_files' \
+    '(-o --output)'{-o+,--output=}'[Where the data set goes.]:FILE:_files' \
+    '--plots=[Draw each curve over its people, and its worm plot, as SVG into a folder.]:DIR:_files' \
+    '--tables=[Write weighted means, standard deviations and centiles by age band to a file, as CSV.]:FILE:_files' \
+    '--only=[Fit only the curves whose key has this text in it.]:TEXT: ' \
+    '--no-standard-errors[Leave out the standard errors of L, M and S, which cost most of the time.]' \
+    '--threads=[How many curves are fitted at once.]:N: ' \
+    '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
+    '--version[Show the versions of the program and of its knowledge and do nothing else.]' \
+    '1:RECIPE:_files'
+}
+
 _osteon_reference_compare() {
   _arguments -s -S \
     '--references=[Compare under these, with commas between them.]:NAMES: ' \
@@ -94,6 +108,7 @@ _osteon_reference() {
     'show:Show a reference with its numbers and its source'
     'explain:Find the references that explain printed scores'
     'compare:Score the same scans under several references'
+    'fit:Fit age curves to the tables of a survey'
   )
   _arguments -C -S \
     '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
@@ -108,6 +123,7 @@ _osteon_reference() {
         show) _osteon_reference_show ;;
         explain) _osteon_reference_explain ;;
         compare) _osteon_reference_compare ;;
+        fit) _osteon_reference_fit ;;
       esac
       ;;
   esac
