@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "a07d273fceed042d"
+  public static let hash = "e554221f69c38466"
 }
