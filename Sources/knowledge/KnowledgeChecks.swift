@@ -181,6 +181,9 @@ extension KnowledgeFiles {
     for entry in entries {
       if !(0.05...3).contains(entry.mean.doubleValue) { found.append("\(entry.key): The mean is no density in g/cm².") }
       if !(0.02...0.5).contains(entry.deviation.doubleValue) { found.append("\(entry.key): The SD is not plausible.") }
+      if entry.within.billionths < 0 || entry.within >= entry.deviation {
+        found.append("\(entry.key): The tolerance of the mean must be 0 or more, and less than the SD.")
+      }
       if entry.tag == .unverified, entry.use == "diagnostic", entry.sex != "male" {
         found.append("\(entry.key): An unverified population must not be diagnostic.")
       }
