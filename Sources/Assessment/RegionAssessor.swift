@@ -128,6 +128,7 @@ struct RegionAssessor {
       known[.scoreDifference] = .number(difference)
       known[.scoreGap] = .number(difference.magnitude)
     }
+    known = known.adding(explanationFacts(of: assessed.region))
     refuse(&assessed, by: ["male-reference"], facts.adding(known), .t)
     guard !assessed.refusals.contains(where: { $0.code == "male-reference" }) else { return known }
     chooseT(&assessed, computed, facts.adding(known))
@@ -135,6 +136,27 @@ struct RegionAssessor {
     known[.tKnown] = .flag(assessed.t != nil)
     addWhatIf(&assessed, population)
     return known
+  }
+
+  /// What the known references say to a printed T-score with its density; nothing without either.
+  private func explanationFacts(of region: MeasuredRegion) -> Facts {
+    var facts = Facts()
+    guard let explanation = ReferenceExplainer().t(of: region, on: scan.scanner), explanation.compared > 0 else {
+      return facts
+    }
+    facts[.knownReferences] = .count(explanation.compared)
+    facts[.fittingReference] = explanation.fits.first.map { .text($0.reference) }
+    if !explanation.fits.contains(where: { $0.sex == .female }) {
+      facts[.maleReference] = explanation.fits.first { $0.sex == .male }.map { .text($0.reference) }
+    }
+    facts[.nearestReference] = explanation.nearest.map { .text($0.reference) }
+    facts[.nearestT] = explanation.nearest.map { .score($0.score) }
+    if let stated = explanation.stated.first {
+      facts[.statedReference] = .text(stated.reference)
+      facts[.statedT] = .score(stated.score)
+      facts[.statedGap] = .score(ReportedScore(tenths: stated.missTenths))
+    }
+    return facts
   }
 
   private func youngAdults(

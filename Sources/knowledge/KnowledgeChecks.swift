@@ -93,7 +93,11 @@ extension KnowledgeFiles {
 
   private func factProblems(of rule: RuleEntry) -> [String] {
     var found: [String] = []
+    let names = Set(facts.filter { $0.kind == .name }.map { $0.name })
     for comparison in rule.condition.comparisons {
+      if names.contains(comparison.fact), comparison.form != "known" {
+        found.append("A condition may only ask whether '\(comparison.fact)' is known.")
+      }
       found += valueProblems(comparison.fact, comparison.form, comparison.value)
     }
     for example in rule.firing + rule.silent {
@@ -120,6 +124,7 @@ extension KnowledgeFiles {
     case .number: value.number.flatMap { ExactDecimal(text: $0.text) } != nil
     case .text: value.string.map { fact.values.contains($0) } == true && ["equals", "oneOf"].contains(form)
     case .flag: value.bool != nil && form == "equals"
+    case .name: value.string != nil && form == "equals"
     }
   }
 
@@ -176,6 +181,9 @@ extension KnowledgeFiles {
     for entry in entries {
       if !(0.05...3).contains(entry.mean.doubleValue) { found.append("\(entry.key): The mean is no density in g/cm².") }
       if !(0.02...0.5).contains(entry.deviation.doubleValue) { found.append("\(entry.key): The SD is not plausible.") }
+      if entry.within.billionths < 0 || entry.within >= entry.deviation {
+        found.append("\(entry.key): The tolerance of the mean must be 0 or more, and less than the SD.")
+      }
       if entry.tag == .unverified, entry.use == "diagnostic", entry.sex != "male" {
         found.append("\(entry.key): An unverified population must not be diagnostic.")
       }

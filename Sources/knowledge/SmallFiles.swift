@@ -96,6 +96,8 @@ struct FactEntry {
     case number
     case text
     case flag
+    /// A name that rules may show and ask whether it is known, and compare with nothing.
+    case name
   }
 
   let name: String

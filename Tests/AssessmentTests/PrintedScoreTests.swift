@@ -93,7 +93,7 @@ struct PrintedScoreTests {
       #expect(region.t?.printed?.tenths == Int((-24 - 10 * gap).rounded()))
       #expect(assessment.diagnosis.contested == nil && assessment.diagnosis.category == .lowBoneMass)
       let isMan = study.patient.sexAtBirth == .male
-      #expect(assessment.finds("AUD-09") == (isMan && gap >= 0.3))
+      #expect(assessment.found.contains { $0.hasPrefix("AUD-09") } == (isMan && gap >= 0.3))
       #expect(assessment.finds("REF-09.named") == !(isMan && gap >= 0.3))
     }
   }
@@ -215,7 +215,9 @@ struct PrintedScoreTests {
     #expect(region.t?.computed?.reported.tenths == -24)
     #expect((region.choice == .contested) == outcome.isContested)
     #expect((assessment.diagnosis.contested != nil) == outcome.isContested)
-    #expect(assessment.found.filter { $0.hasPrefix("AUD") } == [outcome.audit].compactMap(\.self))
+    // Which branch of the rule speaks depends on the references that explain the print.
+    let audits = assessment.found.filter { $0.hasPrefix("AUD") }.map { String($0.prefix { $0 != "." }) }
+    #expect(audits == [outcome.audit].compactMap(\.self))
     if outcome.origin == .computed { #expect(assessment.diagnosis.score?.tenths == -24) }
   }
 }

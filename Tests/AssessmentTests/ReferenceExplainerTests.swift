@@ -246,4 +246,21 @@ struct ReferenceExplainerTests {
   func setName(key: String, name: String) throws {
     #expect(try #require(ReferenceLibrary.population(key)).set == name)
   }
+
+  @Test(
+    "The people of a set have a name that can be read",
+    arguments: [
+      (
+        "nhanes-iii.white-female", Sex.female, ScannerScale.hologic, ReferenceFamily.nhanesIII, "NHANES III White women"
+      ),
+      ("hologic.male", .male, .hologic, .manufacturer, "Hologic men"),
+      ("lunar-idxa.female", .female, .lunar, .manufacturer, "Lunar idxa women"),
+      ("lunar.male", .male, .lunar, .manufacturer, "GE Lunar men"),
+      ("norland", nil, .norland, .manufacturer, "Norland"),
+      ("nhanes-2005-2010.all-male", .male, .hologic, nil, "NHANES 2005-2010 all men"),
+      ("nhanes-2005-2010.mexican-american-female", .female, .hologic, nil, "NHANES 2005-2010 Mexican American women"),
+    ] as [(String, Sex?, ScannerScale, ReferenceFamily?, String)])
+  func people(set: String, sex: Sex?, scale: ScannerScale, family: ReferenceFamily?, words: String) {
+    #expect(ReferenceSet.words(set, sex: sex, scale: scale, family: family) == words)
+  }
 }

@@ -53,7 +53,8 @@ struct RuleReachTests {
     }
     let untreated = treated.with { $0.history.medications = [] }
     let vertebrae: [MeasuredRegion] = [.vertebra(.l1, 8, 10), .vertebra(.l2, 11, 10), .vertebra(.l3, 8, 10)]
-    return [athlete, lowAthlete, child, tall, treated, untreated, .woman(age: 66, vertebrae)]
+    let prints = ExplainedPrintTests.cases.map { $0.study }
+    return prints + [athlete, lowAthlete, child, tall, treated, untreated, .woman(age: 66, vertebrae)]
       + [Fracture.Site.hip, .vertebra, .humerus, .pelvis, .forearm].map { site in
         Study.woman(age: 66, [.neck(0.7), .spine(1.0), .hip(0.9)]).dated("2026-05-01").broken(.low(site))
           .with { $0.history.fractureProbability = FractureProbability(tool: "FRAX", majorPercent: ExactDecimal(25)) }

@@ -82,6 +82,11 @@ def spoken(assessment, rule):
     return [finding for finding in assessment["findings"] if finding["rule"] == rule]
 
 
+def branches(assessment, rule):
+    """The findings of a rule and of its branches."""
+    return [finding for finding in assessment["findings"] if finding["rule"].split(".")[0] == rule]
+
+
 def region_codes(assessment, index):
     """The codes of the refusals of one region."""
     return {refusal["code"] for refusal in assessment["regions"][index]["refusals"]}
@@ -217,7 +222,7 @@ def test_a_printed_score_counts_up_to_half_a_score_from_the_computed_one(osteon,
     diagnosis = assessment["diagnosis"]
     assert (diagnosis["category"], diagnosis["score"], diagnosis["contested"]) == (*expected, contested)
     assert (diagnosis["contestedCategories"] is not None) == contested
-    assert bool(spoken(assessment, "AUD-10")) == (abs(printed + 2.0) > 0.1001)
+    assert bool(branches(assessment, "AUD-10")) == (abs(printed + 2.0) > 0.1001)
     if expected[0] is None:
         assert codes(assessment) == {"contested-score"}
         assert diagnosis["contestedCategories"] == {"printed": "osteoporosis", "computed": "low-bone-mass"}
@@ -242,7 +247,7 @@ def test_the_printed_score_of_a_man_counts_unless_it_follows_a_male_reference(os
     assert t["origin"] == origin
     assert t["value"] == (printed if origin == "printed" else -2.0)
     assert assessment["diagnosis"]["contested"] == (origin == "printed" and abs(printed + 2.0) > 0.51)
-    assert bool(spoken(assessment, "AUD-09")) == (abs(printed + 2.0) > 0.29)
+    assert bool(branches(assessment, "AUD-09")) == (abs(printed + 2.0) > 0.29)
 
 
 def test_a_male_reference_without_a_density_is_an_error(osteon):

@@ -93,6 +93,10 @@ struct KnowledgeChecksTests {
       "rules/classification.json", cls01 + ["when", "all", 0, "atLeast"], to: "twenty",
       "rules/classification.json: CLS-01: A value of 'age' does not fit its kind."),
     Damage(
+      "rules/audit.json", ["rules", .rule("AUD-09.male"), "when", "all", 2],
+      to: .object([JSONMember("fact", "maleReference"), JSONMember("equals", "hologic.femoral-neck.male")]),
+      "rules/audit.json: AUD-09.male: A condition may only ask whether 'maleReference' is known."),
+    Damage(
       "rules/classification.json", cls01 + ["examples", "fires", 1, "menopause"], to: "postt",
       "rules/classification.json: CLS-01: A value of 'menopause' does not fit its kind."),
     Damage(
@@ -129,6 +133,10 @@ struct KnowledgeChecksTests {
     Damage(
       "references/cdc-2000-height.json", ["checks", 0, "age"], to: .number(JSONNumber(23)),
       "references/cdc-2000-height.json: A check names 'cdc-2000.height.male' at an age that is not there."),
+    Damage(
+      "references/lunar.json", ["populations", 0, "within"], to: .number(JSONNumber(0.12)),
+      "references/lunar.json: lunar-prodigy.lumbar-spine.l1.female: "
+        + "The tolerance of the mean must be 0 or more, and less than the SD."),
     Damage(
       "references/nhanes-iii-hip.json", ["checks", 0, "density"], to: .number(JSONNumber(0.576)),
       // (0.576 - 0.858) / 0.120 = -2.35

@@ -25,7 +25,7 @@ public struct KnownReferences: Sendable {
 
   /// All references of the library.
   public static let all = KnownReferences(
-    populations: ReferenceLibrary.populations, curves: ReferenceLibrary.curves.filter(isOfDensity))
+    populations: ReferenceLibrary.populations, curves: curvesOfDensity)
 
   /// Creates a selection.
   public init(populations: [YoungAdultPopulation], curves: [AgeCurve]) {
@@ -57,9 +57,10 @@ public struct KnownReferences: Sendable {
     }
   }
 
-  /// Tells whether a curve is one of areal density at a site.
-  private static func isOfDensity(_ curve: AgeCurve) -> Bool {
-    let unit = ReferenceLibrary.note(curve.key).flatMap { ReferenceDataSet.withKey($0.dataSet)?.unit }
-    return curve.subject.site != nil && unit == "g/cm2"
+  /// The curves of areal density at a site; others, as of body height, are none that a print compares with.
+  private static var curvesOfDensity: [AgeCurve] {
+    let sets = Set(ReferenceDataSet.all.filter { $0.unit == "g/cm2" }.map { $0.key })
+    let keys = Set(ReferenceLibrary.notes.filter { sets.contains($0.dataSet) }.map { $0.key })
+    return ReferenceLibrary.curves.filter { $0.subject.site != nil && keys.contains($0.key) }
   }
 }

@@ -48,7 +48,10 @@ public enum ReferenceSet {
       sex.flatMap { part.hasSuffix("-\($0.rawValue)") ? String(part.dropLast($0.rawValue.count + 1)) : nil }
     }.first
     let people = sex.map { $0 == .female ? "women" : "men" }
-    let groupWords = group.map { $0 == "white" || $0 == "black" ? $0.capitalizedWord : $0.replacing("-", with: " ") }
+    let groupWords = group.map { group in
+      group.split(separator: "-").map { $0 == "all" || $0 == "other" ? String($0) : String($0).capitalizedWord }
+        .joined(separator: " ")
+    }
     return [maker, groupWords, people].compactMap(\.self).joined(separator: " ")
   }
 

@@ -120,6 +120,22 @@ public enum Fact: String, CaseIterable, Sendable {
   case referenceFamily
   /// The sex of the reference that the print names.
   case printedReferenceSex
+  /// Known young-adult references of the region, of both sexes, on the scale of the scanner.
+  case knownReferences
+  /// The best of the known references that could have printed the T-score for the density.
+  case fittingReference
+  /// The best of the known male references that could have printed the T-score, where no female one could.
+  case maleReference
+  /// The nearest known reference, where none could have printed the T-score for the density.
+  case nearestReference
+  /// The T-score that the nearest known reference gives, where none could have printed the T-score.
+  case nearestT
+  /// The known reference that the print names.
+  case statedReference
+  /// The T-score that the reference named on the print gives for the density.
+  case statedT
+  /// Absolute difference of the printed T-score from the one that the reference named on the print gives.
+  case statedGap
   /// The maker's reference for this combination of vertebrae is known.
   case subsetReferenceKnown
   /// Largest absolute difference of T-score from a neighboring vertebra.
@@ -189,9 +205,17 @@ extension Fact {
     case .scoreGap: 54
     case .referenceFamily: 55
     case .printedReferenceSex: 56
-    case .subsetReferenceKnown: 57
-    case .neighborGap: 58
-    case .neighborsBeyond: 59
+    case .knownReferences: 57
+    case .fittingReference: 58
+    case .maleReference: 59
+    case .nearestReference: 60
+    case .nearestT: 61
+    case .statedReference: 62
+    case .statedT: 63
+    case .statedGap: 64
+    case .subsetReferenceKnown: 65
+    case .neighborGap: 66
+    case .neighborsBeyond: 67
     }
   }
 
@@ -255,6 +279,14 @@ extension Fact {
     case .scoreGap: "score"
     case .referenceFamily: nil
     case .printedReferenceSex: nil
+    case .knownReferences: "count"
+    case .fittingReference: nil
+    case .maleReference: nil
+    case .nearestReference: nil
+    case .nearestT: "score"
+    case .statedReference: nil
+    case .statedT: "score"
+    case .statedGap: "score"
     case .subsetReferenceKnown: nil
     case .neighborGap: "score"
     case .neighborsBeyond: "count"
@@ -321,6 +353,14 @@ extension Fact {
     case .scoreGap: "absolute difference of printed and computed T-score"
     case .referenceFamily: "the family of the young-adult reference"
     case .printedReferenceSex: "the sex of the reference that the print names"
+    case .knownReferences: "known young-adult references of the region, of both sexes, on the scale of the scanner"
+    case .fittingReference: "the best of the known references that could have printed the T-score for the density"
+    case .maleReference: "the best of the known male references that could have printed the T-score, where no female one could"
+    case .nearestReference: "the nearest known reference, where none could have printed the T-score for the density"
+    case .nearestT: "the T-score that the nearest known reference gives, where none could have printed the T-score"
+    case .statedReference: "the known reference that the print names"
+    case .statedT: "the T-score that the reference named on the print gives for the density"
+    case .statedGap: "absolute difference of the printed T-score from the one that the reference named on the print gives"
     case .subsetReferenceKnown: "the maker's reference for this combination of vertebrae is known"
     case .neighborGap: "largest absolute difference of T-score from a neighboring vertebra"
     case .neighborsBeyond: "neighbors from which the suspect vertebra differs by more than 1.0 T-score"
@@ -387,6 +427,14 @@ extension Fact {
     case .scoreGap: "What are the printed T-score and the density?"
     case .referenceFamily: "Which reference was used?"
     case .printedReferenceSex: "Which reference does the print name?"
+    case .knownReferences: "Which scanner measured?"
+    case .fittingReference: "What are the printed T-score and the density?"
+    case .maleReference: "What are the printed T-score and the density?"
+    case .nearestReference: "What are the printed T-score and the density?"
+    case .nearestT: "What are the printed T-score and the density?"
+    case .statedReference: "Which reference does the print name?"
+    case .statedT: "Which reference does the print name?"
+    case .statedGap: "Which reference does the print name?"
     case .subsetReferenceKnown: "What T-score does the scanner print for this combination of vertebrae?"
     case .neighborGap: "What are the T-scores of the vertebrae?"
     case .neighborsBeyond: "What are the T-scores of the vertebrae?"
@@ -453,6 +501,14 @@ extension Fact {
     case .scoreGap: nil
     case .referenceFamily: nil
     case .printedReferenceSex: "regions[].printed.reference"
+    case .knownReferences: nil
+    case .fittingReference: nil
+    case .maleReference: nil
+    case .nearestReference: nil
+    case .nearestT: nil
+    case .statedReference: nil
+    case .statedT: nil
+    case .statedGap: nil
     case .subsetReferenceKnown: "regions[].printed.t"
     case .neighborGap: nil
     case .neighborsBeyond: nil
