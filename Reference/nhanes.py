@@ -240,7 +240,7 @@ def main() -> None:
     parser.add_argument("--expected", type=Path, required=True, help="expected scores to write, CSV")
     options = parser.parse_args()
 
-    curves = scores.load_curves(options.shared)
+    curves = scores.load_curves()
     studies: list[dict] = []
     rows: list[Row] = []
     for cycle, date in SCAN_DATES.items():

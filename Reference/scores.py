@@ -9,8 +9,8 @@ Numbers arrive as decimal text, integers, floats or fractions. `exact` turns eac
 rational; a float is taken at its shortest decimal text, so 0.5645 is 5645/10000 and rounds up.
 """
 
-import csv
 import datetime
+import json
 import math
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -37,14 +37,14 @@ T_REFERENCES = {
     "lumbar-spine": ("1.047", "0.110"),
 }
 
-# Site of the study document -> site of the LMS table.
+# Site of the study document -> the vertebrae of its curve.
 CURVE_SITES = {
-    "femoral-neck": "femoral_neck",
-    "total-hip": "total_hip",
-    "lumbar-spine": "L1-L4",
+    "femoral-neck": None,
+    "total-hip": None,
+    "lumbar-spine": ["L1", "L2", "L3", "L4"],
 }
 
-LMS_TABLE = Path("knowledge") / "reference" / "nhanes_2005_2010_lms_femur_spine.csv"
+CURVE_FILE = Path(__file__).resolve().parent.parent / "Knowledge" / "references" / "nhanes-2005-2010-age-curves.json"
 
 
 # --- Exact numbers and rounding -------------------------------------------------------------
@@ -149,19 +149,14 @@ def category_of_z(tenths: int) -> str:
     return "below-expected-range" if tenths <= Z_BELOW_UP_TO_TENTHS else "within-expected-range"
 
 
-def load_curves(shared: Path, group: str = "All") -> dict[tuple[str, str], list[CurvePoint]]:
-    """LMS curves by (study site, sex "female" or "male"), sorted by age."""
-    study_sites = {table: study for study, table in CURVE_SITES.items()}
-    sexes = {"F": "female", "M": "male"}
+def load_curves(group: str = "all") -> dict[tuple[str, str], list[CurvePoint]]:
+    """The project's LMS curves by (study site, sex "female" or "male"), sorted by age."""
     curves: dict[tuple[str, str], list[CurvePoint]] = {}
-    with open(shared / LMS_TABLE, newline="", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            if row["group"] == group and row["site"] in study_sites:
-                key = (study_sites[row["site"]], sexes[row["sex"]])
-                numbers = (exact(row[name]) for name in ("age", "L", "M", "S"))
-                curves.setdefault(key, []).append(CurvePoint(*numbers))
-    for points in curves.values():
-        points.sort(key=lambda point: point.age)
+    for curve in json.loads(CURVE_FILE.read_text(encoding="utf-8"), parse_float=str)["curves"]:
+        site = curve["site"]
+        if curve["group"] == group and site in CURVE_SITES and curve["vertebrae"] == CURVE_SITES[site]:
+            points = [CurvePoint(*(Fraction(number) for number in row)) for row in curve["rows"]]
+            curves[site, curve["sex"]] = sorted(points, key=lambda point: point.age)
     return curves
 
 

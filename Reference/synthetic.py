@@ -2,7 +2,7 @@
 # Copyright 2026 The Osteon Authors
 """A seeded, invented sample of 200 people with the raw column names of NHANES.
 
-    python Reference/synthetic.py --shared DIR
+    python Reference/synthetic.py
 
 Writes synthetic-200.csv, synthetic-200.studies.ndjson and synthetic-200.scores.csv to
 Reference/expected/. Nobody in it exists: densities come from a plain invented curve, and the
@@ -161,9 +161,9 @@ def sample() -> list[Row]:
     return [{"SEQN": str(FIRST_NUMBER + index)} | person for index, person in enumerate(people)]
 
 
-def write_sample(shared: Path, output: Path) -> list[Row]:
+def write_sample(output: Path) -> list[Row]:
     """Write the three files; returns the expected rows."""
-    curves = scores.load_curves(shared)
+    curves = scores.load_curves()
     people = sample()
     named = [(f"{CYCLE}-{person['SEQN']}", person) for person in people]
     studies = [nhanes.study_document(identifier, person, SCAN_DATE) for identifier, person in named]
@@ -179,10 +179,9 @@ def write_sample(shared: Path, output: Path) -> list[Row]:
 def main() -> None:
     """Write the sample and print its summary."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=nhanes.DEFAULT_SHARED, help="folder of the shared inputs")
     parser.add_argument("--output", type=Path, default=OUTPUT, help="folder to write to")
     options = parser.parse_args()
-    write_sample(options.shared, options.output)
+    write_sample(options.output)
 
 
 if __name__ == "__main__":

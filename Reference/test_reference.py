@@ -3,16 +3,12 @@
 """Checks of the reference implementation against arithmetic done by hand or by another route.
 
     python -m pytest Reference
-
-The tests that regenerate files need the shared inputs: ../shared beside the repository, or the
-folder named by the environment variable OSTEON_SHARED. Without them they are skipped.
 """
 
 import csv
 import datetime
 import json
 import math
-import os
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -25,8 +21,6 @@ import scores
 import synthetic
 
 EXPECTED = Path(__file__).resolve().parent / "expected"
-SHARED = Path(os.environ.get("OSTEON_SHARED", nhanes.DEFAULT_SHARED))
-needs_shared = pytest.mark.skipif(not (SHARED / scores.LMS_TABLE).exists(), reason="shared inputs not present")
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -323,16 +317,14 @@ def test_rounding_vectors_by_the_decimal_module():
             assert int(row[name]) == int((Decimal(row["text"]) * scale).quantize(Decimal(1), ROUND_HALF_UP)), row
 
 
-@needs_shared
 def test_synthetic_sample_regenerates_to_the_same_bytes(tmp_path):
-    synthetic.write_sample(SHARED, tmp_path)
+    synthetic.write_sample(tmp_path)
     for path in tmp_path.iterdir():
         assert path.read_bytes() == (EXPECTED / path.name).read_bytes(), path.name
 
 
-@needs_shared
 def test_vectors_regenerate_to_the_same_bytes(tmp_path):
     import vectors
-    vectors.write_vectors(SHARED, tmp_path)
+    vectors.write_vectors(tmp_path)
     for path in tmp_path.iterdir():
         assert path.read_bytes() == (EXPECTED / path.name).read_bytes(), path.name

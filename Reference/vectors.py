@@ -2,7 +2,7 @@
 # Copyright 2026 The Osteon Authors
 """Test vectors computed with the reference arithmetic, written to Reference/expected/.
 
-    python Reference/vectors.py --shared DIR
+    python Reference/vectors.py
 
 Probabilities are also checked by simulation; the script fails if one disagrees.
 """
@@ -367,7 +367,7 @@ def write_probabilities(path: Path, document: dict[str, list]) -> None:
 # --- All files ------------------------------------------------------------------------------
 
 
-def write_vectors(shared: Path, output: Path) -> None:
+def write_vectors(output: Path) -> None:
     """Write every file; each has a random source of its own, so they do not shift each other."""
     def source(name: str) -> random.Random:
         return random.Random(f"{SEED} {name}")
@@ -378,17 +378,16 @@ def write_vectors(shared: Path, output: Path) -> None:
     write_rows(output / "normal.csv", ["function", "input", "output"], normal_rows(source("normal")))
     write_rows(output / "ages.csv", ["birth_date", "scan_date", "age"], age_rows(source("ages")))
     write_rows(output / "rounding.csv", ["text", "mg", "tenths"], rounding_rows(source("rounding")))
-    curves = scores.load_curves(shared)
+    curves = scores.load_curves()
     write_probabilities(output / "probabilities.json", probability_document(source("probabilities"), curves))
 
 
 def main() -> None:
     """Write every file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=nhanes.DEFAULT_SHARED, help="folder of the shared inputs")
     parser.add_argument("--output", type=Path, default=OUTPUT, help="folder to write to")
     options = parser.parse_args()
-    write_vectors(options.shared, options.output)
+    write_vectors(options.output)
 
 
 if __name__ == "__main__":
