@@ -33,8 +33,8 @@ public struct AssessedRegion: Sendable {
   /// The Z-score less what height explains, for children.
   public var heightAdjustedZ: ZScore?
 
-  /// The key of the height curve behind ``heightAdjustedZ``.
-  public var heightReference: String?
+  /// The keys of the height curve and of the adjustment behind ``heightAdjustedZ``.
+  public var heightReferences: [String] = []
 
   /// The density as a percentage of the young-adult mean.
   public var percentOfYoungAdult: Int?

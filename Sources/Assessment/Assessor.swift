@@ -159,11 +159,9 @@ private struct Assessor {
   }
 
   private func references(of regions: [AssessedRegion]) -> [String] {
-    let scores = regions.flatMap { [$0.t?.computed?.reference, $0.z?.computed?.reference, $0.heightReference] }
-    let others = regions.flatMap { $0.whatIf.map { $0.reference } }
-    let isAdjusted = regions.contains { $0.heightAdjustedZ != nil }
-    let adjustment = isAdjusted ? ReferenceDataSet.all.first { $0.kind == "height-adjustment" } : nil
-    return Set((scores + [adjustment?.key]).compactMap(\.self) + others).sorted()
+    let scores = regions.flatMap { [$0.t?.computed?.reference, $0.z?.computed?.reference] }
+    let others = regions.flatMap { $0.whatIf.map { $0.reference } + $0.heightReferences }
+    return Set(scores.compactMap(\.self) + others).sorted()
   }
 }
 

@@ -278,9 +278,9 @@ struct RegionAssessor {
     guard let curve = ReferenceLibrary.heightCurve(sex) else { return }
     guard let heightZ = try? ZScore(of: height, atAge: scan.age, against: curve) else { return }
     let adjustment = ReferenceLibrary.heightAdjustment(for: assessed.region, sex: sex, age: age)
-    guard let adjusted = adjustment?.adjusted(z, forHeight: heightZ) else { return }
+    guard let adjustment, let adjusted = adjustment.adjusted(z, forHeight: heightZ) else { return }
     assessed.heightAdjustedZ = adjusted
-    assessed.heightReference = curve.key
+    assessed.heightReferences = [curve.key, adjustment.key]
   }
 
   // MARK: Role

@@ -3,6 +3,9 @@
 
 /// The part of a child's Z-score that height explains.
 public struct HeightAdjustment: Hashable, Sendable {
+  /// The key of the data set that it stands in.
+  public let key: String
+
   /// The site.
   public let site: Site
 
@@ -23,8 +26,9 @@ public struct HeightAdjustment: Hashable, Sendable {
 
   /// Creates an adjustment.
   public init(
-    site: Site, vertebrae: VertebralSubset?, sex: Sex, ages: Range<Double>, intercept: Double, slope: Double
+    key: String, site: Site, vertebrae: VertebralSubset?, sex: Sex, ages: Range<Double>, intercept: Double, slope: Double
   ) {
+    self.key = key
     self.site = site
     self.vertebrae = vertebrae
     self.sex = sex

@@ -25,6 +25,26 @@ public enum Quantity: String, CaseIterable, Sendable {
     }
   }
 
+  /// The name in keys; `nil` for the density, which keys leave out.
+  public var abbreviation: String? {
+    switch self {
+    case .arealDensity: nil
+    case .content: "bmc"
+    case .apparentDensity: "bmad"
+    case .trabecularBoneScore: "tbs"
+    case .height: "height"
+    }
+  }
+
+  /// The decimals that a value is shown with.
+  public var places: Int {
+    switch self {
+    case .arealDensity, .apparentDensity, .trabecularBoneScore: 3
+    case .height: 1
+    case .content: 0
+    }
+  }
+
   /// The name for people.
   public var name: String {
     switch self {

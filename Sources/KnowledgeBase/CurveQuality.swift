@@ -32,6 +32,9 @@ public struct CurveQuality: Hashable, Sendable {
   /// The effective degrees of freedom of L, M and S.
   public let freedom: [Double]
 
+  /// The weighted fraction of all Z-scores below -2; 0.023 is perfect.
+  public let belowMinusTwo: Double
+
   /// The bands by rising age.
   public let bands: [Band]
 
@@ -44,7 +47,8 @@ public struct CurveQuality: Hashable, Sendable {
     count = Int(record[1]) ?? 0
     effectiveCount = TableReader.number(record[2]).doubleValue
     freedom = record[3...5].map { TableReader.number($0).doubleValue }
-    bands = record[6].utf8.split(separator: UInt8(ascii: ";")).map { Band(fields: String(Substring($0))) }
+    belowMinusTwo = TableReader.number(record[6]).doubleValue
+    bands = record[7].utf8.split(separator: UInt8(ascii: ";")).map { Band(fields: String(Substring($0))) }
   }
 }
 

@@ -170,13 +170,13 @@ extension AgeCurve.Knot {
 
 extension HeightAdjustment {
   fileprivate init(record: [String]) {
-    guard let site = Site(rawValue: record[0]), let sex = Sex(rawValue: record[2]) else {
+    guard let site = Site(rawValue: record[1]), let sex = Sex(rawValue: record[3]) else {
       preconditionFailure("A generated height adjustment must name a known site and sex.")
     }
-    let values = record[3...].map { TableReader.number($0).doubleValue }
+    let values = record[4...].map { TableReader.number($0).doubleValue }
     self.init(
-      site: site, vertebrae: VertebralSubset(record[1]), sex: sex, ages: values[0]..<values[1], intercept: values[2],
-      slope: values[3])
+      key: record[0], site: site, vertebrae: VertebralSubset(record[2]), sex: sex, ages: values[0]..<values[1],
+      intercept: values[2], slope: values[3])
   }
 }
 

@@ -85,7 +85,7 @@ struct CurveEntry {
 
 /// How a curve was fitted and how well, as its file states it.
 struct CurveFitEntry {
-  /// The fields of the generated table: count, effective count, degrees of freedom of L, M and S.
+  /// The fields of the generated table: count, effective count, degrees of freedom of L, M and S, fraction below -2.
   let head: [String]
   /// The bands, their numbers between commas.
   let bands: [String]
@@ -101,11 +101,13 @@ struct CurveFitEntry {
     ] {
       head.append(try ReferenceFile.exact(node).description)
     }
-    self.head = head
     let quality = try curve.required("quality").object(["below", "worstBias", "bands", "worms"])
     bands = try Self.rows(quality.required("bands"), width: 11)
     _ = try Self.rows(quality.required("worms"), width: 6)
-    for node in try quality.required("below").elements() { _ = try ReferenceFile.exact(node) }
+    guard let below = try quality.required("below").elements().first else {
+      throw try quality.required("below").error(.rule("must hold the fractions below -2 to +2", remedy: nil))
+    }
+    self.head = head + [try ReferenceFile.exact(below).description]
     if let errors = curve["standardErrors"] { _ = try Self.rows(errors, width: 4) }
   }
 

@@ -348,7 +348,7 @@ extension GeneratedSources {
       switch file.content {
       case .populations(let entries, _): populations += entries.map { line(for: $0, in: file) }
       case .curves(let entries, _): curves += entries.map { head(of: $0, in: file) }
-      case .heightAdjustments(let entries): heights += entries.map(line)
+      case .heightAdjustments(let entries): heights += entries.map { line($0, in: file) }
       }
     }
     return "extension ReferenceDataSet {\n  /// Every file of references.\n"
@@ -425,9 +425,9 @@ extension GeneratedSources {
       """
   }
 
-  private func line(_ entry: HeightAdjustmentEntry) -> String {
+  private func line(_ entry: HeightAdjustmentEntry, in file: ReferenceFile) -> String {
     [
-      entry.site.rawValue, entry.vertebrae?.description ?? "", entry.sex.rawValue,
+      file.key, entry.site.rawValue, entry.vertebrae?.description ?? "", entry.sex.rawValue,
       "\(Int(entry.ages[0]))", "\(Int(entry.ages[1]))", entry.intercept.description, entry.slope.description,
     ].joined(separator: "|")
   }

@@ -153,7 +153,8 @@ struct ChildTests {
   func heightExplains() throws {
     let regions: [MeasuredRegion] = [.spine(0.478), Self.body]
     let short = Assessment(.child(.male, age: 11.7315, height: 131, regions))
-    #expect(short.diagnosis.score?.tenths == -23)
+    // The curve has L 0.1750, M 0.66720, S 0.13700: ((0.478 / 0.66720)^0.1750 - 1) / (0.1750 * 0.13700) = -2.36.
+    #expect(short.diagnosis.score?.tenths == -24)
     let finding = try #require(short.findings.first { $0.rule == "PED-06.size" })
     #expect(finding.severity == .warning && finding.facts.map { $0.fact } == [.age, .lowestZ, .lowestAdjustedZ])
     #expect(short.diagnosis.category == .belowExpectedRange)

@@ -24,7 +24,7 @@ struct ProvenanceTests {
   @Test("A score adjusted for height names the height curve and the adjustment")
   func heightReferences() {
     let references = Assessment(.child(.male, age: 12, height: 140, [.spine(0.6)])).provenance.references
-    #expect(references.contains("cdc-2000.height.male") && references.contains("height-adjustment"))
+    #expect(references.contains("cdc-2000.height.male") && references.contains("height-adjustment-2005-2010"))
     let without = Assessment(.child(.male, age: 12, [.spine(0.6)])).provenance.references
     #expect(without == ["nhanes-2005-2010.lumbar-spine.l1-l4.all-male"])
   }

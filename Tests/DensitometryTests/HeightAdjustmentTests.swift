@@ -9,6 +9,7 @@ struct HeightAdjustmentTests {
   @Test("What height explains is taken off: Z - (intercept + slope * height Z)")
   func adjusted() throws {
     let adjustment = HeightAdjustment(
+      key: "sample",
       site: .lumbarSpine, vertebrae: .all, sex: .female, ages: 8..<10, intercept: -0.25, slope: 0.5)
     let z = try #require(ZScore(unrounded: -2.5))
     let height = try #require(ZScore(unrounded: -2))
@@ -21,6 +22,7 @@ struct HeightAdjustmentTests {
   @Test("The lower age belongs to the band, the upper to the next")
   func band() {
     let adjustment = HeightAdjustment(
+      key: "sample",
       site: .totalHip, vertebrae: nil, sex: .male, ages: 8..<10, intercept: 0, slope: 0)
     #expect(adjustment.ages.contains(8))
     #expect(!adjustment.ages.contains(10))

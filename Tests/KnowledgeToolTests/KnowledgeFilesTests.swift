@@ -24,9 +24,9 @@ struct KnowledgeFilesTests {
     #expect(knowledge.rules.count == ids.count)
     #expect(knowledge.rules.map { $0.id } == ids.compactMap { $0["id"]?.string })
     #expect(knowledge.summary.contains("\(ids.count) rules"))
-    // 125 populations, 30 curves and 60 height adjustments.
+    // 125 populations, 92 + 8 + 8 + 40 + 2 curves and 60 height adjustments.
     let entries = knowledge.references.reduce(0) { $0 + $1.entryCount }
-    #expect(entries == 215)
+    #expect(entries == 335)
   }
 
   @Test("The version is the same for the same bytes, and another for others")

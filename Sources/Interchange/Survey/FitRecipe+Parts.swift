@@ -81,11 +81,12 @@ extension FitRecipe {
     /// The unit, where it is another than that of the data set.
     public let unit: String?
 
-    /// The value as keys name it: `femoral-neck`, `lumbar-spine.l1+l3`, `total-body.bone-mineral-content`, `tbs`.
+    /// The value as keys name it: `femoral-neck`, `lumbar-spine.l1+l3`, `total-body.bmc`, `tbs`.
     public var stem: String {
       let place = site?.rawValue ?? name ?? ""
       let subset = vertebrae.map { ".\($0.description.lowercased())" } ?? ""
-      return place + subset + (quantity.map { ".\($0)" } ?? "")
+      let short = quantity.flatMap { Quantity(rawValue: $0)?.abbreviation ?? $0 }
+      return place + subset + (short.map { ".\($0)" } ?? "")
     }
 
     /// The place in the recipe, such as `curves[0]`.

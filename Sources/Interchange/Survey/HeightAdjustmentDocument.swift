@@ -24,7 +24,7 @@ public struct HeightAdjustmentDocument {
   /// - Throws: ``SurveyError`` for a column of heights that holds none.
   public func json(_ references: [FittedReference]) throws(SurveyError) -> JSONValue {
     let head = data.recipe.head
-    var rows: [JSONValue] = []
+    var rows: [Row] = []
     for reference in references {
       for band in data.recipe.bands { rows += [try row(reference, band)].compactMap(\.self) }
     }
@@ -40,7 +40,8 @@ public struct HeightAdjustmentDocument {
       JSONMember("fitted", .members(("recipe", .string(data.recipe.key)), ("on", .string(head.version)))),
       JSONMember("source", .members(("key", .string(head.source.key)), ("at", .string(head.source.place)))),
       JSONMember("formula", "adjusted Z = Z - (intercept + slope * height-for-age Z)"),
-      JSONMember("rows", .array(rows)),
+      JSONMember("rows", .array(rows.map { $0.json })),
+      JSONMember("checks", .array(rows.filter { $0.ages == data.recipe.bands.first }.map { $0.check })),
     ])
   }
 
@@ -50,7 +51,7 @@ public struct HeightAdjustmentDocument {
     + " Z-score by residualSd where unit variance is wanted. This is the fit of this project, not the published BMDCS"
     + " equations."
 
-  private func row(_ reference: FittedReference, _ ages: Range<Double>) throws(SurveyError) -> JSONValue? {
+  private func row(_ reference: FittedReference, _ ages: Range<Double>) throws(SurveyError) -> Row? {
     let job = reference.job
     let heights = try data.numbers(ofColumn: data.recipe.heightColumn ?? "")
     let people = try data.sample(of: job.curve, sex: job.sex, group: job.group).people
@@ -65,14 +66,44 @@ public struct HeightAdjustmentDocument {
           height: expected.zScore(of: heights[person]), value: reference.curve.scores[index],
           weight: reference.sample.weights[index]))
     }
-    guard let line = Line(points) else { return nil }
-    return .members(
-      ("site", job.curve.site.map { .string($0.rawValue) } ?? .null),
-      ("vertebrae", job.curve.vertebrae.map { .words($0.vertebrae.map { $0.rawValue }) } ?? .null),
-      ("sex", .string(job.sex.rawValue)), ("ages", .numbers([ages.lowerBound, ages.upperBound], places: [2])),
-      ("n", .number(JSONNumber(points.count))), ("intercept", .number(line.intercept, places: 3)),
-      ("slope", .number(line.slope, places: 3)), ("r", .number(line.correlation, places: 3)),
-      ("residualSd", .number(line.residual, places: 3)))
+    return Line(points).map { Row(job: job, ages: ages, count: points.count, line: $0) }
+  }
+
+  /// The regression of one value, sex and age band.
+  private struct Row {
+    let job: FitJob
+    let ages: Range<Double>
+    let count: Int
+    let line: Line
+
+    private var place: [(String, JSONValue)] {
+      [
+        ("site", job.curve.site.map { .string($0.rawValue) } ?? .null),
+        ("vertebrae", job.curve.vertebrae.map { .words($0.vertebrae.map { $0.rawValue }) } ?? .null),
+        ("sex", .string(job.sex.rawValue)),
+      ]
+    }
+
+    var json: JSONValue {
+      let numbers: [(String, JSONValue)] = [
+        ("ages", .numbers([ages.lowerBound, ages.upperBound], places: [2])), ("n", .number(JSONNumber(count))),
+        ("intercept", .number(line.intercept, places: 3)), ("slope", .number(line.slope, places: 3)),
+        ("r", .number(line.correlation, places: 3)), ("residualSd", .number(line.residual, places: 3)),
+      ]
+      return .object((place + numbers).map { JSONMember($0.0, $0.1) })
+    }
+
+    /// A check point: a child one standard deviation shorter than others, with a Z-score of -2.
+    var check: JSONValue {
+      let intercept = (line.intercept * 1000).rounded() / 1000
+      let slope = (line.slope * 1000).rounded() / 1000
+      let at = "arithmetic: -2 - (\(Fixed(intercept, places: 3)) + \(Fixed(slope, places: 3)) * -1)"
+      let numbers: [(String, JSONValue)] = [
+        ("age", .number(ages.lowerBound, places: 2)), ("z", -2), ("heightForAgeZ", -1),
+        ("adjustedZ", .number(-2 - intercept + slope, places: 3)), ("at", .string(at)),
+      ]
+      return .object((place + numbers).map { JSONMember($0.0, $0.1) })
+    }
   }
 
   private struct Point {

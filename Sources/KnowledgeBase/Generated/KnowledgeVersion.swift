@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "e8364df495e63e76"
+  public static let hash = "bf56d6ffeae59274"
 }

@@ -223,14 +223,14 @@ norland.trochanter|norland|trochanter||unstated|norland||manufacturer|what-if|co
   static let curveHeads = #"""
 cdc-2000.height.female|cdc-2000-height|height|||female|all|||confirmed|second-hand: data tables of rcpchgrowth|cdc-2000-growth|stature for age, 24 to 240 months, through the tables of rcpchgrowth|month|
 cdc-2000.height.male|cdc-2000-height|height|||male|all|||confirmed|second-hand: data tables of rcpchgrowth|cdc-2000-growth|stature for age, 24 to 240 months, through the tables of rcpchgrowth|month|
-nhanes-2005-2008.lumbar-spine.l1-l4.trabecular-bone-score.all-female|nhanes-2005-2008-tbs|trabecular-bone-score|lumbar-spine|L1-L4|female|all|hologic|80|confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E|year|3959
-nhanes-2005-2008.lumbar-spine.l1-l4.trabecular-bone-score.all-male|nhanes-2005-2008-tbs|trabecular-bone-score|lumbar-spine|L1-L4|male|all|hologic|80|confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E|year|4098
-nhanes-2005-2008.lumbar-spine.l1-l4.trabecular-bone-score.white-female|nhanes-2005-2008-tbs|trabecular-bone-score|lumbar-spine|L1-L4|female|white|hologic|80|confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E|year|1844
-nhanes-2005-2008.lumbar-spine.l1-l4.trabecular-bone-score.white-male|nhanes-2005-2008-tbs|trabecular-bone-score|lumbar-spine|L1-L4|male|white|hologic|80|confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E|year|1982
-nhanes-2005-2008.lumbar-spine.l1-l4.trabecular-bone-score.black-female|nhanes-2005-2008-tbs|trabecular-bone-score|lumbar-spine|L1-L4|female|black|hologic||confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E|year|866
-nhanes-2005-2008.lumbar-spine.l1-l4.trabecular-bone-score.black-male|nhanes-2005-2008-tbs|trabecular-bone-score|lumbar-spine|L1-L4|male|black|hologic||confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E|year|862
-nhanes-2005-2008.lumbar-spine.l1-l4.trabecular-bone-score.mexican-american-female|nhanes-2005-2008-tbs|trabecular-bone-score|lumbar-spine|L1-L4|female|mexican-american|hologic||confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E|year|759
-nhanes-2005-2008.lumbar-spine.l1-l4.trabecular-bone-score.mexican-american-male|nhanes-2005-2008-tbs|trabecular-bone-score|lumbar-spine|L1-L4|male|mexican-american|hologic||confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E|year|786
+nhanes-2005-2008.lumbar-spine.l1-l4.tbs.all-female|nhanes-2005-2008-tbs|trabecular-bone-score|lumbar-spine|L1-L4|female|all|hologic|80|confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E|year|3959
+nhanes-2005-2008.lumbar-spine.l1-l4.tbs.all-male|nhanes-2005-2008-tbs|trabecular-bone-score|lumbar-spine|L1-L4|male|all|hologic|80|confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E|year|4098
+nhanes-2005-2008.lumbar-spine.l1-l4.tbs.white-female|nhanes-2005-2008-tbs|trabecular-bone-score|lumbar-spine|L1-L4|female|white|hologic|80|confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E|year|1844
+nhanes-2005-2008.lumbar-spine.l1-l4.tbs.white-male|nhanes-2005-2008-tbs|trabecular-bone-score|lumbar-spine|L1-L4|male|white|hologic|80|confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E|year|1982
+nhanes-2005-2008.lumbar-spine.l1-l4.tbs.black-female|nhanes-2005-2008-tbs|trabecular-bone-score|lumbar-spine|L1-L4|female|black|hologic||confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E|year|866
+nhanes-2005-2008.lumbar-spine.l1-l4.tbs.black-male|nhanes-2005-2008-tbs|trabecular-bone-score|lumbar-spine|L1-L4|male|black|hologic||confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E|year|862
+nhanes-2005-2008.lumbar-spine.l1-l4.tbs.mexican-american-female|nhanes-2005-2008-tbs|trabecular-bone-score|lumbar-spine|L1-L4|female|mexican-american|hologic||confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E|year|759
+nhanes-2005-2008.lumbar-spine.l1-l4.tbs.mexican-american-male|nhanes-2005-2008-tbs|trabecular-bone-score|lumbar-spine|L1-L4|male|mexican-american|hologic||confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E|year|786
 nhanes-2005-2010.femoral-neck.all-female|nhanes-2005-2010-age-curves|areal-density|femoral-neck||female|all|hologic|80|confirmed|computed from public microdata|nhanes-2005-2010|femur tables DXXFEM_D, _E, _F and spine tables DXXSPN_D, _E, _F|year|9100
 nhanes-2005-2010.femoral-neck.all-male|nhanes-2005-2010-age-curves|areal-density|femoral-neck||male|all|hologic|80|confirmed|computed from public microdata|nhanes-2005-2010|femur tables DXXFEM_D, _E, _F and spine tables DXXSPN_D, _E, _F|year|9772
 nhanes-2005-2010.femoral-neck.white-female|nhanes-2005-2010-age-curves|areal-density|femoral-neck||female|white|hologic|80|confirmed|computed from public microdata|nhanes-2005-2010|femur tables DXXFEM_D, _E, _F and spine tables DXXSPN_D, _E, _F|year|3754
@@ -323,14 +323,14 @@ nhanes-2005-2010.lumbar-spine.l2-l4.all-female|nhanes-2005-2010-age-curves|areal
 nhanes-2005-2010.lumbar-spine.l2-l4.all-male|nhanes-2005-2010-age-curves|areal-density|lumbar-spine|L2-L4|male|all|hologic|80|confirmed|computed from public microdata|nhanes-2005-2010|femur tables DXXFEM_D, _E, _F and spine tables DXXSPN_D, _E, _F|year|8907
 nhanes-2005-2010.lumbar-spine.l2-l4.white-female|nhanes-2005-2010-age-curves|areal-density|lumbar-spine|L2-L4|female|white|hologic|80|confirmed|computed from public microdata|nhanes-2005-2010|femur tables DXXFEM_D, _E, _F and spine tables DXXSPN_D, _E, _F|year|3337
 nhanes-2005-2010.lumbar-spine.l2-l4.white-male|nhanes-2005-2010-age-curves|areal-density|lumbar-spine|L2-L4|male|white|hologic|80|confirmed|computed from public microdata|nhanes-2005-2010|femur tables DXXFEM_D, _E, _F and spine tables DXXSPN_D, _E, _F|year|3589
-nhanes-2005-2010.lumbar-spine.l1-l4.bone-mineral-apparent-density.all-female|nhanes-2005-2010-bmad|bone-mineral-apparent-density|lumbar-spine|L1-L4|female|all|hologic|80|confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E, _F|year|8316
-nhanes-2005-2010.lumbar-spine.l1-l4.bone-mineral-apparent-density.all-male|nhanes-2005-2010-bmad|bone-mineral-apparent-density|lumbar-spine|L1-L4|male|all|hologic|80|confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E, _F|year|8626
-nhanes-2005-2010.lumbar-spine.l1-l4.bone-mineral-apparent-density.white-female|nhanes-2005-2010-bmad|bone-mineral-apparent-density|lumbar-spine|L1-L4|female|white|hologic|80|confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E, _F|year|3260
-nhanes-2005-2010.lumbar-spine.l1-l4.bone-mineral-apparent-density.white-male|nhanes-2005-2010-bmad|bone-mineral-apparent-density|lumbar-spine|L1-L4|male|white|hologic|80|confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E, _F|year|3455
-nhanes-2005-2010.lumbar-spine.l1-l4.bone-mineral-apparent-density.black-female|nhanes-2005-2010-bmad|bone-mineral-apparent-density|lumbar-spine|L1-L4|female|black|hologic||confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E, _F|year|1902
-nhanes-2005-2010.lumbar-spine.l1-l4.bone-mineral-apparent-density.black-male|nhanes-2005-2010-bmad|bone-mineral-apparent-density|lumbar-spine|L1-L4|male|black|hologic||confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E, _F|year|1948
-nhanes-2005-2010.lumbar-spine.l1-l4.bone-mineral-apparent-density.mexican-american-female|nhanes-2005-2010-bmad|bone-mineral-apparent-density|lumbar-spine|L1-L4|female|mexican-american|hologic||confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E, _F|year|1970
-nhanes-2005-2010.lumbar-spine.l1-l4.bone-mineral-apparent-density.mexican-american-male|nhanes-2005-2010-bmad|bone-mineral-apparent-density|lumbar-spine|L1-L4|male|mexican-american|hologic||confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E, _F|year|2056
+nhanes-2005-2010.lumbar-spine.l1-l4.bmad.all-female|nhanes-2005-2010-bmad|bone-mineral-apparent-density|lumbar-spine|L1-L4|female|all|hologic|80|confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E, _F|year|8316
+nhanes-2005-2010.lumbar-spine.l1-l4.bmad.all-male|nhanes-2005-2010-bmad|bone-mineral-apparent-density|lumbar-spine|L1-L4|male|all|hologic|80|confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E, _F|year|8626
+nhanes-2005-2010.lumbar-spine.l1-l4.bmad.white-female|nhanes-2005-2010-bmad|bone-mineral-apparent-density|lumbar-spine|L1-L4|female|white|hologic|80|confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E, _F|year|3260
+nhanes-2005-2010.lumbar-spine.l1-l4.bmad.white-male|nhanes-2005-2010-bmad|bone-mineral-apparent-density|lumbar-spine|L1-L4|male|white|hologic|80|confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E, _F|year|3455
+nhanes-2005-2010.lumbar-spine.l1-l4.bmad.black-female|nhanes-2005-2010-bmad|bone-mineral-apparent-density|lumbar-spine|L1-L4|female|black|hologic||confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E, _F|year|1902
+nhanes-2005-2010.lumbar-spine.l1-l4.bmad.black-male|nhanes-2005-2010-bmad|bone-mineral-apparent-density|lumbar-spine|L1-L4|male|black|hologic||confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E, _F|year|1948
+nhanes-2005-2010.lumbar-spine.l1-l4.bmad.mexican-american-female|nhanes-2005-2010-bmad|bone-mineral-apparent-density|lumbar-spine|L1-L4|female|mexican-american|hologic||confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E, _F|year|1970
+nhanes-2005-2010.lumbar-spine.l1-l4.bmad.mexican-american-male|nhanes-2005-2010-bmad|bone-mineral-apparent-density|lumbar-spine|L1-L4|male|mexican-american|hologic||confirmed|computed from public microdata|nhanes-2005-2010|spine tables DXXSPN_D, _E, _F|year|2056
 nhanes-2011-2018.total-body.all-female|nhanes-2011-2018-whole-body-age-curves|areal-density|total-body||female|all|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|8826
 nhanes-2011-2018.total-body.all-male|nhanes-2011-2018-whole-body-age-curves|areal-density|total-body||male|all|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|9013
 nhanes-2011-2018.total-body.white-female|nhanes-2011-2018-whole-body-age-curves|areal-density|total-body||female|white|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|2782
@@ -351,88 +351,88 @@ nhanes-2011-2018.total-body-less-head.mexican-american-female|nhanes-2011-2018-w
 nhanes-2011-2018.total-body-less-head.mexican-american-male|nhanes-2011-2018-whole-body-age-curves|areal-density|total-body-less-head||male|mexican-american|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|1506
 nhanes-2011-2018.total-body-less-head.asian-female|nhanes-2011-2018-whole-body-age-curves|areal-density|total-body-less-head||female|asian|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|1085
 nhanes-2011-2018.total-body-less-head.asian-male|nhanes-2011-2018-whole-body-age-curves|areal-density|total-body-less-head||male|asian|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|1213
-nhanes-2011-2018.total-body.bone-mineral-content.all-female|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body||female|all|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|8826
-nhanes-2011-2018.total-body.bone-mineral-content.all-male|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body||male|all|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|9013
-nhanes-2011-2018.total-body.bone-mineral-content.white-female|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body||female|white|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|2782
-nhanes-2011-2018.total-body.bone-mineral-content.white-male|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body||male|white|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|2861
-nhanes-2011-2018.total-body.bone-mineral-content.black-female|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body||female|black|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|1941
-nhanes-2011-2018.total-body.bone-mineral-content.black-male|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body||male|black|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|2037
-nhanes-2011-2018.total-body.bone-mineral-content.mexican-american-female|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body||female|mexican-american|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|1580
-nhanes-2011-2018.total-body.bone-mineral-content.mexican-american-male|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body||male|mexican-american|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|1515
-nhanes-2011-2018.total-body.bone-mineral-content.asian-female|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body||female|asian|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|1105
-nhanes-2011-2018.total-body.bone-mineral-content.asian-male|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body||male|asian|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|1220
-nhanes-2011-2018.total-body-less-head.bone-mineral-content.all-female|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body-less-head||female|all|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|8665
-nhanes-2011-2018.total-body-less-head.bone-mineral-content.all-male|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body-less-head||male|all|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|8909
-nhanes-2011-2018.total-body-less-head.bone-mineral-content.white-female|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body-less-head||female|white|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|2628
-nhanes-2011-2018.total-body-less-head.bone-mineral-content.white-male|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body-less-head||male|white|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|2809
-nhanes-2011-2018.total-body-less-head.bone-mineral-content.black-female|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body-less-head||female|black|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|2050
-nhanes-2011-2018.total-body-less-head.bone-mineral-content.black-male|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body-less-head||male|black|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|2016
-nhanes-2011-2018.total-body-less-head.bone-mineral-content.mexican-american-female|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body-less-head||female|mexican-american|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|1524
-nhanes-2011-2018.total-body-less-head.bone-mineral-content.mexican-american-male|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body-less-head||male|mexican-american|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|1506
-nhanes-2011-2018.total-body-less-head.bone-mineral-content.asian-female|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body-less-head||female|asian|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|1085
-nhanes-2011-2018.total-body-less-head.bone-mineral-content.asian-male|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body-less-head||male|asian|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|1213
+nhanes-2011-2018.total-body.bmc.all-female|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body||female|all|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|8826
+nhanes-2011-2018.total-body.bmc.all-male|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body||male|all|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|9013
+nhanes-2011-2018.total-body.bmc.white-female|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body||female|white|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|2782
+nhanes-2011-2018.total-body.bmc.white-male|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body||male|white|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|2861
+nhanes-2011-2018.total-body.bmc.black-female|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body||female|black|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|1941
+nhanes-2011-2018.total-body.bmc.black-male|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body||male|black|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|2037
+nhanes-2011-2018.total-body.bmc.mexican-american-female|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body||female|mexican-american|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|1580
+nhanes-2011-2018.total-body.bmc.mexican-american-male|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body||male|mexican-american|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|1515
+nhanes-2011-2018.total-body.bmc.asian-female|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body||female|asian|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|1105
+nhanes-2011-2018.total-body.bmc.asian-male|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body||male|asian|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|1220
+nhanes-2011-2018.total-body-less-head.bmc.all-female|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body-less-head||female|all|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|8665
+nhanes-2011-2018.total-body-less-head.bmc.all-male|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body-less-head||male|all|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|8909
+nhanes-2011-2018.total-body-less-head.bmc.white-female|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body-less-head||female|white|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|2628
+nhanes-2011-2018.total-body-less-head.bmc.white-male|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body-less-head||male|white|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|2809
+nhanes-2011-2018.total-body-less-head.bmc.black-female|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body-less-head||female|black|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|2050
+nhanes-2011-2018.total-body-less-head.bmc.black-male|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body-less-head||male|black|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|2016
+nhanes-2011-2018.total-body-less-head.bmc.mexican-american-female|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body-less-head||female|mexican-american|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|1524
+nhanes-2011-2018.total-body-less-head.bmc.mexican-american-male|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body-less-head||male|mexican-american|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|1506
+nhanes-2011-2018.total-body-less-head.bmc.asian-female|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body-less-head||female|asian|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|1085
+nhanes-2011-2018.total-body-less-head.bmc.asian-male|nhanes-2011-2018-whole-body-age-curves|bone-mineral-content|total-body-less-head||male|asian|hologic||confirmed|computed from public microdata|nhanes-2011-2018|whole-body tables DXX_G, _H, _I, _J|year|1213
 """#
 
   static let heightAdjustments = #"""
-lumbar-spine|L1-L4|female|8|10|-0.096|0.438
-lumbar-spine|L1-L4|female|10|12|-0.341|0.611
-lumbar-spine|L1-L4|female|12|14|-0.039|0.517
-lumbar-spine|L1-L4|female|14|16|0.037|0.288
-lumbar-spine|L1-L4|female|16|18|-0.037|0.248
-lumbar-spine|L1-L4|female|18|20|0.022|0.191
-lumbar-spine|L1-L4|male|8|10|-0.011|0.287
-lumbar-spine|L1-L4|male|10|12|-0.151|0.428
-lumbar-spine|L1-L4|male|12|14|-0.25|0.515
-lumbar-spine|L1-L4|male|14|16|-0.123|0.513
-lumbar-spine|L1-L4|male|16|18|0.082|0.297
-lumbar-spine|L1-L4|male|18|20|0.032|0.225
-femoral-neck||female|8|10|-0.092|0.399
-femoral-neck||female|10|12|-0.267|0.563
-femoral-neck||female|12|14|-0.076|0.423
-femoral-neck||female|14|16|0.05|0.272
-femoral-neck||female|16|18|-0.04|0.24
-femoral-neck||female|18|20|0.088|0.161
-femoral-neck||male|8|10|-0.026|0.344
-femoral-neck||male|10|12|-0.125|0.436
-femoral-neck||male|12|14|-0.192|0.442
-femoral-neck||male|14|16|-0.141|0.448
-femoral-neck||male|16|18|0.034|0.21
-femoral-neck||male|18|20|0.076|0.215
-total-hip||female|8|10|-0.079|0.387
-total-hip||female|10|12|-0.285|0.551
-total-hip||female|12|14|-0.045|0.454
-total-hip||female|14|16|0.03|0.273
-total-hip||female|16|18|-0.041|0.255
-total-hip||female|18|20|0.099|0.107
-total-hip||male|8|10|-0.006|0.256
-total-hip||male|10|12|-0.123|0.42
-total-hip||male|12|14|-0.223|0.456
-total-hip||male|14|16|-0.113|0.482
-total-hip||male|16|18|0.022|0.149
-total-hip||male|18|20|0.092|0.21
-total-body||female|8|10|-0.078|0.484
-total-body||female|10|12|-0.236|0.627
-total-body||female|12|14|-0.111|0.514
-total-body||female|14|16|0.042|0.164
-total-body||female|16|18|0.082|0.207
-total-body||female|18|20|0.076|0.33
-total-body||male|8|10|-0.067|0.4
-total-body||male|10|12|-0.088|0.374
-total-body||male|12|14|-0.209|0.487
-total-body||male|14|16|-0.126|0.474
-total-body||male|16|18|0.1|0.25
-total-body||male|18|20|0.072|0.269
-total-body-less-head||female|8|10|-0.133|0.623
-total-body-less-head||female|10|12|-0.264|0.723
-total-body-less-head||female|12|14|-0.077|0.571
-total-body-less-head||female|14|16|0.07|0.276
-total-body-less-head||female|16|18|0.062|0.341
-total-body-less-head||female|18|20|0.054|0.413
-total-body-less-head||male|8|10|-0.111|0.53
-total-body-less-head||male|10|12|-0.153|0.526
-total-body-less-head||male|12|14|-0.259|0.595
-total-body-less-head||male|14|16|-0.117|0.522
-total-body-less-head||male|16|18|0.181|0.327
-total-body-less-head||male|18|20|0.119|0.316
+height-adjustment-2005-2010|lumbar-spine|L1-L4|female|8|10|-0.096|0.438
+height-adjustment-2005-2010|lumbar-spine|L1-L4|female|10|12|-0.341|0.611
+height-adjustment-2005-2010|lumbar-spine|L1-L4|female|12|14|-0.039|0.517
+height-adjustment-2005-2010|lumbar-spine|L1-L4|female|14|16|0.037|0.288
+height-adjustment-2005-2010|lumbar-spine|L1-L4|female|16|18|-0.037|0.248
+height-adjustment-2005-2010|lumbar-spine|L1-L4|female|18|20|0.022|0.191
+height-adjustment-2005-2010|lumbar-spine|L1-L4|male|8|10|-0.011|0.287
+height-adjustment-2005-2010|lumbar-spine|L1-L4|male|10|12|-0.151|0.428
+height-adjustment-2005-2010|lumbar-spine|L1-L4|male|12|14|-0.25|0.515
+height-adjustment-2005-2010|lumbar-spine|L1-L4|male|14|16|-0.123|0.513
+height-adjustment-2005-2010|lumbar-spine|L1-L4|male|16|18|0.082|0.297
+height-adjustment-2005-2010|lumbar-spine|L1-L4|male|18|20|0.032|0.225
+height-adjustment-2005-2010|femoral-neck||female|8|10|-0.092|0.399
+height-adjustment-2005-2010|femoral-neck||female|10|12|-0.267|0.563
+height-adjustment-2005-2010|femoral-neck||female|12|14|-0.076|0.423
+height-adjustment-2005-2010|femoral-neck||female|14|16|0.05|0.272
+height-adjustment-2005-2010|femoral-neck||female|16|18|-0.04|0.24
+height-adjustment-2005-2010|femoral-neck||female|18|20|0.088|0.161
+height-adjustment-2005-2010|femoral-neck||male|8|10|-0.026|0.344
+height-adjustment-2005-2010|femoral-neck||male|10|12|-0.125|0.436
+height-adjustment-2005-2010|femoral-neck||male|12|14|-0.192|0.442
+height-adjustment-2005-2010|femoral-neck||male|14|16|-0.141|0.448
+height-adjustment-2005-2010|femoral-neck||male|16|18|0.034|0.21
+height-adjustment-2005-2010|femoral-neck||male|18|20|0.076|0.215
+height-adjustment-2005-2010|total-hip||female|8|10|-0.079|0.387
+height-adjustment-2005-2010|total-hip||female|10|12|-0.285|0.551
+height-adjustment-2005-2010|total-hip||female|12|14|-0.045|0.454
+height-adjustment-2005-2010|total-hip||female|14|16|0.03|0.273
+height-adjustment-2005-2010|total-hip||female|16|18|-0.041|0.255
+height-adjustment-2005-2010|total-hip||female|18|20|0.099|0.107
+height-adjustment-2005-2010|total-hip||male|8|10|-0.006|0.256
+height-adjustment-2005-2010|total-hip||male|10|12|-0.123|0.42
+height-adjustment-2005-2010|total-hip||male|12|14|-0.223|0.456
+height-adjustment-2005-2010|total-hip||male|14|16|-0.113|0.482
+height-adjustment-2005-2010|total-hip||male|16|18|0.022|0.149
+height-adjustment-2005-2010|total-hip||male|18|20|0.092|0.21
+height-adjustment-2011-2018|total-body||female|8|10|-0.078|0.484
+height-adjustment-2011-2018|total-body||female|10|12|-0.236|0.627
+height-adjustment-2011-2018|total-body||female|12|14|-0.111|0.514
+height-adjustment-2011-2018|total-body||female|14|16|0.042|0.164
+height-adjustment-2011-2018|total-body||female|16|18|0.082|0.207
+height-adjustment-2011-2018|total-body||female|18|20|0.076|0.33
+height-adjustment-2011-2018|total-body||male|8|10|-0.067|0.4
+height-adjustment-2011-2018|total-body||male|10|12|-0.088|0.374
+height-adjustment-2011-2018|total-body||male|12|14|-0.209|0.487
+height-adjustment-2011-2018|total-body||male|14|16|-0.126|0.474
+height-adjustment-2011-2018|total-body||male|16|18|0.1|0.25
+height-adjustment-2011-2018|total-body||male|18|20|0.072|0.269
+height-adjustment-2011-2018|total-body-less-head||female|8|10|-0.133|0.623
+height-adjustment-2011-2018|total-body-less-head||female|10|12|-0.264|0.723
+height-adjustment-2011-2018|total-body-less-head||female|12|14|-0.077|0.571
+height-adjustment-2011-2018|total-body-less-head||female|14|16|0.07|0.276
+height-adjustment-2011-2018|total-body-less-head||female|16|18|0.062|0.341
+height-adjustment-2011-2018|total-body-less-head||female|18|20|0.054|0.413
+height-adjustment-2011-2018|total-body-less-head||male|8|10|-0.111|0.53
+height-adjustment-2011-2018|total-body-less-head||male|10|12|-0.153|0.526
+height-adjustment-2011-2018|total-body-less-head||male|12|14|-0.259|0.595
+height-adjustment-2011-2018|total-body-less-head||male|14|16|-0.117|0.522
+height-adjustment-2011-2018|total-body-less-head||male|16|18|0.181|0.327
+height-adjustment-2011-2018|total-body-less-head||male|18|20|0.119|0.316
 """#
 }

@@ -24,17 +24,19 @@ extension AgeCurve {
   }
 
   /// What is measured, with its unit.
-  var quantity: String { subject.site == nil ? "Height, cm" : "Density, g/cm\u{B2}" }
+  var quantity: String {
+    let name = subject.quantity.name.prefix(1).uppercased() + subject.quantity.name.dropFirst()
+    return subject.quantity.unit.isEmpty ? name : "\(name), \(subject.quantity.unit)"
+  }
 
   /// Returns a value with the decimals of its quantity.
-  func shown(_ value: Double) -> String { Fixed(value, places: subject.site == nil ? 1 : 3).description }
+  func shown(_ value: Double) -> String { Fixed(value, places: subject.quantity.places).description }
 
   /// What the curve describes, such as `Femoral neck density by age: female, all groups`.
   var headline: String {
     let site = (subject.site?.name ?? "body") + (subject.vertebrae.map { " \($0.description)" } ?? "")
-    let measure = subject.site == nil ? "height" : "density"
     let people = "\(subject.sex.rawValue), \(subject.group?.name ?? "all groups")"
-    return "\(site.prefix(1).uppercased())\(site.dropFirst()) \(measure) by age: \(people)"
+    return "\(site.prefix(1).uppercased())\(site.dropFirst()) \(subject.quantity.name) by age: \(people)"
   }
 }
 

@@ -115,9 +115,14 @@ public struct Explanation: Sendable {
     self.init(
       curve.key, "reference", dataSet?.title ?? "Age curve",
       [
-        Entry("Site", curve.subject.site?.name ?? "body height"),
+        Entry("Quantity", curve.quantity),
+        Entry(
+          "Site",
+          (curve.subject.site?.name ?? "whole person")
+            + (curve.subject.vertebrae.map { " \($0.description)" } ?? "")),
         Entry("Sex", curve.subject.sex.rawValue), Entry("Group", curve.subject.group?.rawValue ?? "all"),
         curve.subject.scale.map { Entry("Scale", $0.name) }, Entry("Ages", ages + sparse), Self.people(note),
+        CurveQuality(ofCurve: curve.key).map { Entry("Fit", $0.inWords) },
         Entry("Evidence", curve.tag.inWords + (note?.label.map { "; \($0)" } ?? "")),
       ] + Self.origin(note, dataSet))
   }

@@ -35,7 +35,8 @@ public enum ReferenceText {
       return page + block(TScale.lines(of: population, width: style.columns))
     }
     guard let curve = ReferenceLibrary.curve(key) else { return page }
-    return page + block(CurvePlot.lines(of: curve, width: style.columns)) + "\n" + table(of: curve, style)
+    let quality = CurveQuality(ofCurve: key).map { "\n" + $0.table(style) } ?? ""
+    return page + block(CurvePlot.lines(of: curve, width: style.columns)) + "\n" + table(of: curve, style) + quality
   }
 
   /// Returns lines after an empty one; nothing where there are none.
@@ -46,7 +47,7 @@ public enum ReferenceText {
   /// The values at five Z-scores by age, at every fifth year and the ends.
   private static func table(of curve: AgeCurve, _ style: TextStyle) -> String {
     let scores = [-2.0, -1, 0, 1, 2]
-    let places = curve.subject.site == nil ? 1 : 3
+    let places = curve.subject.quantity.places
     var lines = [
       style.mark(
         TextStyle.right("age", 8)

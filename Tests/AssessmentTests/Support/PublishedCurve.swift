@@ -33,7 +33,8 @@ struct PublishedCurve {
 
   /// Reads the line of a height adjustment.
   static func heightLine(site: String, sex: String, age: Double) throws -> (intercept: Double, slope: Double) {
-    let rows = try #require(try document("height-adjustment")["rows"]?.array)
+    let years = site.hasPrefix("total-body") ? "2011-2018" : "2005-2010"
+    let rows = try #require(try document("height-adjustment-\(years)")["rows"]?.array)
     let row = try #require(
       rows.first { row in
         let ages = row["ages"]?.array?.compactMap { $0.number?.doubleValue } ?? []
