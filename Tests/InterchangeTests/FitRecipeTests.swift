@@ -15,6 +15,7 @@ struct FitRecipeTests {
     let recipe = try SampleRecipe.recipe()
     #expect(recipe.key == "my-cohort" && recipe.product == .ageCurves && recipe.joinColumn == "ID")
     #expect(recipe.head.title == "My cohort" && recipe.head.scale == .hologic && recipe.head.label == "a label")
+    #expect(recipe.head.version == "2026-11-21")
     #expect(recipe.head.source == FitRecipe.Reference(key: "my-cohort", place: "all"))
     #expect(recipe.surveys.map { $0.tables } == [["P1", "D1"], ["P2", "D2"]] && recipe.rows == ["P1": 4, "D2": 2])
     #expect(recipe.ages.map { $0.unit } == [.month, .year] && recipe.sex.female == .number(2))
@@ -23,7 +24,10 @@ struct FitRecipeTests {
     #expect(recipe.keep.map { $0.reason } == ["Older ages are not known."])
     #expect(recipe.ageRange == 8..<80 && recipe.bands == [8..<20, 20..<80] && recipe.atLeast == 10)
     #expect(recipe.derivedColumns.map { $0.name } == ["ratio"] && recipe.heightColumn == "HEIGHT")
-    #expect(recipe.fit == FitRecipe.FitOptions(distribution: .boxCoxT, criterion: 2, powers: [0, 1]))
+    #expect(
+      recipe.fit
+        == FitRecipe.FitOptions(
+          distribution: .boxCoxT, criterion: 2, powers: [0, 1], spurts: [0, 2], middles: [11]))
   }
 
   @Test("A curve is known by its site, vertebrae, name and quantity")
@@ -47,7 +51,11 @@ struct FitRecipeTests {
     #expect(recipe.weight == nil && recipe.strata == nil && recipe.clusters == nil && recipe.keep == [])
     #expect(recipe.bands == [] && recipe.atLeast == 100 && recipe.heightColumn == nil)
     #expect(
-      recipe.fit == FitRecipe.FitOptions(distribution: .boxCoxNormal, criterion: 3, powers: [-1, -0.5, 0, 0.5, 1]))
+      recipe.fit
+        == FitRecipe.FitOptions(
+          distribution: .boxCoxNormal, criterion: 3, powers: [-1, -0.5, 0, 0.5, 1], spurts: [0, 0.25, 0.5, 1],
+          middles: [12, 13, 14]))
+    #expect(try SampleRecipe.recipe([("fit", "{}")]).fit == recipe.fit)
   }
 
   @Test("Ages in full units are in the middle of the unit")
@@ -96,6 +104,8 @@ struct FitRecipeErrorTests {
     ("wieght", "1", "'wieght' is not a known key. Did you mean 'weight'?"),
     ("title", #""""#, "'title' must say something, but is empty. Fill it in."),
     ("licence", nil, "'licence' must be given, but is missing. Add it."),
+    ("version", nil, "'version' must be given, but is missing. Add it."),
+    ("version", #""""#, "'version' must say something, but is empty. Fill it in."),
     ("surveys", "[]", "'surveys' must hold at least one element, but is empty. Add one."),
     (
       "surveys[1].tables[1]", #""D1""#,
@@ -165,7 +175,13 @@ struct FitRecipeErrorTests {
       "'curves[2]' must be another value than those before, but 'lumbar-spine.l1-l2' stands before. Keep one of the two."
     ),
     ("fit.criterion", "0", "'fit.criterion' must be above 0 and at most 100, but is 0.0. The usual one is 3."),
-    ("fit.powers", "[4]", "'fit.powers[0]' must be from -3 to 3, but is 4.0. The usual ones are -1 to 1."),
+    ("fit.powers", "[-3, 3, 4]", "'fit.powers[2]' must be from -3 to 3, but is 4."),
+    ("fit.powers", "[]", "'fit.powers' must hold at least one element, but is empty. Add one."),
+    ("fit.spurts", "[0, 5, 5.1]", "'fit.spurts[2]' must be from 0 to 5, but is 5.1."),
+    ("fit.spurts", "[-0.1]", "'fit.spurts[0]' must be from 0 to 5, but is -0.1."),
+    ("fit.middles", "[5, 4.9]", "'fit.middles[1]' must be from 5 to 25, but is 4.9."),
+    ("fit.middles", "[25, 26]", "'fit.middles[1]' must be from 5 to 25, but is 26."),
+    ("fit.middles", "[12, 12]", "'fit.middles[1]' must stand once, but stands before. Keep one of the two."),
     ("atLeast", "9", "'atLeast' must be 10 people or more, but is 9. Fit no curve to fewer."),
   ]
 

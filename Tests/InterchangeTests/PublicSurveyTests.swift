@@ -31,6 +31,8 @@ struct PublicSurveyTests {
   @Test("Young adults have the counts, means and standard deviations of the table, to all four decimals")
   func youngAdults() throws {
     let data = try data("nhanes-2005-2010-young-adult")
+    // The data set holds white people and everyone: 20 regions, two sexes. The recipe can tell the other groups too.
+    #expect(Set(data.recipe.jobs.map { $0.group }) == ["all", "white"] && data.recipe.jobs.count == 80)
     var count = 0
     for row in try PublicSurvey.table("nhanes_2005_2010_young_adult_20_29") where row[0] == "2005-2010" {
       let curve = try #require(data.recipe.curves.first { $0.stem == stem(row[1]) })

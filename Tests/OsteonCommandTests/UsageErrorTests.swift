@@ -34,7 +34,7 @@ struct UsageErrorTests {
     Slip(
       "reference", "missing-command",
       "A command must follow 'osteon reference', but none does. "
-        + "Its commands are list, show, explain, compare; 'osteon reference --help' describes them."),
+        + "Its commands are list, show, explain, compare, fit; 'osteon reference --help' describes them."),
     Slip("interprt", "unknown-command", "'osteon' has no command 'interprt'. Did you mean 'interpret'?"),
     Slip(
       "densitometry", "unknown-command",

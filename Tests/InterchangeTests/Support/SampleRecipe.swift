@@ -12,7 +12,7 @@ enum SampleRecipe {
       "osteon": "fit-recipe/1", "key": "my-cohort", "makes": "age-curves", "title": "My cohort",
       "quantity": "areal-density", "unit": "g/cm2", "scale": "hologic", "family": "my-cohort-2020",
       "population": "volunteers", "years": "2020", "licence": "my own", "source": { "key": "my-cohort", "at": "all" },
-      "tag": "confirmed", "label": "a label", "notes": ["A note."],
+      "version": "2026-11-21", "tag": "confirmed", "label": "a label", "notes": ["A note."],
       "surveys": [ { "name": "one", "tables": ["P1", "D1"] }, { "name": "two", "tables": ["P2", "D2"] } ],
       "rows": { "P1": 4, "D2": 2 }, "joinOn": "ID",
       "age": [ { "column": "MONTHS", "unit": "month", "completed": true },
@@ -30,7 +30,7 @@ enum SampleRecipe {
         { "site": "lumbar-spine", "vertebrae": ["L1", "L2"], "value": "BMC", "quantity": "bone-mineral-content", "unit": "g" },
         { "name": "height", "value": "HEIGHT" }
       ],
-      "fit": { "distribution": "box-cox-t", "criterion": 2, "powers": [0, 1] },
+      "fit": { "distribution": "box-cox-t", "criterion": 2, "powers": [0, 1], "spurts": [0, 2], "middles": [11] },
       "atLeast": 10, "height": { "column": "HEIGHT" }
     }
     """

@@ -96,7 +96,7 @@ extension Command {
     ],
     examples: [
       Example(
-        "osteon reference fit Knowledge/recipes/nhanes-2005-2010-bmad.json --data tables -o bmad.json --plots plots",
+        "osteon reference fit recipe.json --data tables -o curves.json",
         "Fit the curves of a recipe to tables in a folder."),
       Example(
         "osteon reference fit cohort.json --only femoral-neck --no-standard-errors",
