@@ -118,8 +118,10 @@ def curve_of(curve: dict, quantity: str, ages: tuple[float, float]) -> Recorded:
 
 
 def load_curves(path: Path, recipes: Path = RECIPES) -> list[Recorded]:
-    """Every fitted curve of a data set, with the ages of its recipe."""
+    """Every fitted curve of a data set, with the ages of its recipe; fails for one that is not fitted."""
     document = json.loads(path.read_text(encoding="utf-8"))
+    if "fitted" not in document:
+        raise SystemExit(f"{path.name} does not say which recipe it was fitted with")
     recipe = json.loads((recipes / f"{document['fitted']['recipe']}.json").read_text(encoding="utf-8"))
     low, high = recipe["ages"]
     return [curve_of(curve, document["quantity"], (low, high)) for curve in document["curves"]]
@@ -259,7 +261,7 @@ def stretch_text(model: age_curves.Model) -> str:
 
 
 SEARCH_HEAD = ["curve", "recorded", "recorded GAIC", "best", "best GAIC", "missed by", "of it penalties",
-               "best edf", "dM % best", "dZ best"]
+               "best edf", "dM % best", "at", "dZ best", "at"]
 
 
 def search_row(curve: Recorded, shared: Path) -> list[str]:
@@ -272,7 +274,8 @@ def search_row(curve: Recorded, shared: Path) -> list[str]:
     found = compare(curve, best.fit)
     return [short(curve.key), stretch_text(curve.model), f"{recorded:.2f}", stretch_text(best.fit.model),
             f"{best.gaic:.2f}", f"{recorded - best.gaic:.2f}", f"{recorded - beside.gaic:.2f}",
-            "/".join(f"{part:.2f}" for part in best.fit.edf), f"{100 * found.m:.3f}", f"{found.z:.4f}"]
+            "/".join(f"{part:.2f}" for part in best.fit.edf), f"{100 * found.m:.3f}", f"{found.m_age:g}",
+            f"{found.z:.4f}", f"{found.z_age:g}"]
 
 
 def run(curves: list[Recorded], shared: Path, is_search: bool) -> int:
