@@ -4,6 +4,7 @@
 
     python Reference/age_curves.py --sample IN.csv --ages 8 85 --power 0 --penalty 10 300 100 \\
         --at 8,8.5,9,20:84:1 -o OUT.csv
+    python Reference/age_curves.py ... --spurt 0.5 --middle 12 ...     more room for puberty
     python Reference/age_curves.py ... --edf 3 9 6 ...     the penalties that give these edf
 
 IN.csv has columns `age, value, weight`, OUT.csv `age, L, M, S`. Ages in years.
@@ -26,6 +27,7 @@ import numpy as np
 import scipy.interpolate
 import scipy.linalg
 import scipy.optimize
+import scipy.special
 
 INTERVALS = 30
 DEGREE = 3
@@ -37,6 +39,9 @@ PAIRS = ((L, L), (L, LOG_M), (L, LOG_S), (LOG_M, LOG_M), (LOG_M, LOG_S), (LOG_S,
 SERIES_BELOW = 0.5
 SERIES_TERMS = 18
 RELATIVE_GAIN = 1e-15
+
+SPURT_WIDTH = 1.5
+STRAIGHT_EDF, STRAIGHT_PENALTY = 2.0, 1e10
 
 Array = np.ndarray
 Triple = tuple[float, float, float]
@@ -53,28 +58,40 @@ class Sample:
 
 @dataclass(frozen=True)
 class Model:
-    """What is fixed before the coefficients: the stretch of age, its range, the penalties."""
+    """What is fixed before the coefficients: the stretch of age, its range, the penalties.
+
+    `spurt` is the room given to the years around `middle` (years), 0 for none.
+    """
 
     power: float
     ages: tuple[float, float]
     penalty: Triple
+    spurt: float = 0.0
+    middle: float = 13.0
 
 
 # --- Age and splines ------------------------------------------------------------------------
 
 
-def stretch(age, power: float):
+def raised(age, power: float):
     """Age `a` as `(a^p - 1) / p`, and as `log a` where p is 0."""
     age = np.asarray(age, dtype=float)
     return np.log(age) if power == 0 else (age**power - 1) / power
 
 
+def stretch(age, model: Model):
+    """The stretched age: 0 to 1 over the model's ages, plus the spurt, a logistic step at its middle."""
+    low, high = (float(raised(end, model.power)) for end in model.ages)
+    share = (raised(age, model.power) - low) / (high - low)
+    return share + model.spurt * scipy.special.expit((np.asarray(age, dtype=float) - model.middle) / SPURT_WIDTH)
+
+
 def basis(age, model: Model) -> Array:
     """The 33 cubic B-splines at each age, one row an age."""
-    low, high = (float(stretch(end, model.power)) for end in model.ages)
+    low, high = (float(stretch(end, model)) for end in model.ages)
     step = (high - low) / INTERVALS
     knots = low + step * np.arange(-DEGREE, INTERVALS + DEGREE + 1)
-    t = np.clip(stretch(age, model.power), knots[DEGREE], knots[-DEGREE - 1])
+    t = np.clip(stretch(age, model), knots[DEGREE], knots[-DEGREE - 1])
     return scipy.interpolate.BSpline.design_matrix(t, knots, DEGREE).toarray()
 
 
@@ -312,8 +329,7 @@ def polish(problem: Problem, b: Array, steps: int = 20) -> tuple[Array, float]:
 def traces(information: Array, penalty: Array) -> Triple:
     """The trace of each curve's block of `(H + P)^-1 H`."""
     smoother = np.diag(np.linalg.solve(information + penalty, information))
-    l, log_m, log_s = (float(part.sum()) for part in smoother.reshape(3, COEFFICIENTS))
-    return l, log_m, log_s
+    return as_triple(smoother.reshape(3, COEFFICIENTS).sum(axis=1))
 
 
 def fit(sample: Sample, model: Model, start: Array | None = None,
@@ -332,30 +348,39 @@ def observed_edf(sample: Sample, fitted: Fit) -> Triple:
     return traces(observed, problem.penalty)
 
 
+def as_triple(numbers: Array) -> Triple:
+    """Three plain floats."""
+    l, log_m, log_s = (float(number) for number in numbers)
+    return l, log_m, log_s
+
+
 def fit_with_edf(sample: Sample, model: Model, edf: Triple, tolerance: float = 1e-8) -> Fit:
     """The fit whose three curves have the given edf; its penalties are found from `model.penalty`.
 
     Newton's method in the logarithms of the penalties, on `log(edf - 2)`, with a secant Jacobian
-    and halved steps.
+    and halved steps. An edf of exactly 2 is a straight line, with the penalty of one.
     """
-    if not all(2 < part < COEFFICIENTS for part in edf):
-        raise ValueError(f"edf of a curve must be between 2 and {COEFFICIENTS}, but are {edf}")
-    target = np.log(np.asarray(edf) - 2)
+    if not all(STRAIGHT_EDF <= part < COEFFICIENTS for part in edf):
+        raise ValueError(f"edf of a curve must be from 2 to below {COEFFICIENTS}, but are {edf}")
+    sought = np.asarray(edf) > STRAIGHT_EDF
+    model = replace(model, penalty=as_triple(np.where(sought, model.penalty, STRAIGHT_PENALTY)))
+    target = np.log(np.asarray(edf)[sought] - STRAIGHT_EDF)
     fitted = fit(sample, model)
 
     def refit(log_penalty: Array) -> Fit:
-        l, log_m, log_s = (float(part) for part in np.exp(log_penalty))
-        return fit(sample, replace(model, penalty=(l, log_m, log_s)), fitted.coefficients)
+        penalty = np.array(model.penalty)
+        penalty[sought] = np.exp(log_penalty)
+        return fit(sample, replace(model, penalty=as_triple(penalty)), fitted.coefficients)
 
     def miss(candidate: Fit) -> Array:
-        return np.log(np.asarray(candidate.edf) - 2) - target
+        return np.log(np.asarray(candidate.edf)[sought] - STRAIGHT_EDF) - target
 
-    place = np.log(model.penalty)
+    place = np.log(np.asarray(model.penalty)[sought])
     for _ in range(60):
         missed = miss(fitted)
-        if np.abs(np.asarray(fitted.edf) - edf).max() < tolerance:
+        if np.abs((np.asarray(fitted.edf) - edf)[sought]).max(initial=0) < tolerance:
             return fitted
-        jacobian = np.column_stack([(miss(refit(place + 1e-3 * unit)) - missed) / 1e-3 for unit in np.eye(3)])
+        jacobian = np.column_stack([(miss(refit(place + 1e-3 * unit)) - missed) / 1e-3 for unit in np.eye(len(place))])
         step = np.clip(-np.linalg.solve(jacobian, missed), -4, 4)
         place, fitted = shorten_until_closer(refit, miss, place, step, float(np.abs(missed).max()))
     raise ArithmeticError("no penalties were found for these effective degrees of freedom")
@@ -421,6 +446,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sample", type=Path, required=True)
     parser.add_argument("--power", type=float, required=True)
+    parser.add_argument("--spurt", type=float, default=0.0, help="room for puberty in the stretched age")
+    parser.add_argument("--middle", type=float, default=13.0, help="years at the middle of the spurt")
     parser.add_argument("--penalty", type=float, nargs=3, metavar=CURVES, default=(10.0, 100.0, 100.0))
     parser.add_argument("--edf", type=float, nargs=3, metavar=CURVES, help="search penalties with these edf")
     parser.add_argument("--ages", type=float, nargs=2, metavar=("LOW", "HIGH"), required=True)
@@ -428,7 +455,7 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, required=True)
     given = parser.parse_args()
     sample = read_sample(given.sample)
-    model = Model(given.power, tuple(given.ages), tuple(given.penalty))
+    model = Model(given.power, tuple(given.ages), tuple(given.penalty), given.spurt, given.middle)
     fitted = fit_with_edf(sample, model, tuple(given.edf)) if given.edf else fit(sample, model)
     write_curves(given.output, given.at, fitted)
     print("\n".join(report(fitted, observed_edf(sample, fitted))))

@@ -2,10 +2,12 @@
 # Copyright 2026 The Osteon Authors
 """Samples of an invented clustered survey from known L, M, S curves.
 
-    python Reference/simulate.py --seed 1 --replicates 100 -o SAMPLE.csv --truth TRUTH.csv --at 8:85:0.5
+    python Reference/simulate.py --seed 1 --replicates 100 -o SAMPLE.csv --truth TRUTH.csv --at 8:84:1 --recipe RECIPE.json
 
-SAMPLE.csv has one person a row: `age, weight, stratum, cluster, Y1 .. Yk`. Ages, weights and design
-are the same for all replicates; the values are drawn anew. TRUTH.csv has `age, L, M, S`.
+SAMPLE.csv has one person a row: `id, months, sex, age, weight, stratum, cluster, Y1 .. Yk`, months being
+completed ones, sex 1 (male) and 2 (female) by turns. The curves of both sexes are the same, so each
+replicate gives two fits of half of the people. Ages, weights and design are the same for all replicates;
+the values are drawn anew. TRUTH.csv has `age, L, M, S`. RECIPE.json is a fit recipe for SAMPLE.csv.
 
 Ages are whole months + 1/2, over 12, in years; values are like densities in g/cm². A person's Z is
 `sqrt(c) * (standard normal of the cluster) + sqrt(1 - c) * (own standard normal)`, so over all
@@ -14,6 +16,7 @@ surveys its distribution is exactly standard normal, whatever the share `c` of t
 
 import argparse
 import csv
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +29,8 @@ Array = np.ndarray
 MONTHS = (96, 1020)
 ADULT_MONTHS = 240
 SHARE_OF_CHILDREN = 0.3
+MALE, FEMALE = 1, 2
+RECIPE_VERSION = "2026-11-21"
 
 
 @dataclass(frozen=True)
@@ -104,10 +109,51 @@ def write_sample(path: Path, survey: Survey, replicates: list[Array]) -> None:
     """One person a row; values to six decimals."""
     with open(path, "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["age", "weight", "stratum", "cluster", *(f"Y{k + 1}" for k in range(len(replicates)))])
+        writer.writerow(["id", "months", "sex", "age", "weight", "stratum", "cluster",
+                         *(f"Y{k + 1}" for k in range(len(replicates)))])
         people = zip(survey.age, survey.weight, survey.stratum, survey.cluster, np.transpose(replicates))
-        for age, weight, stratum, cluster, row in people:
-            writer.writerow([repr(float(age)), f"{weight:.4f}", stratum, cluster, *(f"{y:.6f}" for y in row)])
+        for index, (age, weight, stratum, cluster, row) in enumerate(people):
+            writer.writerow([index + 1, int(12 * age), (MALE, FEMALE)[index % 2], repr(float(age)), f"{weight:.4f}",
+                             stratum, cluster, *(f"{y:.6f}" for y in row)])
+
+
+def recipe_of(table: str, people: int, replicates: int, fit: dict | None = None) -> dict:
+    """The fit recipe of a sample: one curve `y1` .. `yk` a replicate, for both sexes."""
+    recipe = {
+        "osteon": "fit-recipe/1",
+        "key": "simulated-age-curves",
+        "makes": "age-curves",
+        "title": "Invented density by age",
+        "quantity": "areal-density",
+        "unit": "g/cm2",
+        "scale": None,
+        "family": "simulated",
+        "population": "invented people of a clustered survey; both sexes have the same curves",
+        "years": "2026",
+        "version": RECIPE_VERSION,
+        "licence": "Apache-2.0; The Osteon Authors",
+        "source": {"key": "simulation", "at": "Reference/simulate.py"},
+        "tag": "design",
+        "label": "invented",
+        "surveys": [{"name": "simulated", "tables": [table]}],
+        "rows": {table: people},
+        "joinOn": "id",
+        "age": [{"column": "months", "unit": "month", "completed": True}],
+        "sex": {"column": "sex", "female": FEMALE, "male": MALE},
+        "groups": {"all": None},
+        "weight": "weight",
+        "strata": "stratum",
+        "clusters": "cluster",
+        "ages": [months / 12 for months in MONTHS],
+        "curves": [{"name": f"y{k + 1}", "value": f"Y{k + 1}", "quantity": "areal-density", "unit": "g/cm2"}
+                   for k in range(replicates)],
+    }
+    return recipe | {"fit": fit} if fit else recipe
+
+
+def write_recipe(path: Path, recipe: dict) -> None:
+    """The recipe as JSON."""
+    path.write_text(json.dumps(recipe, indent=2) + "\n", encoding="utf-8", newline="\n")
 
 
 def write_truth(path: Path, ages: Array) -> None:
@@ -131,12 +177,16 @@ def main() -> None:
     parser.add_argument("--weight-cv", type=float, default=default.weight_cv)
     parser.add_argument("--at", type=age_curves.parse_ages, default=age_curves.parse_ages("8:85:0.5"))
     parser.add_argument("--truth", type=Path)
+    parser.add_argument("--recipe", type=Path)
+    parser.add_argument("--fit", type=json.loads, help="the recipe's fit options as JSON")
     parser.add_argument("-o", "--output", type=Path, required=True)
     given = parser.parse_args()
     design = Design(given.people, given.strata, given.clusters, given.cluster_share, given.weight_cv)
     random = np.random.default_rng(given.seed)
     survey = draw_survey(design, random)
     write_sample(given.output, survey, [draw_values(survey, design, random) for _ in range(given.replicates)])
+    if given.recipe:
+        write_recipe(given.recipe, recipe_of(given.output.stem, given.people, given.replicates, given.fit))
     if given.truth:
         write_truth(given.truth, given.at)
 

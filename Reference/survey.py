@@ -10,8 +10,9 @@ Ages in years, densities (BMD) in g/cm², BMC in g. Definitions, found by reprod
 of `../shared/knowledge/reference`:
 
 - Band of age: `RIDAGEYR`, the completed years at screening (not at examination).
-- Age of a curve: (months at examination + 1/2) / 12; completed years + 1/2 for adults from 2011 on,
-  whose months are not published. In 2005-2010 missing months (mostly top-coded ages) mean no age.
+- Age of a curve: (months at examination + 1/2) / 12; completed years + 1/2 where months are not
+  published (adults from 2011 on, some people before). Top-coded years mean no age: from 85 on in
+  2005-2006, from 80 on later. A curve takes the people within its ages, the upper end outside.
 - L1-L4 and single vertebrae are the printed BMD, any other set sum of BMC / sum of area. Records
   that contradict themselves (61) are left out of all of these but L1-L4.
 - SD: weighted, around the weighted mean, divisor sum of weights times (n - 1) / n.
@@ -44,6 +45,7 @@ SPINE_TOTAL, TBS = "L1-L4", "TBS_L1-L4"
 BMAD = "L1-L4_BMAD_carter"
 VERTEBRAE = ("L1", "L2", "L3", "L4")
 CONTRADICTED_FROM = 0.005
+TOP_CODED_FROM, TOP_CODED_LATER = {"D": 85}, 80
 
 SEX_CODES = {"M": 1, "F": 2}
 GROUP_CODES = {"MA": 1, "NHW": 3, "NHB": 4}
@@ -122,10 +124,10 @@ class Cohort:
         return (self.years >= low) & (self.years <= high)
 
 
-def curve_age(years: Array, months: Array, has_months: bool) -> Array:
-    """Age for a curve; NaN where months are missing though the cycle gives them, or years are top-coded."""
-    exact = (months + 0.5) / 12
-    return exact if has_months else np.where(np.isnan(months) & (years < 80), years + 0.5, exact)
+def curve_age(years: Array, months: Array, top_coded_from: float) -> Array:
+    """Age for a curve: from months, else from completed years; NaN where years are top-coded."""
+    age = np.where(np.isnan(months), years + 0.5, (months + 0.5) / 12)
+    return np.where(years < top_coded_from, age, math.nan)
 
 
 @cache
@@ -134,8 +136,8 @@ def load_cohort(cycles: str, shared: Path = DEFAULT_SHARED) -> Cohort:
     parts = []
     for cycle in cycles:
         people = load_table(shared, f"DEMO_{cycle}")
-        has_months = "RIDAGEEX" in people
-        age = curve_age(people["RIDAGEYR"], people["RIDAGEEX" if has_months else "RIDEXAGM"], has_months)
+        months = people["RIDAGEEX" if "RIDAGEEX" in people else "RIDEXAGM"]
+        age = curve_age(people["RIDAGEYR"], months, TOP_CODED_FROM.get(cycle, TOP_CODED_LATER))
         asian = people.get("RIDRETH3", np.zeros(len(age))) == NON_HISPANIC_ASIAN
         part = np.column_stack([people["SEQN"], people["RIAGENDR"], people["RIDAGEYR"], age, people["RIDRETH1"], asian,
                                 people["WTMEC2YR"] / len(cycles), people["SDMVSTRA"], people["SDMVPSU"]])
@@ -274,10 +276,10 @@ def cycles_of(site: str) -> str:
     return "DE" if site == TBS else "DEF"
 
 
-def sample_rows(cohort: Cohort, site: str, sex: str, group: str) -> Array:
-    """Age, value, weight, stratum and cluster of everyone with a value and an age for a curve."""
+def sample_rows(cohort: Cohort, site: str, sex: str, group: str, low: float, high: float) -> Array:
+    """Age, value, weight, stratum and cluster of everyone with a value and low <= age < high."""
     value = values(cohort.cycles, site, cohort.shared)
-    chosen = cohort.members(sex, group) & ~np.isnan(value) & ~np.isnan(cohort.age)
+    chosen = cohort.members(sex, group) & ~np.isnan(value) & (cohort.age >= low) & (cohort.age < high)
     return np.column_stack([cohort.age, value, cohort.weight, cohort.stratum, cohort.cluster])[chosen]
 
 
@@ -287,12 +289,13 @@ def main() -> None:
     parser.add_argument("--site", required=True, help="such as femoral_neck, L1-L4, L1+L3, tblh_bmd")
     parser.add_argument("--sex", choices=sorted(SEX_CODES), required=True)
     parser.add_argument("--group", choices=["All", "NHW", "NHB", "MA", "NHA", "NonBlack"], default="All")
+    parser.add_argument("--ages", type=float, nargs=2, metavar=("LOW", "HIGH"), default=(8, 85), help="high is outside")
     parser.add_argument("--shared", type=Path, default=DEFAULT_SHARED)
     parser.add_argument("-o", "--output", type=Path, required=True)
     given = parser.parse_args()
     if not is_present(given.shared):
         parser.exit(0, f"skipped: no survey tables in {given.shared / 'nhanes'}\n")
-    rows = sample_rows(load_cohort(cycles_of(given.site), given.shared), given.site, given.sex, given.group)
+    rows = sample_rows(load_cohort(cycles_of(given.site), given.shared), given.site, given.sex, given.group, *given.ages)
     with open(given.output, "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["age", "value", "weight", "stratum", "cluster"])

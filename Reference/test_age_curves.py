@@ -59,8 +59,23 @@ def test_splines_sum_to_one_and_reproduce_a_line():
         assert rows.shape == (301, 33)
         assert rows.sum(axis=1) == pytest.approx(1, abs=1e-13)
         line = rows @ np.arange(33.0)
-        t = age_curves.stretch(ages, power)
+        t = age_curves.raised(ages, power)
         assert line == pytest.approx(1 + 30 * (t - t[0]) / (t[-1] - t[0]), abs=1e-10)
+
+
+def test_splines_reproduce_a_line_in_the_age_with_a_spurt():
+    ages = np.linspace(8, 85, 301)
+    model = replace(MODEL, power=-0.5, spurt=0.5, middle=12)
+    t = age_curves.stretch(ages, model)
+    line = age_curves.basis(ages, model) @ np.arange(33.0)
+    assert line == pytest.approx(1 + 30 * (t - t[0]) / (t[-1] - t[0]), abs=1e-10)
+
+
+def test_the_stretched_age_by_hand():
+    """Power 1 over 8 to 88: the middle of the spurt, 13, is at 5/80 + spurt/2; 14.5 has e/(1 + e) of it."""
+    model = age_curves.Model(1, (8, 88), (1.0, 1.0, 1.0), spurt=0.5, middle=13)
+    by_hand = [5 / 80 + 0.25, 6.5 / 80 + 0.5 * np.e / (1 + np.e), 1 + 0.5]
+    assert age_curves.stretch([13, 14.5, 88], model) == pytest.approx(by_hand, abs=1e-12)
 
 
 def test_derivatives_of_growth_agree_with_fifty_digits():
@@ -163,6 +178,15 @@ def test_given_edf_are_found_from_any_penalties():
     assert second.model.penalty == pytest.approx(first.model.penalty, rel=1e-6)
 
 
+def test_an_edf_of_two_is_a_straight_line():
+    sample, ages = simulated(), np.array([10.0, 20.0, 40.0, 80.0])
+    fitted = age_curves.fit_with_edf(sample, MODEL, (2, 9, 5))
+    l = fitted.at(ages)[0]
+    assert fitted.edf == pytest.approx((2, 9, 5), abs=1e-5)
+    slopes = np.diff(l) / np.diff(age_curves.stretch(ages, MODEL))
+    assert slopes == pytest.approx(slopes[0], abs=1e-4)
+
+
 def test_observed_edf_are_near_the_expected():
     sample = simulated()
     fitted = age_curves.fit(sample, MODEL)
@@ -228,7 +252,8 @@ def test_every_printed_digit_of_the_tables(name, cycles):
 @needs_survey
 def test_every_figure_of_the_height_adjustment():
     for row in rows("nhanes_derived_haz_adjustment.csv"):
-        found = height.height_adjustment(SHARED, row["site"], row["sex"], int(row["age_lo"]), int(row["age_hi"]))
+        curve = height.shared_curve(SHARED, row["site"], row["sex"])
+        found = height.height_adjustment(SHARED, row["site"], row["sex"], int(row["age_lo"]), int(row["age_hi"]), curve)
         numbers = [found.intercept, found.slope, found.r, found.residual_sd]
         printed = [float(row[key]) for key in ("intercept", "slope_per_HAZ", "r", "resid_sd")]
         assert found.n == int(row["n"])
