@@ -23,8 +23,8 @@ struct DiagnosisMaker {
   }
 
   func diagnose() -> Outcome {
-    var outcome = Outcome(facts: person.adding(siteFacts))
     let basis = rules.decide(person) { if case .basis(let basis) = $0 { Basis(score: basis) } else { nil } }
+    var outcome = Outcome(facts: person.adding(siteFacts(basis.answer?.score)))
     outcome.diagnosis.rules = basis.rules.map { $0.id }
     if case .undecided(let missing) = basis {
       outcome.refusals.append(undecided("basis-undecided", missing))
@@ -47,7 +47,11 @@ struct DiagnosisMaker {
 
   // MARK: Facts
 
-  private var siteFacts: Facts {
+  /// What was measured, and what of it has the score that decides; where none decides, any score.
+  private func siteFacts(_ basis: ScoreBasis?) -> Facts {
+    func isUsable(_ region: AssessedRegion) -> Bool {
+      basis.map { region.score($0) != nil } ?? (region.t != nil || region.z != nil)
+    }
     var facts = Facts()
     let spine = regions.filter { $0.region.site == .lumbarSpine && $0.region.singleVertebra == nil }
     let hips = regions.filter { [.femoralNeck, .totalHip].contains($0.region.site) }
@@ -55,8 +59,8 @@ struct DiagnosisMaker {
     facts[.spineMeasured] = .flag(isSpineMeasured)
     facts[.hipMeasured] = .flag(!hips.isEmpty)
     facts[.forearmMeasured] = .flag(regions.contains { $0.region.site == .radius33 })
-    if isSpineMeasured { facts[.spineUsable] = .flag(spine.contains { $0.t != nil || $0.z != nil }) }
-    if !hips.isEmpty { facts[.hipUsable] = .flag(hips.contains { $0.t != nil || $0.z != nil }) }
+    if isSpineMeasured { facts[.spineUsable] = .flag(spine.contains(where: isUsable)) }
+    if !hips.isEmpty { facts[.hipUsable] = .flag(hips.contains(where: isUsable)) }
     return facts
   }
 

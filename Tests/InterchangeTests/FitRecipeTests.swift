@@ -33,7 +33,7 @@ struct FitRecipeTests {
   @Test("A curve is known by its site, vertebrae, name and quantity")
   func curves() throws {
     let curves = try SampleRecipe.recipe().curves
-    #expect(curves.map { $0.stem } == ["lumbar-spine.l1-l2", "lumbar-spine.l1-l2.bone-mineral-content", "height"])
+    #expect(curves.map { $0.stem } == ["lumbar-spine.l1-l2", "lumbar-spine.l1-l2.bmc", "height"])
     #expect(curves.map { $0.place } == ["curves[0]", "curves[1]", "curves[2]"])
     #expect(curves[0].vertebrae == VertebralSubset([.l1, .l2]) && curves[0].sparseFrom == 60)
     #expect(curves[0].domain(of: "all") == 10...70 && curves[0].domain == 8...75)
