@@ -19,7 +19,7 @@ BANDS = {
     **{
         stem + quantity: [*YOUTH, *((age, age + 10) for age in range(20, 60, 10))]
         for stem in WHOLE_BODY
-        for quantity in ("", ".bone-mineral-content")
+        for quantity in ("", ".bmc")
     },
 }
 

@@ -84,9 +84,11 @@ def test_every_reference_is_explained_with_its_source_and_its_evidence(assessmen
         used = {score["reference"] for score in scores(assessment) if score["origin"] == "computed"}
         used |= {score["computed"]["reference"] for score in scores(assessment) if score["computed"]}
         used |= {other["reference"] for region in assessment["regions"] for other in region["whatIf"]}
-        adjusted = any(region["heightAdjustedZ"] for region in assessment["regions"])
         sex = studies[name]["patient"]["sexAtBirth"]
-        used |= {f"cdc-2000.height.{sex}", "height-adjustment"} if adjusted else set()
+        sites = {region["site"] for region in assessment["regions"] if region["heightAdjustedZ"]}
+        years = {"2011-2018" if site.startswith("total-body") else "2005-2010" for site in sites}
+        used |= {f"height-adjustment-{span}" for span in years}
+        used |= {f"cdc-2000.height.{sex}"} if sites else set()
         assert used == set(listed), name
         for key, reference in listed.items():
             pages, text = explain(key)
