@@ -102,7 +102,8 @@ public struct AgeCurve: Sendable {
     return BoxCoxNormal(
       power: place.value { knots[$0].distribution.power },
       median: place.value { knots[$0].distribution.median },
-      variation: place.value { knots[$0].distribution.variation })
+      variation: place.value { knots[$0].distribution.variation },
+      degreesOfFreedom: knots[0].distribution.degreesOfFreedom)
   }
 }
 

@@ -130,6 +130,7 @@ struct CurveHead {
   let sparseFrom: Double?
   let tag: EvidenceTag
   let ageUnit: String
+  let degreesOfFreedom: Double?
   let note: ReferenceNote
 
   fileprivate init(record: [String]) {
@@ -143,6 +144,7 @@ struct CurveHead {
     sparseFrom = TableReader.optional(record[8]).map { TableReader.number($0).doubleValue }
     self.tag = tag
     ageUnit = record[13]
+    degreesOfFreedom = TableReader.optional(record[15]).map { TableReader.number($0).doubleValue }
     note = ReferenceNote(
       key: record[0], dataSet: record[1], count: Int(record[14]), label: TableReader.optional(record[10]),
       source: Citation(record[11], record[12]))
@@ -155,16 +157,17 @@ extension AgeCurve {
     let head = ReferenceLibrary.curveHeads[index]
     self.init(
       key: head.key, subject: head.subject, sparseFrom: head.sparseFrom, tag: head.tag,
-      knots: TableReader.records(rows).map { Knot(record: $0, unit: head.ageUnit) })
+      knots: TableReader.records(rows).map { Knot(record: $0, head) })
   }
 }
 
 extension AgeCurve.Knot {
-  fileprivate init(record: [String], unit: String) {
+  fileprivate init(record: [String], _ head: CurveHead) {
     let values = record.map { TableReader.number($0).doubleValue }
     self.init(
-      age: unit == "month" ? values[0] / 12 : values[0],
-      distribution: BoxCoxNormal(power: values[1], median: values[2], variation: values[3]))
+      age: head.ageUnit == "month" ? values[0] / 12 : values[0],
+      distribution: BoxCoxNormal(
+        power: values[1], median: values[2], variation: values[3], degreesOfFreedom: head.degreesOfFreedom))
   }
 }
 

@@ -5,7 +5,10 @@ internal import CMath
 
 /// A distribution that is normal after a Box-Cox transformation, given by its three curves at one age.
 ///
-/// - Source: `cole-green-1992`; method note `docs/methods/scores.md`.
+/// With degrees of freedom, Student's t takes the place of the normal distribution (Box-Cox t): its tails are heavier.
+///
+/// - Source: `cole-green-1992`; for Student's t Rigby and Stasinopoulos 2006, Statistical Modelling 6:209; method note
+///   `docs/methods/scores.md`.
 public struct BoxCoxNormal: Hashable, Sendable {
   /// The Box-Cox power L, without unit.
   public let power: Double
@@ -16,11 +19,16 @@ public struct BoxCoxNormal: Hashable, Sendable {
   /// The coefficient of variation S, without unit.
   public let variation: Double
 
+  /// The degrees of freedom of Student's t; `nil` for the normal distribution.
+  public let degreesOfFreedom: Double?
+
   /// Creates a distribution.
   ///
-  /// - Precondition: `median` and `variation` must be positive.
-  public init(power: Double, median: Double, variation: Double) {
+  /// - Precondition: `median`, `variation` and, where there are any, `degreesOfFreedom` must be positive.
+  public init(power: Double, median: Double, variation: Double, degreesOfFreedom: Double? = nil) {
     precondition(median > 0 && variation > 0, "The median and the variation must be positive.")
+    precondition((degreesOfFreedom ?? 1) > 0, "The degrees of freedom must be positive.")
+    self.degreesOfFreedom = degreesOfFreedom
     self.power = power
     self.median = median
     self.variation = variation
@@ -39,8 +47,8 @@ public struct BoxCoxNormal: Hashable, Sendable {
   public func zScore(of value: Double) -> Double {
     precondition(value > 0, "The value must be positive.")
     let logarithm = log(value / median)
-    guard power != 0 else { return logarithm / variation }
-    return expm1(power * logarithm) / (power * variation)
+    let score = power == 0 ? logarithm / variation : expm1(power * logarithm) / (power * variation)
+    return degreesOfFreedom.map { StudentT(degreesOfFreedom: $0).normalScore(of: score) } ?? score
   }
 
   /// Returns the value that has a given Z-score, or `nil` where the distribution ends before it.
@@ -52,10 +60,11 @@ public struct BoxCoxNormal: Hashable, Sendable {
   /// - Accuracy: ``zScore(of:)`` gives the score back within 1e-9 for |z| up to 5. The form with `pow` errs by 1e-6 near
   ///   L = 0, where adding 1 rounds most of L * S * z away; the logarithm below takes that rounding back out.
   public func value(atZ z: Double) -> Double? {
-    let shift = power * variation * z
+    let score = degreesOfFreedom.map { StudentT(degreesOfFreedom: $0).score(ofNormal: z) } ?? z
+    let shift = power * variation * score
     let base = 1 + shift
     guard base > 0 else { return nil }
-    guard base != 1 else { return median * exp(variation * z) }
+    guard base != 1 else { return median * exp(variation * score) }
     let logarithm = log(base) * (shift / (base - 1))
     return median * exp(logarithm / power)
   }

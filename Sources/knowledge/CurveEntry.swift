@@ -22,6 +22,7 @@ struct CurveEntry {
   let label: String?
   let source: CitationEntry
   let fit: CurveFitEntry?
+  let degreesOfFreedom: ExactDecimal?
 
   static func list(_ file: JSONObject) throws(JSONShapeError) -> [CurveEntry] {
     let x = try file.required("x").object(["quantity", "unit", "interpolation"])
@@ -44,9 +45,10 @@ struct CurveEntry {
   ) throws(JSONShapeError) {
     let object = try node.object([
       "key", "quantity", "unit", "site", "vertebrae", "sex", "group", "scale", "domain", "sparseFrom", "source", "n",
-      "fit", "quality", "standardErrors", "rows",
+      "degreesOfFreedom", "fit", "quality", "standardErrors", "rows",
     ])
     self.quantity = try object["quantity"]?.choice(Quantity.self) ?? quantity
+    degreesOfFreedom = try object["degreesOfFreedom"].map(ReferenceFile.exact)
     fit = try object["fit"] == nil ? nil : CurveFitEntry(object)
     key = try object.required("key").text()
     site = try object["site"]?.choice(Site.self)
@@ -79,7 +81,8 @@ struct CurveEntry {
   func distribution(at age: Double) -> BoxCoxNormal? {
     guard let place = Interpolant(of: age, among: rows.count, knot: { rows[$0][0].doubleValue }) else { return nil }
     let values = (1...3).map { column in place.value { rows[$0][column].doubleValue } }
-    return BoxCoxNormal(power: values[0], median: values[1], variation: values[2])
+    return BoxCoxNormal(
+      power: values[0], median: values[1], variation: values[2], degreesOfFreedom: degreesOfFreedom?.doubleValue)
   }
 }
 

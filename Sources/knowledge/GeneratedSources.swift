@@ -386,7 +386,7 @@ extension GeneratedSources {
       curve.key, file.key, curve.quantity.rawValue, curve.site?.rawValue ?? "", curve.vertebrae?.description ?? "",
       curve.sex.rawValue, curve.group, curve.scale?.rawValue ?? "", curve.sparseFrom.map { "\(Int($0))" } ?? "",
       curve.tag.rawValue, curve.label ?? "", curve.source.key, curve.source.place, curve.ageUnit,
-      curve.fit?.head[0] ?? "",
+      curve.fit?.head[0] ?? "", curve.degreesOfFreedom?.description ?? "",
     ].joined(separator: "|")
   }
 

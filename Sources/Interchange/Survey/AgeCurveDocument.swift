@@ -40,7 +40,7 @@ public struct AgeCurveDocument {
   }
 
   private var method: String {
-    "Box-Cox normal (L, M, S) by weighted penalized maximum likelihood: cubic B-splines on equal intervals of a stretched"
+    "Box-Cox normal (L, M, S; with degreesOfFreedom Box-Cox t) by weighted penalized maximum likelihood: cubic B-splines on equal intervals of a stretched"
       + " age, weights scaled to the effective number of people, smoothness by the generalized Akaike criterion with"
       + " penalty \(ExactDecimal(recipe.fit.criterion)?.description ?? ""); docs/methods/age-curves.md. Between rows L, M"
       + " and S are interpolated, not centiles; outside the domain there is no value."
@@ -53,7 +53,9 @@ public struct AgeCurveDocument {
   private func curve(_ reference: FittedReference) -> JSONValue {
     let job = reference.job
     let entry = job.curve
+    let degrees = reference.curve.rows.first?.distribution.degreesOfFreedom
     let own: [JSONMember] = [
+      degrees.map { JSONMember("degreesOfFreedom", .number($0, places: 2)) },
       entry.quantity.map { JSONMember("quantity", .string($0)) }, entry.unit.map { JSONMember("unit", .string($0)) },
     ].compactMap(\.self)
     return .object(

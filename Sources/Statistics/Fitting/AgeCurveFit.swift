@@ -121,7 +121,8 @@ public struct AgeCurveFit: Sendable {
     var predictor = SIMD4<Double>.zero
     for index in 0..<4 { predictor += row.values[index] * coefficients[row.first + index] }
     return BoxCoxNormal(
-      power: distribution.fitsPower ? predictor[0] : 1, median: exp(predictor[1]), variation: exp(predictor[2]))
+      power: distribution.fitsPower ? predictor[0] : 1, median: exp(predictor[1]), variation: exp(predictor[2]),
+      degreesOfFreedom: distribution.degreesOfFreedom)
   }
 }
 

@@ -10,6 +10,11 @@ public enum CurveDistribution: Hashable, Sendable {
   /// Student's t, with the given degrees of freedom at every age, after a Box-Cox transformation with power L.
   case boxCoxT(degreesOfFreedom: Double)
 
+  /// The degrees of freedom of Student's t; `nil` for the others.
+  public var degreesOfFreedom: Double? {
+    if case .boxCoxT(let degrees) = self { degrees } else { nil }
+  }
+
   /// How many numbers it has beside its curves.
   var parameters: Double {
     if case .boxCoxT = self { 1 } else { 0 }

@@ -107,7 +107,8 @@ public struct FittedAgeCurve: Sendable {
     }
     return BoxCoxNormal(
       power: place.value { rows[$0].distribution.power }, median: place.value { rows[$0].distribution.median },
-      variation: place.value { rows[$0].distribution.variation })
+      variation: place.value { rows[$0].distribution.variation },
+      degreesOfFreedom: rows[0].distribution.degreesOfFreedom)
   }
 }
 
@@ -116,7 +117,8 @@ extension BoxCoxNormal {
   fileprivate var rounded: BoxCoxNormal {
     BoxCoxNormal(
       power: (power * 1e4).rounded() / 1e4, median: (median * 1e5).rounded() / 1e5,
-      variation: (variation * 1e5).rounded() / 1e5)
+      variation: (variation * 1e5).rounded() / 1e5,
+      degreesOfFreedom: degreesOfFreedom.map { ($0 * 100).rounded() / 100 })
   }
 }
 
