@@ -126,7 +126,7 @@ def recipe_of(table: str, people: int, replicates: int, fit: dict | None = None)
         "title": "Invented density by age",
         "quantity": "areal-density",
         "unit": "g/cm2",
-        "scale": None,
+        "scale": "hologic",
         "family": "simulated",
         "population": "invented people of a clustered survey; both sexes have the same curves",
         "years": "2026",
