@@ -2,7 +2,8 @@
 # Copyright 2026 The Osteon Authors
 """Samples of an invented clustered survey from known L, M, S curves.
 
-    python Reference/simulate.py --seed 1 --replicates 100 -o SAMPLE.csv --truth TRUTH.csv --at 8:84:1 --recipe RECIPE.json
+    python Reference/simulate.py --seed 1 --replicates 100 --at 8:84:1 --truth TRUTH.csv \\
+        --recipe RECIPE.json -o SAMPLE.csv
 
 SAMPLE.csv has one person a row: `id, months, sex, age, weight, stratum, cluster, Y1 .. Yk`, months being
 completed ones, sex 1 (male) and 2 (female) by turns. The curves of both sexes are the same, so each
@@ -126,7 +127,7 @@ def recipe_of(table: str, people: int, replicates: int, fit: dict | None = None)
         "title": "Invented density by age",
         "quantity": "areal-density",
         "unit": "g/cm2",
-        "scale": None,
+        "scale": "hologic",
         "family": "simulated",
         "population": "invented people of a clustered survey; both sexes have the same curves",
         "years": "2026",

@@ -295,7 +295,8 @@ def main() -> None:
     given = parser.parse_args()
     if not is_present(given.shared):
         parser.exit(0, f"skipped: no survey tables in {given.shared / 'nhanes'}\n")
-    rows = sample_rows(load_cohort(cycles_of(given.site), given.shared), given.site, given.sex, given.group, *given.ages)
+    cohort = load_cohort(cycles_of(given.site), given.shared)
+    rows = sample_rows(cohort, given.site, given.sex, given.group, *given.ages)
     with open(given.output, "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["age", "value", "weight", "stratum", "cluster"])

@@ -96,7 +96,7 @@ def test_sites_of_a_data_set(curve, quantity, site):
 
 
 def test_figures_by_hand():
-    """Estimates 1 and 3 of a truth 1.5 with errors 0.3 and 1: bias 0.5, SD sqrt(2); both intervals hold or miss by 1.96 SE."""
+    """Estimates 1 and 3 of a truth 1.5, errors 0.3 and 0.5: the first misses by 0.5 < 1.96 * 0.3, the second by 1.5."""
     truth, bias, bias_error, spread, mean_error, rms, share, _, count = simulation_table.figures(
         1.5, np.array([1.0, 3.0]), np.array([0.3, 0.5]))
     assert (truth, bias, bias_error, spread) == pytest.approx((1.5, 0.5, 1, np.sqrt(2)))
