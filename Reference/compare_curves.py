@@ -47,7 +47,7 @@ KEPT_STRETCHES = 6
 SEXES = {"female": "F", "male": "M"}
 GROUPS = {"all": "All", "white": "NHW", "black": "NHB", "mexican-american": "MA", "asian": "NHA"}
 NAMED = {
-    ("tbs", "trabecular-bone-score"): survey.TBS,
+    ("lumbar-spine", "trabecular-bone-score"): survey.TBS,
     ("lumbar-spine", "bone-mineral-apparent-density"): survey.BMAD,
     ("total-body", "areal-density"): "total_body_bmd",
     ("total-body", "bone-mineral-content"): "total_body_bmc",

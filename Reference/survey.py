@@ -138,6 +138,8 @@ def load_cohort(cycles: str, shared: Path = DEFAULT_SHARED) -> Cohort:
         people = load_table(shared, f"DEMO_{cycle}")
         months = people["RIDAGEEX" if "RIDAGEEX" in people else "RIDEXAGM"]
         age = curve_age(people["RIDAGEYR"], months, TOP_CODED_FROM.get(cycle, TOP_CODED_LATER))
+        if "RIDAGEEX" not in people:  # months are published below 240: without them one was 20 at the examination
+            age = np.where(np.isnan(months) & (people["RIDAGEYR"] < 20), math.nan, age)
         asian = people.get("RIDRETH3", np.zeros(len(age))) == NON_HISPANIC_ASIAN
         part = np.column_stack([people["SEQN"], people["RIAGENDR"], people["RIDAGEYR"], age, people["RIDRETH1"], asian,
                                 people["WTMEC2YR"] / len(cycles), people["SDMVSTRA"], people["SDMVPSU"]])

@@ -21,14 +21,20 @@ struct FitSummary {
   /// The summary, some lines.
   var text: String {
     let cells = references.flatMap { reference in reference.curve.bands.map { (reference, $0) } }
-    let beyond = cells.flatMap { reference, band in Self.misses(reference, band) }
+    let sparse = cells.filter { Self.isSparse($0, $1) }.flatMap { Self.misses($0, $1) }.count
+    let beyond = cells.filter { !Self.isSparse($0, $1) }.flatMap { Self.misses($0, $1) }
     let people = references.map { $0.sample.count }
     let head =
       "\(references.count) curves fitted to \(people.min() ?? 0) to \(people.max() ?? 0) people each;"
-      + " \(beyond.count) of \(2 * cells.count) means and standard deviations of Z in age bands lie farther than 0.05,"
-      + " and than two standard errors, from 0 and 1.\n"
+      + " \(beyond.count + sparse) of \(2 * cells.count) means and standard deviations of Z in age bands lie farther than 0.05,"
+      + " and than two standard errors, from 0 and 1"
+      + (sparse > 0 ? "; \(sparse) of them at ages marked sparse.\n" : ".\n")
     let rest = beyond.count > Self.lines ? ["and \(beyond.count - Self.lines) more; the data set has them all"] : []
     return head + (beyond.prefix(Self.lines) + rest).map { "  " + $0 + "\n" }.joined()
+  }
+
+  private static func isSparse(_ reference: FittedReference, _ band: BandQuality) -> Bool {
+    reference.job.sparseFrom.map { band.ages.lowerBound >= $0 } ?? false
   }
 
   private static func misses(_ reference: FittedReference, _ band: BandQuality) -> [String] {
