@@ -127,17 +127,46 @@ public struct AgeCurveFit: Sendable {
 }
 
 extension GroupedSample {
-  /// Coefficients to start from: L is 1, M and S near those of a normal distribution.
+  /// Coefficients to start from: L is 1/2, M the penalized least squares of the logarithms, S their spread around it.
   func start(_ penalty: CurvePenalty) -> [SIMD4<Double>] {
-    PenalizedFit(self, .normal, penalty, from: constant, atMost: 4).coefficients
+    let total = weights.reduce(0, +)
+    let mean = zip(logarithms, weights).reduce(0) { $0 + $1.0 * $1.1 } / total
+    let variance = zip(logarithms, weights).reduce(0) { $0 + ($1.0 - mean) * ($1.0 - mean) * $1.1 } / total
+    let median = smoothedLogarithms(penalty.median * max(1e-12, variance))
+    var residual = 0.0
+    for group in groups {
+      var level = 0.0
+      for index in 0..<4 { level += group.row.values[index] * median[group.row.first + index] }
+      for person in group.people {
+        residual += weights[person] * (logarithms[person] - level) * (logarithms[person] - level)
+      }
+    }
+    let spread = max(1e-6, (residual / total).squareRoot())
+    return median.map { SIMD4(0.5, $0, log(spread), 0) }
   }
 
-  /// Coefficients of curves that do not change with age: L is 1, M and S those of the logarithms.
-  private var constant: [SIMD4<Double>] {
-    let mean = zip(logarithms, weights).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +)
-    let square = zip(logarithms, weights).reduce(0) { $0 + ($1.0 - mean) * ($1.0 - mean) * $1.1 }
-    let spread = max(1e-6, (square / weights.reduce(0, +)).squareRoot())
-    return [SIMD4<Double>](repeating: SIMD4(1, mean, log(spread), 0), count: splineCount)
+  /// The coefficients of the logarithms by weighted least squares with a penalty on their bends.
+  private func smoothedLogarithms(_ penalty: Double) -> [Double] {
+    var matrix = SymmetricBand(size: splineCount, width: 4)
+    var right = [Double](repeating: 0, count: splineCount)
+    for group in groups {
+      var weight = 0.0
+      var sum = 0.0
+      for person in group.people {
+        weight += weights[person]
+        sum += weights[person] * logarithms[person]
+      }
+      for low in 0..<4 {
+        right[group.row.first + low] += group.row.values[low] * sum
+        for high in low..<4 {
+          matrix.elements[(group.row.first + low) * 4 + high - low] +=
+            weight * group.row.values[low] * group.row.values[high]
+        }
+      }
+    }
+    matrix.addBends(penalty + 1e-9, every: 1, from: 0)
+    let level = right.reduce(0, +) / weights.reduce(0, +)
+    return matrix.factored()?.solution(of: right) ?? [Double](repeating: level, count: splineCount)
   }
 
   /// The terms of the log-likelihood that the curves do not change.

@@ -10,21 +10,23 @@ internal import CMath
 /// - Source: `cole-green-1992`; method note `docs/methods/age-curves.md`.
 struct CurveLikelihood {
   /// The sum of weighted log densities, without the terms that depend on the values alone.
-  private(set) var value = 0.0
+  let value: Double
 
   /// The slope by each coefficient.
-  private(set) var gradient: [SIMD4<Double>]
+  let gradient: [SIMD4<Double>]
 
   /// The expected information, coefficients in the order spline by spline, L before log M before log S.
-  private(set) var information: SymmetricBand
+  let information: SymmetricBand
 
   /// The width of the band: splines overlap up to three apart, three coefficients each.
   static let bandWidth = 12
 
   /// Evaluates the likelihood at given coefficients.
   init(_ sample: GroupedSample, _ coefficients: [SIMD4<Double>], _ distribution: CurveDistribution) {
-    gradient = [SIMD4<Double>](repeating: .zero, count: sample.splineCount)
-    information = SymmetricBand(size: 3 * sample.splineCount, width: Self.bandWidth)
+    var value = 0.0
+    var gradient = [SIMD4<Double>](repeating: .zero, count: sample.splineCount)
+    var information = SymmetricBand(size: 3 * sample.splineCount, width: Self.bandWidth)
+    var band = information.elements.mutableSpan
     for group in sample.groups {
       let first = group.row.first
       let share = group.row.values
@@ -41,27 +43,33 @@ struct CurveLikelihood {
         weight += sample.weights[person]
       }
       for index in 0..<4 { gradient[first + index] += share[index] * slope }
-      add(density.information, weight: weight, at: group.row)
+      Self.add(density.information, weight: weight, at: group.row, to: &band)
     }
+    self.value = value
+    self.gradient = gradient
+    self.information = information
   }
 
-  private mutating func add(_ terms: CurveDensity.Information, weight: Double, at row: CubicSplineBasis.Row) {
+  private static func add(
+    _ terms: CurveDensity.Information, weight: Double, at row: CubicSplineBasis.Row,
+    to band: inout MutableSpan<Double>
+  ) {
     for low in 0..<4 {
-      let column = 3 * (row.first + low) * Self.bandWidth
+      let column = 3 * (row.first + low) * bandWidth
       for high in low..<4 {
         let factor = weight * row.values[low] * row.values[high]
         let offset = column + 3 * (high - low)
         // Three columns below each other, each from its own diagonal on.
-        information.elements[offset] += factor * terms.powerPower
-        information.elements[offset + 1] += factor * terms.powerMedian
-        information.elements[offset + 2] += factor * terms.powerVariation
-        information.elements[offset + Self.bandWidth] += factor * terms.medianMedian
-        information.elements[offset + Self.bandWidth + 1] += factor * terms.medianVariation
-        information.elements[offset + 2 * Self.bandWidth] += factor * terms.variationVariation
+        band[offset] += factor * terms.powerPower
+        band[offset + 1] += factor * terms.powerMedian
+        band[offset + 2] += factor * terms.powerVariation
+        band[offset + bandWidth] += factor * terms.medianMedian
+        band[offset + bandWidth + 1] += factor * terms.medianVariation
+        band[offset + 2 * bandWidth] += factor * terms.variationVariation
         guard high > low else { continue }
-        information.elements[offset + Self.bandWidth - 1] += factor * terms.powerMedian
-        information.elements[offset + 2 * Self.bandWidth - 2] += factor * terms.powerVariation
-        information.elements[offset + 2 * Self.bandWidth - 1] += factor * terms.medianVariation
+        band[offset + bandWidth - 1] += factor * terms.powerMedian
+        band[offset + 2 * bandWidth - 2] += factor * terms.powerVariation
+        band[offset + 2 * bandWidth - 1] += factor * terms.medianVariation
       }
     }
   }

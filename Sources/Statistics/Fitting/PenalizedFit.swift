@@ -61,14 +61,15 @@ struct PenalizedFit {
 
   init(
     _ sample: GroupedSample, _ distribution: CurveDistribution, _ penalty: CurvePenalty,
-    from start: [SIMD4<Double>], atMost limit: Int = 200
+    from start: [SIMD4<Double>]
   ) {
     self.distribution = distribution
     self.penalty = penalty
+    let start = distribution.fitsPower ? start : start.map { SIMD4(1, $0[1], $0[2], 0) }
     coefficients = start
     likelihood = CurveLikelihood(sample, start, distribution)
     objective = likelihood.value - Self.roughness(of: start, penalty)
-    while steps < limit, !hasConverged, let (direction, promise) = direction() {
+    while steps < 200, !hasConverged, let (direction, promise) = direction() {
       if promise < Self.tolerance { hasConverged = true }
       guard advance(along: direction, sample) else { break }
       steps += 1
@@ -141,16 +142,7 @@ struct PenalizedFit {
 
   private func penalized() -> SymmetricBand {
     var matrix = likelihood.information
-    for index in 1..<(coefficients.count - 1) {
-      for curve in 0..<3 {
-        let rows = [index - 1, index, index + 1]
-        for (low, left) in zip(rows, [1.0, -2, 1]) {
-          for (high, right) in zip(rows, [1.0, -2, 1]) where high >= low {
-            matrix.elements[(3 * low + curve) * matrix.width + 3 * (high - low)] += penalty[curve] * left * right
-          }
-        }
-      }
-    }
+    for curve in 0..<3 { matrix.addBends(penalty[curve], every: 3, from: curve) }
     return matrix
   }
 

@@ -21,6 +21,18 @@ struct SymmetricBand {
     elements = [Double](repeating: 0, count: size * width)
   }
 
+  /// Adds a multiple of the squared second differences of every so-manieth row.
+  mutating func addBends(_ factor: Double, every step: Int, from first: Int) {
+    let signs = [1.0, -2, 1]
+    for start in stride(from: first, to: size - 2 * step, by: step) {
+      for low in 0..<3 {
+        for high in low..<3 {
+          elements[(start + low * step) * width + (high - low) * step] += factor * signs[low] * signs[high]
+        }
+      }
+    }
+  }
+
   /// Returns the product with a vector.
   func times(_ vector: [Double]) -> [Double] {
     var product = [Double](repeating: 0, count: size)
