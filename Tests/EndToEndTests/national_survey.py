@@ -119,7 +119,7 @@ def chosen(cycles, site, sex, group, low, high):
 
 
 def mean_error(cycles, site, mine, whole_design):
-    """The standard error of a mean by Taylor linearization, over all clusters or only those with someone in the cell."""
+    """The standard error of a mean by Taylor linearization, over all clusters or those with someone in the cell."""
     whole = people(cycles)
     weight, value = whole["weight"].to_numpy()[mine], values(cycles, site)[mine]
     score = weight * (value - weight @ value / weight.sum()) / weight.sum()

@@ -16,9 +16,9 @@ DESIGN_SAMPLE = Path(__file__).resolve().parent / "data" / "design-sample.json"
 
 SCHEMAS = {
     name: json.loads((ROOT / "docs" / "schemas" / f"{name}-1.schema.json").read_text(encoding="utf-8"))
-    for name in ("study", "assessment", "error", "reference-explanation", "reference-comparison")
+    for name in ("study", "assessment", "error", "reference-explanation", "reference-comparison", "fit-recipe")
 }
-STUDY, ASSESSMENT, ERROR, EXPLANATION, COMPARISON = (Draft202012Validator(schema) for schema in SCHEMAS.values())
+STUDY, ASSESSMENT, ERROR, EXPLANATION, COMPARISON, RECIPE = map(Draft202012Validator, SCHEMAS.values())
 
 
 def faults(validator, document):

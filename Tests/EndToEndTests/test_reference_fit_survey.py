@@ -89,7 +89,9 @@ def cell(row):
     return survey.GROUPS[row["group"]], int(low), int(high)
 
 
-@pytest.mark.parametrize(("name", "recipe", "bands", "cycles", "cells", "errors"), TABLES, ids=[row[0] for row in TABLES])
+@pytest.mark.parametrize(
+    ("name", "recipe", "bands", "cycles", "cells", "errors"), TABLES, ids=[row[0] for row in TABLES]
+)
 def test_means_deviations_errors_and_centiles_are_those_of_the_printed_table(
     osteon, tables, tmp_path, count, name, recipe, bands, cycles, cells, errors
 ):
@@ -110,7 +112,8 @@ def test_means_deviations_errors_and_centiles_are_those_of_the_printed_table(
         assert abs(float(own["se_mean"]) - whole) <= 0.5e-6 + 1e-9, own
         assert is_same(occupied, theirs["se_mean"]), own
         if not is_same(own["se_mean"], theirs["se_mean"]):
-            differing, largest = differing + 1, max(largest, abs(float(own["se_mean"]) / float(theirs["se_mean"]) - 1))
+            differing += 1
+            largest = max(largest, abs(float(own["se_mean"]) / float(theirs["se_mean"]) - 1))
         if "p50" not in theirs:
             continue
         # Equal values stand in the order of the tables here, and in that of an unstable sort in print: a centile that
@@ -125,8 +128,8 @@ def test_means_deviations_errors_and_centiles_are_those_of_the_printed_table(
     assert (len(rows), differing) == (cells, errors)
     assert largest < 0.04
     count(
-        f"{name}: {len(rows)} cells, 0 differences in n, mean and SD; {differing} standard errors differ by the clusters"
-        f" that count, by {largest:.1%} at most; {moved} of {number} centiles by the order of ties"
+        f"{name}: {len(rows)} cells, 0 differences in n, mean and SD; {differing} standard errors differ by the"
+        f" clusters that count, by {largest:.1%} at most; {moved} of {number} centiles by the order of ties"
     )
 
 
@@ -142,13 +145,13 @@ def test_means_and_deviations_are_those_of_the_publications(osteon, tables, tmp_
                 assert math.floor(float(own[what]) * 1000) == round(float(row[f"published_{what}"]) * 1000), row
             compared += 1
     assert compared == 19
-    count(f"published means and SDs of 2005-2008: {compared} and {compared}, 0 differences to the three decimals in print")
+    count(f"published means and SDs of 2005-2008: {compared} each, 0 differences to three decimals")
 
 
 def test_the_neck_of_white_women_of_16_to_26_years_is_that_of_xue_2021(osteon, tables, tmp_path, count):
     own = means(osteon, derived(CURVES, [(16, 27)]), tables, tmp_path)["femoral-neck", "female", "white", 16.0]
     assert (f"{float(own['mean']):.3f}", f"{float(own['sd']):.3f}") == ("0.888", "0.121")
-    count(f"Xue 2021, femoral neck: mean {own['mean']} and SD {own['sd']} of {own['n']} women, published 0.888 and 0.121")
+    count(f"Xue 2021, femoral neck: {own['mean']} and {own['sd']} of {own['n']} women, published 0.888 and 0.121")
 
 
 @pytest.mark.parametrize("path", sorted(RECIPES.glob("*.json")), ids=lambda path: path.stem)
@@ -164,7 +167,8 @@ def test_one_thread_and_two_give_the_same_bytes(osteon, tables, tmp_path):
     recipe = str(RECIPES / "nhanes-2005-2010-bmad.json")
     for threads in ("1", "2"):
         out = str(tmp_path / threads)
-        assert osteon.run("reference", "fit", recipe, "--data", str(tables), "-o", out, "--threads", threads).status == 0
+        options = ["--data", str(tables), "-o", out, "--threads", threads]
+        assert osteon.run("reference", "fit", recipe, *options).status == 0
     assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
 
 

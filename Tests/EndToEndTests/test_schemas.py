@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from program import ASSESSMENT, DESIGN_SAMPLE, ERROR, EXAMPLES, ROOT, SCHEMAS, STUDY, changed, faults
+from program import ASSESSMENT, DESIGN_SAMPLE, ERROR, EXAMPLES, RECIPE, ROOT, SCHEMAS, STUDY, changed, faults
 
 EVERY_KEY = json.loads((Path(__file__).parent / "data" / "every-key.json").read_text(encoding="utf-8"))
 
@@ -112,6 +112,11 @@ def test_every_number_of_a_study_states_its_range_and_unit():
         if limits not in text or not any(unit in text for unit in units):
             wrong.append(f"{path}: {text}")
     assert wrong == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "Knowledge" / "recipes").glob("*.json")), ids=lambda path: path.stem)
+def test_each_recipe_of_the_project_fits_its_schema(path):
+    assert faults(RECIPE, json.loads(path.read_text(encoding="utf-8"))) == []
 
 
 def test_a_study_with_every_key_is_accepted(osteon):
