@@ -26,7 +26,8 @@ public struct HeightAdjustment: Hashable, Sendable {
 
   /// Creates an adjustment.
   public init(
-    key: String, site: Site, vertebrae: VertebralSubset?, sex: Sex, ages: Range<Double>, intercept: Double, slope: Double
+    key: String, site: Site, vertebrae: VertebralSubset?, sex: Sex, ages: Range<Double>, intercept: Double,
+    slope: Double
   ) {
     self.key = key
     self.site = site

@@ -67,7 +67,7 @@ enum Osteon {
       return try perform(parsed)
     } catch {
       let name = error.name == "-" ? "standard stream" : error.name
-      return Answer(messages: "osteon: \(name): \(error.message)\n", status: 1)
+      return Answer(messages: "osteon: \(name): \(error.message) \(error.remedy)\n", status: 1)
     }
   }
 
@@ -153,9 +153,8 @@ enum Osteon {
 
   private static func fit(_ parsed: ParsedCommand) -> FitAction {
     let recipe = parsed.operands.first ?? "-"
-    let slash = recipe.lastIndex(of: "/")
     return FitAction(
-      recipeFile: recipe, folder: parsed.value(for: "data") ?? slash.map { String(recipe[..<$0]) } ?? ".",
+      recipeFile: recipe, folder: parsed.value(for: "data") ?? recipe.parentFolder,
       output: parsed.value(for: "output") ?? "-", plots: parsed.value(for: "plots"),
       tables: parsed.value(for: "tables"), only: parsed.value(for: "only"),
       wantsErrors: !parsed.flag("no-standard-errors"), threads: parsed.value(for: "threads").flatMap { Int($0) })

@@ -29,6 +29,26 @@ struct FilesTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()) == ["whole.txt"])
   }
 
+  @Test("A link is written through, not replaced, and stays when a writer is given up")
+  func linksStay() throws {
+    try Data().write(to: folder.appending(path: "target.txt"))
+    try FileManager.default.createSymbolicLink(atPath: path("link.txt"), withDestinationPath: path("target.txt"))
+    let writer = try ByteWriter(path("link.txt"))
+    try writer.write("text")
+    try writer.finish()
+    #expect(try ByteReader.readAll(path("target.txt")) == Array("text".utf8))
+    _ = try ByteWriter(path("link.txt"))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path("link.txt")) == path("target.txt"))
+  }
+
+  @Test("A folder that is not there, and a file in its place, cannot take files")
+  func foldersAreChecked() throws {
+    try Data().write(to: folder.appending(path: "file.txt"))
+    #expect(throws: Never.self) { try Folder.requireWritable(folder.path()) }
+    #expect(throws: FileError.self) { try Folder.requireWritable(path("absent")) }
+    #expect(throws: FileError.self) { try Folder.requireWritable(path("file.txt")) }
+  }
+
   @Test("A writer that is given up leaves nothing behind")
   func abandonedFileLeavesNothing() throws {
     do {

@@ -102,7 +102,8 @@ struct ExplanationTests {
   @Test(
     "Each kind is named",
     arguments: [
-      ("AUD-11", "rule"), ("hologic.lumbar-spine.l1-l4.female", "reference"), ("height-adjustment-2005-2010", "data set"),
+      ("AUD-11", "rule"), ("hologic.lumbar-spine.l1-l4.female", "reference"),
+      ("height-adjustment-2005-2010", "data set"),
       ("nbha-2014", "source"), ("scale-unknown", "refusal"), ("ISCD2023", "profile"), ("NBHA2014", "criteria"),
       ("contested", "value"),
     ])

@@ -6,6 +6,7 @@ internal import Glibc
 /// Writes to a file or a standard stream.
 ///
 /// A file takes its name only when it is complete: it is written beside it first, so nothing half-written is left.
+/// A device, a pipe or a link is written to as it is, and never replaced.
 public final class ByteWriter {
   private let name: String
   private let temporary: String?
@@ -18,15 +19,22 @@ public final class ByteWriter {
   /// Opens a file; `-` is the standard output.
   public init(_ name: String) throws(FileError) {
     self.name = name
-    temporary = name == "-" ? nil : "\(name).\(getpid()).partial"
-    descriptor = temporary.map { open($0, O_WRONLY | O_CREAT | O_TRUNC, 0o644) } ?? 1
+    let isStream = name == "-"
+    temporary = isStream || Self.isSpecial(name) ? nil : "\(name).\(getpid()).partial"
+    descriptor = isStream ? 1 : open(temporary ?? name, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard descriptor >= 0 else { throw FileError(.open, name) }
   }
 
   deinit {
-    guard let temporary, descriptor >= 0 else { return }
+    guard descriptor > 2 else { return }
     close(descriptor)
-    unlink(temporary)
+    if let temporary { unlink(temporary) }
+  }
+
+  /// Whether a name stands for something that is there and is no ordinary file.
+  private static func isSpecial(_ name: String) -> Bool {
+    var status = stat()
+    return lstat(name, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
   }
 
   /// Writes a text.

@@ -10,6 +10,7 @@ public struct FileError: Error, Hashable, Sendable {
     case open
     case read
     case write
+    case folder
   }
 
   /// What was tried.
@@ -34,6 +35,7 @@ public struct FileError: Error, Hashable, Sendable {
     case .open: "The file must be there and open for use, but: \(reason)."
     case .read: "The input must be readable to its end, but: \(reason)."
     case .write: "The output must be writable to its end, but: \(reason)."
+    case .folder: "The folder must be there and take files, but: \(reason)."
     }
   }
 
@@ -41,6 +43,7 @@ public struct FileError: Error, Hashable, Sendable {
   public var remedy: String {
     switch operation {
     case .open, .read: "Check its name and the right to read it."
+    case .folder: "Make it, or check its name and the right to write there."
     case .write: "Check the space and the right to write there."
     }
   }

@@ -74,14 +74,14 @@ public struct AgeCurveDocument {
           "standardErrors",
           .array(
             reference.curve.errors.map {
-              .numbers([$0.age, $0.power, $0.median, $0.variation], places: [2, 4, 5, 5])
+              .numbers([$0.age, $0.power, $0.median, $0.variation], places: [2, 4, 6, 6])
             })),
         JSONMember(
           "rows",
           .array(
             reference.curve.rows.map {
               let at = $0.distribution
-              return .numbers([$0.age, at.power, at.median, at.variation], places: [2, 4, 5, 5])
+              return .numbers([$0.age, at.power, at.median, at.variation], places: [2, 4, 8, 8])
             })),
       ])
   }
@@ -151,7 +151,7 @@ public struct AgeCurveDocument {
     let row = rows[rows.count / 2]
     return .members(
       ("curve", .string(reference.job.key)), ("age", .number(row.age, places: 2)),
-      ("value", .number(row.distribution.median, places: 5)), ("z", 0),
+      ("value", .number(row.distribution.median, places: 8)), ("z", 0),
       ("at", "arithmetic: the value is M, so (1^L - 1) / (L * S) = 0"))
   }
 }

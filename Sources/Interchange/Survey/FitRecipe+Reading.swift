@@ -64,6 +64,10 @@ extension FitRecipe {
     keep = try Self.keepRules(object["keep"])
     let range = try object.required("ages").agePair()
     ageRange = range.lower..<range.upper
+    guard product == .youngAdults || range.lower > 0 else {
+      throw try object.required("ages").error(
+        .rule("must begin above 0 years, since age is stretched by powers, but begin at 0", remedy: "Write 0.1."))
+    }
     bands = try Self.bands(object["bands"])
     derivedColumns = try Self.derivedColumns(object["columns"])
     curves = try Self.curves(object.required("curves"), groups: groups, ages: ageRange)

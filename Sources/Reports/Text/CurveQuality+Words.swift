@@ -10,7 +10,8 @@ extension CurveQuality {
     let names = zip(["L", "M", "S"], freedom).map { "\($0) \(Fixed($1, places: 1))" }.joined(separator: ", ")
     let below = Fixed(belowMinusTwo * 100, places: 1)
     return "effective number of people \(Fixed(effectiveCount, places: 0)); degrees of freedom \(names);"
-      + " \(below) % have a Z-score below \u{2212}2 (2.3 % expected)" + (worstBand.map { "; worst mean \($0.inWords)" } ?? "")
+      + " \(below) % have a Z-score below \u{2212}2 (2.3 % expected)"
+      + (worstBand.map { "; worst mean \($0.inWords)" } ?? "")
   }
 
   /// The bands as a table: how far the Z-scores of the people fitted lie from mean 0 and standard deviation 1.

@@ -9,7 +9,7 @@ public struct FittedAgeCurve: Sendable {
   public struct Row: Hashable, Sendable {
     /// The age in years.
     public let age: Double
-    /// The distribution at that age: L to four decimals, M and S to five.
+    /// The distribution at that age: L to four decimals, M to six significant digits, S to five.
     public let distribution: BoxCoxNormal
   }
 
@@ -63,8 +63,10 @@ public struct FittedAgeCurve: Sendable {
   /// - Returns: `nil` where the sample does not determine them.
   public init?(_ sample: SurveySample, _ request: Request) {
     guard let fit = AgeCurveFit(sample, request.method) else { return nil }
-    let grid = Self.grid(over: request.method.ages).map { age in
-      Row(age: age, distribution: fit.curves(atAge: age).rounded)
+    var grid: [Row] = []
+    for age in Self.grid(over: request.method.ages) {
+      guard let curves = fit.curves(atAge: age).rounded else { return nil }
+      grid.append(Row(age: age, distribution: curves))
     }
     let scores = zip(sample.ages, sample.values).map { Self.distribution(at: $0, among: grid).zScore(of: $1) }
     let bands = request.bands.filter { $0.lowerBound <= request.domain.upperBound }.compactMap {
@@ -113,12 +115,24 @@ public struct FittedAgeCurve: Sendable {
 }
 
 extension BoxCoxNormal {
-  /// L to four decimals, M and S to five.
-  fileprivate var rounded: BoxCoxNormal {
-    BoxCoxNormal(
-      power: (power * 1e4).rounded() / 1e4, median: (median * 1e5).rounded() / 1e5,
-      variation: (variation * 1e5).rounded() / 1e5,
+  /// L to four decimals, M to six significant digits, S to five; `nil` where one is too small or too large to be written.
+  fileprivate var rounded: BoxCoxNormal? {
+    guard power.magnitude < 1e4, (1e-3...1e6).contains(median), (1e-4...1e3).contains(variation) else { return nil }
+    return BoxCoxNormal(
+      power: (power * 1e4).rounded() / 1e4, median: median.rounded(digits: 6), variation: variation.rounded(digits: 5),
       degreesOfFreedom: degreesOfFreedom.map { ($0 * 100).rounded() / 100 })
+  }
+}
+
+extension Double {
+  /// A positive number to some significant digits.
+  fileprivate func rounded(digits: Int) -> Double {
+    var unit = 1.0
+    for _ in 0..<digits { unit *= 10 }
+    var scale = 1.0
+    while self * scale < unit / 10 { scale *= 10 }
+    while self * scale >= unit { scale /= 10 }
+    return (self * scale).rounded() / scale
   }
 }
 

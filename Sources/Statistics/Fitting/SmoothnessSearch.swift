@@ -67,6 +67,9 @@ private struct SmoothnessSearch {
     var coordinates: [Double]
   }
 
+  /// Where the search begins when few people do not determine softer curves.
+  private static let rigid: [[Double]] = [[6, 3, 5], [8, 5, 8], [8, 8, 8]]
+
   /// Where the search begins at most: far above, the criterion hardly changes and shows no way back.
   private static let plateau = 4.5
 
@@ -89,7 +92,8 @@ private struct SmoothnessSearch {
   }
 
   mutating func run() -> (fit: AgeCurveFit, place: Place)? {
-    guard var best = fit(at: place, from: nil) else { return nil }
+    let starts = [place] + Self.rigid.map { Place(coordinates: $0 + place.coordinates.dropFirst(3)) }
+    guard var best = firstFit(at: starts) else { return nil }
     for step in steps {
       var improves = true
       while improves {
@@ -106,6 +110,16 @@ private struct SmoothnessSearch {
       }
     }
     return (best, place)
+  }
+
+  /// Fits at the first of some places where that comes to an end, and stays there.
+  private mutating func firstFit(at starts: [Place]) -> AgeCurveFit? {
+    for start in starts {
+      guard let fit = fit(at: start, from: nil) else { continue }
+      place = start
+      return fit
+    }
+    return nil
   }
 
   private func moved(_ axis: Int, _ distance: Double) -> Place? {

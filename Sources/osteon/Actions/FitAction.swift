@@ -30,6 +30,9 @@ struct FitAction {
     guard let bytes = try ByteReader.readAll(recipeFile, limit: FitRecipe.sizeLimit) else {
       return refuse(SurveyError(.malformedRecipe, "A recipe may have 1 MB, but this one is larger."))
     }
+    for folder in [plots, tables?.parentFolder, output == "-" ? nil : output.parentFolder].compactMap(\.self) {
+      try Folder.requireWritable(folder)
+    }
     let made: Made
     do throws(SurveyError) {
       made = try make(try FitRecipe.read(bytes))
@@ -173,5 +176,13 @@ extension FittedReference {
         scale: recipe.head.scale),
       sparseFrom: job.sparseFrom, tag: recipe.head.tag,
       knots: curve.rows.map { AgeCurve.Knot(age: $0.age, distribution: $0.distribution) })
+  }
+}
+
+extension String {
+  /// The folder that a path lies in.
+  var parentFolder: String {
+    guard let slash = lastIndex(of: "/") else { return "." }
+    return slash == startIndex ? "/" : String(self[..<slash])
   }
 }
