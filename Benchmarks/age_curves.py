@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 # Copyright 2026 The Osteon Authors
-"""Times the fit of age curves beside NumPy's Fisher scoring and SciPy's L-BFGS on the same points, in turn.
+"""Times the fit of age curves beside NumPy's Fisher scoring and SciPy's L-BFGS on the same points, in turn, and the fit of
+every reference of the project.
 
-    python Benchmarks/age_curves.py PEER.py OSTEON_BENCHMARKS [-o RESULT.json]
+    python Benchmarks/age_curves.py PEER.py OSTEON_BENCHMARKS [--osteon PROGRAM --tables DIR] [-o RESULT.json]
+
+DIR holds the survey tables that the recipes name; without it the references are not timed.
 
 PEER.py offers make(n), fit_fisher(x, y) and fit_lbfgs(x, y), each of which returns (objective, iterations).
 """
@@ -21,6 +24,7 @@ import numpy as np
 
 SIZES = (2_500, 5_000, 10_000, 20_000, 40_000)
 ROUNDS = 5
+RECIPES = pathlib.Path(__file__).resolve().parent.parent / "Knowledge" / "recipes"
 
 
 def main():
@@ -28,11 +32,15 @@ def main():
     arguments.add_argument("peer", type=pathlib.Path)
     arguments.add_argument("benchmarks")
     arguments.add_argument("-o", "--output", type=pathlib.Path)
+    arguments.add_argument("--osteon", default=".build-release/release/osteon")
+    arguments.add_argument("--tables", type=pathlib.Path)
     options = arguments.parse_args()
     sys.path.insert(0, str(options.peer.resolve().parent))
     peer = load(options.peer)
     lines = [compare(peer, options.benchmarks, size, with_peers=size == 10_000) for size in SIZES]
-    result = {"fitsOfOneCurve": lines, "growth": growth(lines)}
+    result = {"fitsOfOneCurve": lines, "secondsFor10000People": growth(lines)}
+    if options.tables:
+        result["references"] = references(options.osteon, options.tables)
     text = json.dumps(result, indent=2) + "\n"
     print(text, end="")
     if options.output:
@@ -68,6 +76,20 @@ def compare(peer, benchmarks, size, with_peers):
     if with_peers:
         line["timesFaster"] = {name: round(median(times[name]) / median(times["osteon"]), 1) for name in ("numpyFisher", "scipyLbfgs")}
     return line
+
+
+def references(osteon, tables):
+    """Seconds for each recipe and all of them, without and with standard errors."""
+    times = {}
+    for name, flags in (("withoutStandardErrors", ["--no-standard-errors"]), ("withStandardErrors", [])):
+        times[name] = {}
+        for recipe in sorted(RECIPES.glob("*.json")):
+            command = [osteon, "reference", "fit", str(recipe), "--data", str(tables), *flags]
+            start = time.perf_counter()
+            subprocess.run(command, capture_output=True, check=True)
+            times[name][recipe.stem] = round(time.perf_counter() - start, 2)
+        times[name]["all"] = round(sum(times[name].values()), 2)
+    return times
 
 
 def growth(lines):

@@ -232,7 +232,8 @@ def test_a_site_of_30_people_is_refused_with_the_count_of_each_step(desk, rows):
 def test_a_missing_recipe_or_folder_is_refused(desk, tmp_path):
     answer = desk.osteon.run("reference", "fit", str(tmp_path / "none.json"))
     assert (answer.status, answer.out) == (1, b"") and answer.error.endswith(
-        "none.json: The file must be there and open for use, but: No such file or directory.\n"
+        "none.json: The file must be there and open for use, but: No such file or directory."
+        " Check its name and the right to read it.\n"
     )
     arguments = desk.arguments(cohort.recipe())
     arguments[arguments.index("--data") + 1] = str(tmp_path / "none")

@@ -126,8 +126,9 @@ struct FittedAgeCurveTests {
     #expect(fitted.rows.count == 24 + 60)  // 8 to 19.5 by half years, 20 to 79
     #expect(fitted.rows.first?.age == 8 && fitted.rows.last?.age == 79)
     for row in fitted.rows {
-      let scaled = row.distribution.median * 1e5
-      #expect((scaled - scaled.rounded()).magnitude < 1e-6)
+      // Medians are from 0.5 to 1: six significant digits are six decimals; S is from 0.09 to 0.2: five are at most six.
+      let scaled = [row.distribution.median * 1e6, row.distribution.variation * 1e6, row.distribution.power * 1e4]
+      #expect(scaled.allSatisfy { ($0 - $0.rounded()).magnitude < 1e-5 }, "\(row)")
     }
     #expect(fitted.bands.map { $0.moments.count }.reduce(0, +) == 600)
     #expect(fitted.worms.count == 2)
