@@ -43,7 +43,7 @@ public struct AgeCurveMethod: Hashable, Sendable {
 
 /// Curves of L, M and S over age, fitted to a sample.
 ///
-/// - Source: `cole-green-1992`, `eilers-marx-1996`; method note `docs/methods/age-curves.md`.
+/// - Source: `cole-green-1992`; Eilers and Marx 1996, Statistical Science 11:89; method note `docs/methods/age-curves.md`.
 public struct AgeCurveFit: Sendable {
   /// The distribution around the curves.
   public let distribution: CurveDistribution

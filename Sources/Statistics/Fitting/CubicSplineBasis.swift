@@ -3,7 +3,7 @@
 
 /// Cubic B-splines on a row of knots.
 ///
-/// - Source: `eilers-marx-1996`; method note `docs/methods/age-curves.md`.
+/// - Source: Eilers and Marx 1996, Statistical Science 11:89; method note `docs/methods/age-curves.md`.
 public struct CubicSplineBasis: Hashable, Sendable {
   /// The knots, never falling; the outer three on either side stand outside the domain or repeat its ends.
   public let knots: [Double]

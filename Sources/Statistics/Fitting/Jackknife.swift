@@ -28,7 +28,7 @@ extension AgeCurveFit {
   ///   - sample: The sample of the fit.
   ///   - ages: The ages in years at which the errors are wanted.
   /// - Returns: `nil` where a fit without some cluster does not come to an end.
-  /// - Source: `wolter-2007`.
+  /// - Source: Wolter 2007, Introduction to Variance Estimation, second edition.
   public func jackknifeErrors(_ sample: SurveySample, at ages: [Double]) -> [CurveErrors]? {
     let sample = sample.withPooledClusters(atMost: Self.largestStratum)
     let grouped = GroupedSample(sample, basis: basis, stretch: stretch)

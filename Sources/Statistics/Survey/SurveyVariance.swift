@@ -12,7 +12,7 @@ extension SurveySample {
   ///
   /// - Parameter terms: The linear term of each person, weight included, such as `w (y - mean) / sum w` for a mean.
   /// - Returns: The variance, in the square of the unit of the terms.
-  /// - Source: `wolter-2007`.
+  /// - Source: Wolter 2007, Introduction to Variance Estimation, second edition.
   public func variance(ofLinearTerms terms: [Double]) -> Double {
     precondition(terms.count == count, "There must be a term for each person.")
     var totals = [Double](repeating: 0, count: design.stratumOfCluster.count)

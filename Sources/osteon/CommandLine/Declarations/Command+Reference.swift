@@ -91,7 +91,7 @@ extension Command {
         "tables", .file("FILE"),
         help: "Write weighted means, standard deviations and centiles by age band to a file, as CSV."),
       Option("only", .text("TEXT"), help: "Fit only the curves whose key has this text in it."),
-      Option("no-standard-errors", help: "Leave out the standard errors of L, M and S, which cost most of the time."),
+      Option("no-standard-errors", help: "Leave out the standard errors of L, M and S, a fit for each cluster."),
       Option("threads", .count("N"), help: "How many curves are fitted at once.", fallback: .words("one a processor")),
     ],
     examples: [
