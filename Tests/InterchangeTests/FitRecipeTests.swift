@@ -139,6 +139,10 @@ struct FitRecipeErrorTests {
       "'ages' must hold two ages from 0 to 120 years, the smaller first, but does not. Write it like [8, 85]."
     ),
     (
+      "ages", "[0, 85]",
+      "'ages' must begin above 0 years, since age is stretched by powers, but begin at 0. Write 0.1."
+    ),
+    (
       "bands", "[[8, 20], [19, 30]]",
       "'bands[1]' must begin where the band before ends, or later, but does not. Put them in order."
     ),

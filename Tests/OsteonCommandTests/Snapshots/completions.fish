@@ -120,7 +120,7 @@ complete -c osteon -n '__osteon_at osteon reference fit' -s o -l output -r -F -d
 complete -c osteon -n '__osteon_at osteon reference fit' -l plots -r -F -d 'Draw each curve over its people, and its worm plot, as SVG into a folder.'
 complete -c osteon -n '__osteon_at osteon reference fit' -l tables -r -F -d 'Write weighted means, standard deviations and centiles by age band to a file, as CSV.'
 complete -c osteon -n '__osteon_at osteon reference fit' -l only -x -d 'Fit only the curves whose key has this text in it.'
-complete -c osteon -n '__osteon_at osteon reference fit' -l no-standard-errors -d 'Leave out the standard errors of L, M and S, which cost most of the time.'
+complete -c osteon -n '__osteon_at osteon reference fit' -l no-standard-errors -d 'Leave out the standard errors of L, M and S, a fit for each cluster.'
 complete -c osteon -n '__osteon_at osteon reference fit' -l threads -x -d 'How many curves are fitted at once.'
 complete -c osteon -n '__osteon_at osteon reference fit' -s h -l help -d 'Show help for the command and do nothing else.'
 complete -c osteon -n '__osteon_at osteon reference fit' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'

@@ -28,7 +28,7 @@ _osteon_reference_fit() {
     '--plots=[Draw each curve over its people, and its worm plot, as SVG into a folder.]:DIR:_files' \
     '--tables=[Write weighted means, standard deviations and centiles by age band to a file, as CSV.]:FILE:_files' \
     '--only=[Fit only the curves whose key has this text in it.]:TEXT: ' \
-    '--no-standard-errors[Leave out the standard errors of L, M and S, which cost most of the time.]' \
+    '--no-standard-errors[Leave out the standard errors of L, M and S, a fit for each cluster.]' \
     '--threads=[How many curves are fitted at once.]:N: ' \
     '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
     '--version[Show the versions of the program and of its knowledge and do nothing else.]' \
