@@ -37,11 +37,11 @@ COLUMNS = {
     "tblh_bmc": "DXDSTBMC",
 }
 STEMS = {
-    "TBS_L1-L4": "lumbar-spine.l1-l4.trabecular-bone-score",
+    "TBS_L1-L4": "lumbar-spine.l1-l4.tbs",
     "total_body_bmd": "total-body",
     "tblh_bmd": "total-body-less-head",
-    "total_body_bmc": "total-body.bone-mineral-content",
-    "tblh_bmc": "total-body-less-head.bone-mineral-content",
+    "total_body_bmc": "total-body.bmc",
+    "tblh_bmc": "total-body-less-head.bmc",
 }
 
 
