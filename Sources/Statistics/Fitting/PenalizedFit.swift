@@ -59,6 +59,9 @@ struct PenalizedFit {
   /// What a further step may still promise, in units of log-likelihood.
   static let tolerance = 1e-9
 
+  /// The same where no step along the direction raises the objective any more.
+  static let roundedTolerance = 1e-5
+
   init(
     _ sample: GroupedSample, _ distribution: CurveDistribution, _ penalty: CurvePenalty,
     from start: [SIMD4<Double>]
@@ -71,7 +74,11 @@ struct PenalizedFit {
     objective = likelihood.value - Self.roughness(of: start, penalty)
     while steps < 200, !hasConverged, let (direction, promise) = direction() {
       if promise < Self.tolerance { hasConverged = true }
-      guard advance(along: direction, sample) else { break }
+      guard advance(along: direction, sample) else {
+        // So near the top a step drowns in the rounding of the sum.
+        hasConverged = promise < Self.roundedTolerance
+        break
+      }
       steps += 1
     }
   }
