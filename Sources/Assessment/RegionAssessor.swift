@@ -141,9 +141,9 @@ struct RegionAssessor {
   /// What the known references say to a printed T-score with its density; nothing without either.
   private func explanationFacts(of region: MeasuredRegion) -> Facts {
     var facts = Facts()
-    guard let explanation = ReferenceExplainer().t(of: region, on: scan.scanner), explanation.compared > 0 else {
-      return facts
-    }
+    guard let explanation = ReferenceExplainer(.ofYoungAdults).t(of: region, on: scan.scanner),
+      explanation.compared > 0
+    else { return facts }
     facts[.knownReferences] = .count(explanation.compared)
     facts[.fittingReference] = explanation.fits.first.map { .text($0.reference) }
     if !explanation.fits.contains(where: { $0.sex == .female }) {

@@ -27,6 +27,9 @@ public struct KnownReferences: Sendable {
   public static let all = KnownReferences(
     populations: ReferenceLibrary.populations, curves: curvesOfDensity)
 
+  /// The young adults of the library alone, for T-scores: to read every curve takes longer than an assessment.
+  static let ofYoungAdults = KnownReferences(populations: ReferenceLibrary.populations, curves: [])
+
   /// Creates a selection.
   public init(populations: [YoungAdultPopulation], curves: [AgeCurve]) {
     self.populations = populations
