@@ -128,6 +128,15 @@ struct CentileChartTests {
     #expect(chart.svg.contains(">Fit; Hologic scale</text>"))
   }
 
+  @Test("A group and a quantity of the writer's own are named as the writer names them")
+  func ownWords() {
+    let origin = ChartOrigin(
+      title: "Fit", source: "A survey", headline: "Phalanx width by age: female, urban", quantity: "Phalanx width, mm")
+    let svg = CentileChart(of: Self.curve(), origin: origin).svg
+    #expect(svg.contains(">Phalanx width by age: female, urban</title>") && svg.contains(">Phalanx width, mm</text>"))
+    #expect(!svg.contains("g/cm") && !svg.contains("Mexican"))
+  }
+
   @Test("A mark is told in words, its label cannot become markup, and it widens both axes")
   func marks() {
     let chart = CentileChart(of: Self.curve(), marks: [.init(age: 70, value: 0.41, label: "<b>&")])

@@ -16,7 +16,7 @@ extension CentileChart {
     return PlotFrame(
       corner: Spot(64, 88), opposite: Spot(Self.width - 58, Self.frameBottom),
       x: Axis("Age, years", over: ages[0]...ages[ages.count - 1], steps: 10, isWidened: false),
-      y: Axis(curve.quantity, over: (values.first ?? 0)...(values.last ?? 1), steps: 10, isWidened: true))
+      y: Axis(quantity, over: (values.first ?? 0)...(values.last ?? 1), steps: 10, isWidened: true))
   }
 
   /// The ages and values of each centile.
@@ -31,7 +31,7 @@ extension CentileChart {
   func draw(on canvas: inout some Canvas) {
     let frame = frame
     let lines = lines.map { line in line.map { frame.spot($0.x, $0.y) } }
-    canvas.text(curve.headline, at: Spot(Self.margin, 30), Lettering(17, isBold: true))
+    canvas.text(headline, at: Spot(Self.margin, 30), Lettering(17, isBold: true))
     if let origin { canvas.text(subtitle(origin), at: Spot(Self.margin, 50), Lettering(12, .start, .faintInk)) }
     frame.drawGrid(on: &canvas)
     shade(lines, on: &canvas)

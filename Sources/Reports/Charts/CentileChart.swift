@@ -80,7 +80,7 @@ public struct CentileChart: Sendable {
     let captions = caption.flatMap { Self.captionLettering.wrap($0, width: Self.width - 2 * Self.margin) }
     let height = Self.frameBottom + 58 + Double(captions.count) * 15
     var canvas = SVGCanvas(
-      id: curve.key, width: Self.width, height: height, title: curve.headline, description: description)
+      id: curve.key, width: Self.width, height: height, title: headline, description: description)
     draw(on: &canvas)
     for (index, line) in captions.enumerated() {
       let spot = Spot(Self.margin, Self.frameBottom + 60 + Double(index) * 15)
@@ -95,7 +95,7 @@ public struct CentileChart: Sendable {
   var description: String {
     let domain = curve.domain
     let ages = "\(Self.age(domain.lowerBound)) to \(Self.age(domain.upperBound)) years"
-    var sentences = ["The centiles \(Self.centileList) of \(curve.quantity) over the ages \(ages)."]
+    var sentences = ["The centiles \(Self.centileList) of \(quantity) over the ages \(ages)."]
     if let peak, let first = median(domain.lowerBound), let last = median(domain.upperBound) {
       sentences.append(
         "The median is \(first) at \(Self.age(domain.lowerBound)) years and \(last) at"
@@ -134,6 +134,12 @@ public struct CentileChart: Sendable {
   private var peak: (age: Double, value: Double)? {
     curve.ages(steps: 200).compactMap { age in curve.value(atZ: 0, age: age).map { (age, $0) } }.max { $0.1 < $1.1 }
   }
+
+  /// What the curve describes.
+  var headline: String { origin?.headline ?? curve.headline }
+
+  /// What is measured, with its unit.
+  var quantity: String { origin?.quantity ?? curve.quantity }
 
   private func median(_ age: Double) -> String? { curve.value(atZ: 0, age: age).map { curve.shown($0) } }
 

@@ -21,8 +21,20 @@ public struct ChartOrigin: Hashable, Sendable {
   /// A reservation about the evidence.
   public var label: String?
 
+  /// What the curve describes, such as `Phalanx width by age: female, urban`, where the curve itself cannot say it: its
+  /// group or quantity is the writer's own.
+  public var headline: String?
+
+  /// The quantity with its unit, such as `Phalanx width, mm`, where the curve itself cannot say it.
+  public var quantity: String?
+
   /// Creates an origin.
-  public init(title: String, source: String, years: String? = nil, count: Int? = nil, label: String? = nil) {
+  public init(
+    title: String, source: String, years: String? = nil, count: Int? = nil, label: String? = nil,
+    headline: String? = nil, quantity: String? = nil
+  ) {
+    self.headline = headline
+    self.quantity = quantity
     self.title = title
     self.source = source
     self.years = years

@@ -41,7 +41,7 @@ public struct FittedAgeCurve: Sendable {
   public let scores: [Double]
   /// The Z-scores of all bands of the sample.
   public let bands: [BandQuality]
-  /// The Z-scores of the whole sample; `nil` if all people are outside the bands.
+  /// The Z-scores of the whole sample; `nil` for a sample without people.
   public let whole: BandQuality?
   /// The worm plot, a panel for each band.
   public let worms: [Worm]
@@ -64,7 +64,7 @@ public struct FittedAgeCurve: Sendable {
   public init?(_ sample: SurveySample, _ request: Request) {
     guard let fit = AgeCurveFit(sample, request.method) else { return nil }
     var grid: [Row] = []
-    for age in Self.grid(over: request.method.ages) {
+    for age in Self.grid(over: request.method.ages, with: request.domain) {
       guard let curves = fit.curves(atAge: age).rounded else { return nil }
       grid.append(Row(age: age, distribution: curves))
     }
@@ -92,14 +92,15 @@ public struct FittedAgeCurve: Sendable {
 
   // MARK: Rows
 
-  /// Half years below 20, whole years above; the ends of the range belong to it.
-  private static func grid(over ages: Range<Double>) -> [Double] {
+  /// Half years below 20, whole years above; the ends of the range and of the domain belong to it.
+  private static func grid(over ages: Range<Double>, with domain: ClosedRange<Double>) -> [Double] {
     let halves: [Double] = (1...400).map { Double($0) / 2 }
     let inner = halves.filter { (age: Double) -> Bool in
       let isRow = age < 20 || age == age.rounded()
       return isRow && age > ages.lowerBound && age < ages.upperBound
     }
-    return [ages.lowerBound] + inner + [ages.upperBound]
+    let ends = [ages.lowerBound, ages.upperBound, domain.lowerBound, domain.upperBound]
+    return Set(inner + ends).filter { $0 >= ages.lowerBound && $0 <= ages.upperBound }.sorted()
   }
 
   private static func distribution(at age: Double, among rows: [Row]) -> BoxCoxNormal {

@@ -88,7 +88,7 @@ struct FitAction {
     let source = Source.withKey(recipe.head.source.key)?.title ?? recipe.head.source.key
     let origin = ChartOrigin(
       title: recipe.head.title, source: source, years: recipe.head.years, count: reference.sample.count,
-      label: recipe.head.label)
+      label: recipe.head.label, headline: reference.job.headline(recipe), quantity: reference.job.quantity(recipe))
     let chart = CentileChart(of: curve, origin: origin, sample: reference.sample)
     try write(chart.svg, to: "\(plots)/\(reference.job.key).svg")
     let worms = WormPlot(title: "\(recipe.head.title): \(reference.job.label)", worms: reference.curve.worms)
@@ -162,6 +162,28 @@ private struct FitQueue {
     let left = seconds / Double(done) * Double(jobs.count - done)
     ByteWriter.printError(
       "\r\u{1B}[K\(done) of \(jobs.count) curves, about \(Fixed(left, places: 0)) s left: \(job.label)")
+  }
+}
+
+extension FitJob {
+  /// The quantity with its unit, where it is the writer's own; `nil` for one that the engine knows.
+  fileprivate func quantity(_ recipe: FitRecipe) -> String? {
+    let word = curve.quantity ?? recipe.head.quantity
+    guard Quantity(rawValue: word) == nil else { return nil }
+    return "\(words(word)), \(curve.unit ?? recipe.head.unit)"
+  }
+
+  /// What the curve describes, where group, quantity or value is the writer's own; `nil` where the curve can say it.
+  fileprivate func headline(_ recipe: FitRecipe) -> String? {
+    let isKnownGroup = group == "all" || PopulationGroup(rawValue: group) != nil
+    guard !isKnownGroup || quantity(recipe) != nil || curve.site == nil else { return nil }
+    return "\(words(curve.stem)) by age: \(sex.rawValue), \(group == "all" ? "all groups" : group)"
+  }
+
+  /// A kebab-case name as words: `phalanx-width` becomes `Phalanx width`.
+  private func words(_ name: String) -> String {
+    let spaced = name.map { $0 == "-" || $0 == "." ? " " : String($0) }.joined()
+    return spaced.prefix(1).uppercased() + spaced.dropFirst()
   }
 }
 

@@ -133,6 +133,12 @@ struct FittedAgeCurveTests {
     #expect(fitted.bands.map { $0.moments.count }.reduce(0, +) == 600)
     #expect(fitted.worms.count == 2)
     #expect(fitted.alternatives.count == 3)
+    // The ends of a domain are rows, wherever they lie, also where no half year lies between them.
+    for domain in [20.3...78.9, 30.2...30.8] {
+      let narrow = FittedAgeCurve.Request(method: method, domain: domain, bands: [], wantsErrors: false)
+      let rows = try #require(FittedAgeCurve(sample, narrow)).rows
+      #expect(rows.first?.age == domain.lowerBound && rows.last?.age == domain.upperBound)
+    }
     #expect(fitted.errors.isEmpty)
   }
 }
