@@ -55,7 +55,7 @@ final class ComparedTable {
     for row in visit.rows {
       switch row.region {
       case .failure(let error):
-        cohort.unreadable += 1
+        cohort.countUnreadable(error)
         try write(row.fields + cohort.table.fields(error))
       case .success(let region):
         guard let index = regions.firstIndex(where: { $0.region == region && !$0.isPooled }) else { continue }

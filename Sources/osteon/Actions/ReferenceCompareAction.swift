@@ -82,6 +82,9 @@ struct ReferenceCompareAction {
     }
     try write(cohort, writer)
     try writer.finish()
+    for (sentence, rows) in cohort.reasons where format != .csv {
+      ByteWriter.printError("osteon: \(rows) \(rows == 1 ? "row" : "rows") not read: \(sentence)\n")
+    }
     return 0
   }
 
@@ -110,6 +113,20 @@ final class ComparedCohort {
 
   /// How many rows or studies could not be read.
   var unreadable = 0
+
+  /// Why rows could not be read, each sentence with the number of its rows; the first of them, so that memory stays bounded.
+  private(set) var reasons: [(sentence: String, rows: Int)] = []
+
+  /// Counts a row that could not be read, with its reason.
+  func countUnreadable(_ error: InputError) {
+    unreadable += 1
+    let sentence = error.placedLine
+    if let place = reasons.firstIndex(where: { $0.sentence == sentence }) {
+      reasons[place].rows += 1
+    } else if reasons.count < 10 {
+      reasons.append((sentence, 1))
+    }
+  }
 
   /// The one study, where the input holds no more.
   var onlyStudy: (id: String?, regions: [ComparedRegion])?
