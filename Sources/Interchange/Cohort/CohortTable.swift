@@ -127,17 +127,22 @@ public struct CohortTable: Sendable {
     return text.isEmpty || text == "NA" ? nil : text
   }
 
-  private func word<Word: RawRepresentable<String>>(_ name: String, _ fields: [String]) throws(InputError) -> Word {
+  private func word<Word: RawRepresentable<String> & CaseIterable>(_ name: String, _ fields: [String])
+    throws(InputError) -> Word
+  {
     guard let word: Word = try optionalWord(name, fields) else { throw missing(name) }
     return word
   }
 
-  private func optionalWord<Word: RawRepresentable<String>>(
+  private func optionalWord<Word: RawRepresentable<String> & CaseIterable>(
     _ name: String, _ fields: [String]
   ) throws(InputError) -> Word? {
     guard let text = value(name, fields) else { return nil }
     guard let word = Word(rawValue: text) else {
-      throw InputError(.unknownWord, at: name, "The column '\(name)' must hold a known word, but holds another.")
+      let words = Word.allCases.map { $0.rawValue }.joined(separator: ", ")
+      throw InputError(
+        .unknownWord, at: name, "The column '\(name)' must hold a known word, but holds another.",
+        remedy: "Write one of \(words).")
     }
     return word
   }
@@ -165,7 +170,9 @@ public struct CohortTable: Sendable {
   }
 
   private func impossible(_ name: String) -> InputError {
-    InputError(.impossibleValue, at: name, "The column '\(name)' must hold a possible value, but does not.")
+    InputError(
+      .impossibleValue, at: name, "The column '\(name)' must hold a possible value, but does not.",
+      remedy: "Write digits with a decimal point, densities in g/cm², dates like 2026-05-01.")
   }
 
   // MARK: Assessment to fields
