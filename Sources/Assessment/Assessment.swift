@@ -120,6 +120,12 @@ public struct Finding: Hashable, Sendable {
 
   /// The keys of its sources.
   public let sources: [String]
+
+  /// Where in the report it stands; empty for a finding about the scan.
+  public var places: [ReportPlace] = []
+
+  /// What a correct report would say.
+  public var correction: String?
 }
 
 /// A fact with its value.

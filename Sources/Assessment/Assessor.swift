@@ -177,6 +177,7 @@ extension Finding {
         facts[fact].map { StatedFact(fact: fact, value: $0) }
       },
       rule: rule.id, sources: rule.sources.map { $0.key })
+    correction = finding.correction.map { Rule.fill($0, with: facts) }
   }
 
   /// Puts findings in order and numbers the names of those that repeat, as of two measurements of one region on one day.
@@ -190,8 +191,9 @@ extension Finding {
   }
 
   private func named(_ id: String) -> Finding {
-    Finding(
-      id: id, severity: severity, subject: subject, message: message, facts: facts, rule: rule, sources: sources)
+    var named = self
+    named.id = id
+    return named
   }
 
   /// Orders the most severe first, then by subject and rule.

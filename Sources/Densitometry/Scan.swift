@@ -57,6 +57,9 @@ public struct MeasuredRegion: Hashable, Sendable {
   /// Why a person marked the region as not usable.
   public var exclusionReason: String?
 
+  /// The mode of the scan, as the scanner names it, such as "fast array".
+  public var mode: String?
+
   /// Creates a region of which only the site is known.
   public init(site: Site, side: Side? = nil, vertebrae: VertebralSubset? = nil) {
     self.site = site
@@ -125,6 +128,12 @@ public struct Scan: Hashable, Sendable {
 
   /// The regions.
   public var regions: [MeasuredRegion]
+
+  /// What was entered on the scanner about the person.
+  public var entered = EnteredPerson()
+
+  /// The latest phantom scan before it.
+  public var phantom: PhantomCheck?
 
   /// Creates a scan.
   public init(date: CalendarDate?, age: Age, scanner: Scanner, regions: [MeasuredRegion]) {

@@ -15,16 +15,21 @@ public struct Study: Hashable, Sendable {
   /// The precision study of the facility.
   public var precision: FacilityPrecision?
 
+  /// The finished report, where one was given.
+  public var report: FinishedReport?
+
   /// Creates a study.
   ///
   /// - Precondition: `scans` must not be empty.
   public init(
-    patient: Patient, history: History = History(), scans: [Scan], precision: FacilityPrecision? = nil
+    patient: Patient, history: History = History(), scans: [Scan], precision: FacilityPrecision? = nil,
+    report: FinishedReport? = nil
   ) {
     precondition(!scans.isEmpty, "A study must have a scan.")
     self.patient = patient
     self.history = history
     self.scans = scans
     self.precision = precision
+    self.report = report
   }
 }

@@ -8,6 +8,10 @@ public enum RuleSubject: String, Hashable, Sendable {
   case person
   case region
   case vertebra
+  /// A finished report as a whole.
+  case report
+  /// One thing that a finished report states.
+  case statement
 }
 
 /// A place in a work.
@@ -95,10 +99,14 @@ public final class Rule: Sendable {
     /// The sentence, with facts in braces.
     public let message: String
 
+    /// What a correct report would say, with facts in braces.
+    public let correction: String?
+
     /// Creates a finding.
-    public init(_ severity: Severity, _ message: String) {
+    public init(_ severity: Severity, _ message: String, correction: String? = nil) {
       self.severity = severity
       self.message = message
+      self.correction = correction
     }
   }
 

@@ -78,7 +78,7 @@ struct GeneratedSources {
   }
 
   private func declaration(of rule: RuleEntry) -> String {
-    let finding = rule.finding.map { "Finding(.\($0.severity), \(Self.quoted($0.message)))" } ?? "nil"
+    let finding = rule.finding.map { Self.finding($0) } ?? "nil"
     let refusal =
       rule.refusal.map {
         "Refusal(\(Self.quoted($0.code)), \(Self.quoted($0.message)), missing: \(Self.list($0.missing.map { ".\($0)" })))"
@@ -101,6 +101,11 @@ struct GeneratedSources {
           sources: \(Self.list(sources)))
 
       """
+  }
+
+  private static func finding(_ finding: (severity: String, message: String, correction: String?)) -> String {
+    let correction = finding.correction.map { ", correction: \(quoted($0))" } ?? ""
+    return "Finding(.\(finding.severity), \(quoted(finding.message))\(correction))"
   }
 
   private func expression(of condition: ConditionEntry) -> String {

@@ -75,7 +75,8 @@ extension KnowledgeFiles {
     if rule.profiles.isEmpty == rule.criteria.isEmpty {
       found.append("A rule must name either profiles or criteria.")
     }
-    if !["person", "region", "vertebra"].contains(rule.subject) { found.append("The subject is not known.") }
+    let subjects = ["person", "region", "vertebra", "report", "statement"]
+    if !subjects.contains(rule.subject) { found.append("The subject is not known.") }
     for name in rule.profiles where !profiles.profiles.contains(where: { $0.key == name }) {
       found.append("The profile '\(name)' is not listed.")
     }
@@ -135,7 +136,7 @@ extension KnowledgeFiles {
 
   private func messageProblems(of rule: RuleEntry) -> [String] {
     var found: [String] = []
-    for message in [rule.finding?.message, rule.refusal?.message].compactMap(\.self) {
+    for message in [rule.finding?.message, rule.finding?.correction, rule.refusal?.message].compactMap(\.self) {
       for part in message.split(separator: "{").dropFirst() {
         let name = String(part.prefix { $0 != "}" })
         let isFact = facts.contains { $0.name == name }

@@ -34,7 +34,7 @@ struct RuleEntry {
   let criteria: [String]
   let condition: ConditionEntry
   let decision: (kind: String, answer: String)?
-  let finding: (severity: String, message: String)?
+  let finding: (severity: String, message: String, correction: String?)?
   let refusal: (code: String, message: String, missing: [String])?
   let governs: Bool
   let tag: EvidenceTag
@@ -81,9 +81,11 @@ struct RuleEntry {
     return (member.key, try JSONNode(member.value, path: "\(node.path).\(member.key)").text())
   }
 
-  private static func finding(_ node: JSONNode?) throws(JSONShapeError) -> (String, String)? {
-    guard let object = try node?.object(["severity", "message"]) else { return nil }
-    return (try object.required("severity").text(), try object.required("message").text())
+  private static func finding(_ node: JSONNode?) throws(JSONShapeError) -> (String, String, String?)? {
+    guard let object = try node?.object(["severity", "message", "correction"]) else { return nil }
+    return (
+      try object.required("severity").text(), try object.required("message").text(), try object["correction"]?.text()
+    )
   }
 
   private static func refusal(_ node: JSONNode?) throws(JSONShapeError) -> (String, String, [String])? {
