@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "ff74541662f44c16"
+  public static let hash = "22b85792f5c7f785"
 }
