@@ -24,42 +24,30 @@ struct AuditContext {
   /// The latest visit.
   let visit: Visit
 
+  /// What the report says in sum.
+  let summary: ReportSummary
+
+  /// Whether the report gives the category of the person somewhere, and whether it gives one that is low.
+  let isWholeCategoryStated: Bool
+  let isLowCategoryStated: Bool
+
   init(_ assessor: Assessor, _ assessment: Assessment, _ report: FinishedReport) {
     study = assessor.study
     self.report = report
     self.assessment = assessment
     rules = assessor.rules
     visit = assessor.visits[0].visit
+    let summary = ReportSummary(report)
+    self.summary = summary
+    isWholeCategoryStated =
+      assessment.diagnosis.category.map { category in
+        summary.diagnoses.contains { $0.category.agrees(with: category) }
+      } ?? false
+    isLowCategoryStated = summary.diagnoses.contains { ![.normal, .withinExpectedRange].contains($0.category) }
     let regions = assessor.visits.map { $0.regions.map { $0.assessed } }
     latest = regions[0]
     earlier = Array(regions.dropFirst())
     person = assessor.personFacts.adding(Self.addedFacts(assessor, assessment))
-  }
-
-  /// The contents of the report.
-  var contents: [ReportStatement.Content] { report.statements.map { $0.content } }
-
-  /// The diagnoses that the report makes of the scan now.
-  var diagnoses: [StatedDiagnosis] {
-    contents.compactMap { content in
-      guard case .diagnosis(let stated) = content, !stated.isDenied, !stated.isEarlier else { return nil }
-      return stated
-    }
-  }
-
-  /// The changes that the report states.
-  var changes: [StatedChange] {
-    contents.compactMap { if case .change(let change) = $0 { change } else { nil } }
-  }
-
-  /// The least significant changes that the report states.
-  var statedLimits: [StatedLeastSignificantChange] {
-    contents.compactMap { if case .leastSignificantChange(let limit) = $0 { limit } else { nil } }
-  }
-
-  /// Tells whether the report holds a kind of advice.
-  func advises(_ kind: StatedAdvice.Kind) -> Bool {
-    contents.contains { if case .advice(let advice) = $0 { advice.kind == kind } else { false } }
   }
 
   // MARK: The person

@@ -316,7 +316,7 @@ public enum Fact: String, CaseIterable, Sendable {
   case missingCount
   /// How many items this report must hold.
   case requiredCount
-  /// Regions that the report gives categories of their own, where these differ.
+  /// Statements that give a region a category of its own, where these differ.
   case diagnosesAtRegions
   /// Regions that the report gives one and the same category of T-scores.
   case regionsWithOneDiagnosis
@@ -855,7 +855,7 @@ extension Fact {
     case .missingItems: "the required items that the report does not hold"
     case .missingCount: "how many required items the report does not hold"
     case .requiredCount: "how many items this report must hold"
-    case .diagnosesAtRegions: "regions that the report gives categories of their own, where these differ"
+    case .diagnosesAtRegions: "statements that give a region a category of its own, where these differ"
     case .regionsWithOneDiagnosis: "regions that the report gives one and the same category of T-scores"
     case .diagnosesOfPerson: "different categories that the report gives the person as a whole"
     case .diagnosesStated: "the categories that the report states, in words"

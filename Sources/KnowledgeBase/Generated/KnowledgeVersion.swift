@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "22b85792f5c7f785"
+  public static let hash = "114f4ad948c161bf"
 }

@@ -660,9 +660,9 @@ extension Rule {
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.regionUsable, .flag(false)), .equals(.singleVertebraStated, .flag(false)), .any([.known(.statedScore, true), .all([.known(.statedDensity, true), .equals(.statedEarlier, .flag(false))])])]),
+    condition: .all([.equals(.regionUsable, .flag(false)), .equals(.singleVertebraStated, .flag(false)), .any([.known(.statedScore, true), .all([.known(.statedDensity, true), .equals(.statedEarlier, .flag(false))]), .all([.known(.statedCategory, true), .equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false))])])]),
     decision: nil,
-    finding: Finding(.error, "A region that is not usable has no results in the report. The report gives values of the {statedRegion}, which was marked: {unusableBecause}. They may be left out, with the reason.", correction: "No values of the {statedRegion}; the reason why it was left out."),
+    finding: Finding(.error, "A region that is not usable has no results in the report. The report gives a result of the {statedRegion}, which was marked: {unusableBecause}. It may be left out, with the reason.", correction: "No values of the {statedRegion}; the reason why it was left out."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-dxa-atlas", "report section"), Citation("iscd-2019-adult", "section on the report, from memory")])
