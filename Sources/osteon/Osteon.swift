@@ -101,13 +101,11 @@ enum Osteon {
 
   private static func audit(_ parsed: ParsedCommand) throws(FileError) -> Answer {
     let file = parsed.value(for: "report")
-    let text: String?
-    do throws(InputError) {
-      text = try file.map { name throws(FileError) in try ReportInput.text(of: name) }?.get()
-    } catch {
-      let name = file == "-" ? "standard input" : file ?? ""
-      return Answer(messages: "osteon: \(name): \(error.placedLine)\n", status: 1)
+    let input = try file.map { name throws(FileError) in try ReportInput.text(of: name) }
+    if case .failure(let error) = input {
+      return Answer(messages: "osteon: \(file == "-" ? "standard input" : file ?? ""): \(error.placedLine)\n", status: 1)
     }
+    let text = try? input?.get()
     let action = AuditAction(
       options: options(parsed), asJSON: isJSON(parsed), style: style(parsed),
       output: parsed.value(for: "output") ?? "-", readsLines: parsed.flag("lines"), reportText: text,

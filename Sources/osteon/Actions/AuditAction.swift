@@ -5,6 +5,7 @@ internal import Assessment
 internal import Densitometry
 internal import Formats
 internal import Interchange
+internal import KnowledgeBase
 internal import Reports
 
 /// Audits studies: reads them, checks scan and report, writes what is wrong or the report that the rules support.
