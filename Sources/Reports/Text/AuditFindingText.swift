@@ -21,11 +21,10 @@ struct AuditFindingText {
   private static let shownPlaces = 4
 
   var lines: [String] {
-    var texts = quotes
-    texts.append(message)
-    if let correction = finding.correction { texts.append("Correct: \(correction)") }
     var lines: [String] = []
-    for text in texts { lines += style.wrap(text, indent: 9, lead: lines.isEmpty ? lead : "") }
+    for quote in quotes { lines += style.wrapVerbatim(quote, indent: 9, lead: lines.isEmpty ? lead : "") }
+    lines += style.wrap(message, indent: 9, lead: lines.isEmpty ? lead : "")
+    if let correction = finding.correction { lines += style.wrap("Correct: \(correction)", indent: 9) }
     lines[0] = style.mark(lead, role) + lines[0].dropFirst(lead.count)
     return lines
   }
@@ -47,9 +46,16 @@ struct AuditFindingText {
   }
 
   private var quotes: [String] {
-    let shown = finding.places.prefix(Self.shownPlaces).map { PlaceText(place: $0).quoted }
+    let shown = finding.places.prefix(Self.shownPlaces).map(quote)
     let rest = finding.places.count - shown.count
     return shown + (rest > 0 ? ["and at \(rest) other place\(rest == 1 ? "" : "s")"] : [])
+  }
+
+  /// A place with its words; a field has none, so what it was understood to state takes their place.
+  private func quote(_ place: ReportPlace) -> String {
+    guard case .field = place else { return PlaceText(place: place).quoted }
+    let stated = audit.statements.filter { $0.place == place }.map { AuditStatementText(content: $0.content).words }
+    return PlaceText(place: place).quoted + (stated.isEmpty ? "" : ": " + stated.joined(separator: "; "))
   }
 
   private var message: String {

@@ -9,13 +9,28 @@ struct AuditStatementText {
   let content: ReportStatement.Content
 
   /// The words, such as `left femoral neck: T −1.9`.
-  var words: String {
+  var words: String { region.map { "\($0): \(said)" } ?? said }
+
+  /// The region that it is said of, where there is one.
+  var region: String? {
     switch content {
-    case .score(let score): about(score.region) + "\(score.basis == .t ? "T" : "Z") \(Self.signed(score))"
-    case .density(let density): about(density.region) + Self.density(density)
-    case .diagnosis(let diagnosis): about(diagnosis.region) + Self.diagnosis(diagnosis)
-    case .change(let change): about(change.region) + Self.change(change)
-    case .leastSignificantChange(let change): about(change.region) + "least significant change" + Self.amounts(change)
+    case .score(let score): score.region?.spokenName
+    case .density(let density): density.region?.spokenName
+    case .diagnosis(let diagnosis): diagnosis.region?.spokenName
+    case .change(let change): change.region?.spokenName
+    case .leastSignificantChange(let change): change.region?.spokenName
+    default: nil
+    }
+  }
+
+  /// What is said, without the region.
+  var said: String {
+    switch content {
+    case .score(let score): "\(score.basis == .t ? "T" : "Z") \(Self.signed(score))"
+    case .density(let density): Self.density(density)
+    case .diagnosis(let diagnosis): Self.diagnosis(diagnosis)
+    case .change(let change): Self.change(change)
+    case .leastSignificantChange(let change): "least significant change" + Self.amounts(change)
     case .risk(let risk): Self.risk(risk)
     case .advice(let advice): Self.advice(advice)
     case .nextScan(let next): Self.nextScan(next)
@@ -25,8 +40,6 @@ struct AuditStatementText {
     case .item(let item): Self.name(of: item)
     }
   }
-
-  private func about(_ region: StatedRegion?) -> String { region.map { "\($0.spokenName): " } ?? "" }
 
   // MARK: Values
 

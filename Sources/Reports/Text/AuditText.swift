@@ -24,7 +24,7 @@ public struct AuditText {
   private var lines: [String] {
     let reading = AuditReadingText(audit, style)
     let sections =
-      [verdict, scans] + Severity.allCases.map(findings) + [completeness, reading.read, reading.unread]
+      [verdict] + Severity.allCases.map(findings) + [completeness, scans, reading.read, reading.unread]
       + [CitedText.sources(rules: citedRules, style), CitedText.provenance(audit.assessment.provenance, style)]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
   }

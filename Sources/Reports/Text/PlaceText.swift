@@ -10,10 +10,10 @@ struct PlaceText {
   /// The most characters of a quote that are shown.
   private static let quoteLimit = 120
 
-  /// The place without its words: `line 12`, or the field.
+  /// The place without its words: `line 12`, or the field within the report.
   var short: String {
     switch place {
-    case .field(let path): path
+    case .field(let path): path.hasPrefix("report.") ? String(path.dropFirst("report.".count)) : path
     case .text(let span): "line \(span.line)"
     }
   }
@@ -21,7 +21,7 @@ struct PlaceText {
   /// The place with its words: `Line 12: "Impression: osteopenia"`, or the field.
   var quoted: String {
     switch place {
-    case .field(let path): "In \(path):"
+    case .field(let path): "In \(path)"
     case .text(let span): "Line \(span.line): \"\(Self.shown(span.quote))\""
     }
   }

@@ -30,8 +30,8 @@ extension CommandTable {
       Option("version", help: "Show the versions of the program and of its knowledge and do nothing else."),
     ],
     exitStatuses: [
-      ExitStatus(code: 0, meaning: "Done. An interpretation that holds refusals is an answer, and so is an audit without an error."),
-      ExitStatus(code: 1, meaning: "An input, or one of several, could not be read or was refused, or an audit found an error."),
+      ExitStatus(code: 0, meaning: "Done. An interpretation that holds refusals is an answer."),
+      ExitStatus(code: 1, meaning: "An input could not be read or was refused, or an audit found an error."),
       ExitStatus(code: 2, meaning: "The command line is not one of those described here."),
     ])
 }
