@@ -19,10 +19,11 @@ extension CorrectedReportText {
   }
 
   private func densities(_ earlier: CorrectedReport.ScannedVisit) -> [String] {
-    let listed = earlier.regions.compactMap { region in
-      region.density.map { "\(Words.name(of: region)) \(Fixed($0.gramsPerSquareCentimeter, places: 3)) g/cm\u{B2}" }
+    earlier.regions.compactMap { region in
+      region.density.map {
+        "Previous density, \(Words.name(of: region)): \(Fixed($0.gramsPerSquareCentimeter, places: 3)) g/cm\u{B2}."
+      }
     }
-    return listed.isEmpty ? [] : ["Previous densities: \(listed.joined(separator: ", "))."]
   }
 
   private var leastSignificantChanges: [String] {

@@ -16,7 +16,7 @@ extension CorrectedReportText {
       return ["No diagnostic category is given. " + (report.withheld?.message ?? "")] + clinical
     }
     let isChild = report.visit.age.completedYears < 20
-    let name = Words.name(of: category, isChild: isChild)
+    let name = Words.finding(of: category, isChild: isChild)
     let basis = diagnosis.basis == .z ? "Z-score" : "T-score"
     return [
       "\(name), by the lowest \(basis) at a diagnostic site: \(score.description) at the \(Words.name(of: region))."
@@ -57,7 +57,7 @@ extension CorrectedReportText {
       known.parentalHipFracture == true ? "a parent with a hip fracture" : nil,
       known.currentSmoker == true ? "current smoking" : nil,
       known.rheumatoidArthritis == true ? "rheumatoid arthritis" : nil,
-      known.alcoholUnitsPerDay.flatMap { $0 > 0 ? "alcohol \(Fixed($0, places: 1).description) units a day" : nil },
+      known.alcoholUnitsPerDay.flatMap { $0 > 0 ? "alcohol \(ExactDecimal($0)?.description ?? "") units a day" : nil },
       known.fallsInLastYear.flatMap { $0 > 0 ? "\($0) fall\($0 == 1 ? "" : "s") in the last year" : nil },
     ].compactMap(\.self)
     guard parts.isEmpty else { return "Risk factors: \(parts.joined(separator: ", "))." }
@@ -94,4 +94,21 @@ extension CorrectedReportText {
     let isEarly = months < ExactDecimal(12)
     return "Next scan: in \(months.description) months\(isEarly ? ", because of [reason for the interval]" : "")."
   }
+}
+
+extension Words {
+  /// Names a category so that it can stand alone in an impression.
+  fileprivate static func finding(of category: Densitometry.Category, isChild: Bool) -> String {
+    switch category {
+    case .withinExpectedRange, .belowExpectedRange:
+      isChild
+        ? name(of: category, isChild: true) : "Bone density " + name(of: category, isChild: false).withSmallFirst
+    default: name(of: category, isChild: isChild)
+    }
+  }
+}
+
+extension String {
+  /// The text with a small first letter.
+  fileprivate var withSmallFirst: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -22,18 +22,18 @@ public struct CorrectedReportText {
   private var lines: [String] {
     let sections = [
       identity, section("INDICATION", indication), section("TECHNIQUE", technique),
-      [heading("RESULTS")] + CorrectedReportTable(report).lines, section("COMPARISON", comparison),
+      ["RESULTS"] + CorrectedReportTable(report).lines
+        + (references + missingScores).flatMap { style.wrap($0) },
+      section("COMPARISON", comparison),
       section("RISK FACTORS", riskFactors), section("FRACTURE RISK", fractureRisk),
       section("IMPRESSION", impression), section("RECOMMENDATIONS", recommendations), signature,
     ]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
   }
 
-  private func heading(_ text: String) -> String { text }
-
   /// A heading with its sentences, each on lines of its own; nothing where there are none.
   private func section(_ title: String, _ sentences: [String]) -> [String] {
-    sentences.isEmpty ? [] : [heading(title)] + sentences.flatMap { style.wrap($0) }
+    sentences.isEmpty ? [] : [title] + sentences.flatMap { style.wrap($0) }
   }
 
   // MARK: Head
@@ -74,6 +74,25 @@ public struct CorrectedReportText {
     guard !report.leftOut.isEmpty else { return ["No region is marked as not usable."] }
     return report.leftOut.map { region in
       "Not evaluated: \(Words.name(of: region)), because of \(Words.printable(region.exclusionReason ?? ""))."
+    }
+  }
+
+  /// Whom the scores of the table compare with.
+  private var references: [String] {
+    let bases: [(ScoreBasis, String)] = (report.showsT ? [(.t, "T-scores")] : []) + [(.z, "Z-scores")]
+    return bases.compactMap { basis, name in
+      let people = report.references(of: basis).map { Words.printable($0) }
+      return people.isEmpty ? nil : "Reference for \(name): \(people.joined(separator: "; "))."
+    }
+  }
+
+  /// Why a region of the table has no score of the kind that applies.
+  private var missingScores: [String] {
+    let basis: ScoreBasis = report.showsT ? .t : .z
+    return report.regions.filter { $0.score(basis) == nil }.map { region in
+      let reason = region.refusals.first { $0.score == basis } ?? region.refusals.first
+      return "No \(basis == .t ? "T-score" : "Z-score") is given at the \(Words.name(of: region.region))."
+        + (reason.map { " \($0.message)" } ?? "")
     }
   }
 
