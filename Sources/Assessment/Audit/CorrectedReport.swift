@@ -36,7 +36,7 @@ public struct CorrectedReport: Sendable {
   /// Why there is no category, where there is none.
   public let withheld: Refusal?
 
-  /// The clinical diagnosis, where its criteria are met.
+  /// The clinical diagnosis, where its criteria are met and the category does not say the same.
   public let clinicalDiagnosis: ClinicalDiagnosis?
 
   /// What the study says of fractures, drugs, conditions and risk factors.
@@ -99,7 +99,7 @@ extension CorrectedReport {
     leftOut = latest.map { $0.region }.filter { $0.exclusionReason != nil }
     diagnosis = assessment.diagnosis
     withheld = assessment.diagnosis.category == nil ? assessment.refusals.first : nil
-    clinicalDiagnosis = assessment.clinicalDiagnosis.osteoporosis == true ? assessment.clinicalDiagnosis : nil
+    clinicalDiagnosis = Self.clinicalDiagnosis(in: assessment)
     history = study.history
     risk = kept.risk ?? study.history.fractureProbability.map { StatedRisk($0) }
     nextScan = kept.nextScan
@@ -107,6 +107,14 @@ extension CorrectedReport {
     changes = earlier == nil ? [] : kept.changes
     leastSignificantChanges = earlier == nil ? [] : kept.leastSignificantChanges
     self.kept = kept.words
+  }
+}
+
+extension CorrectedReport {
+  /// The clinical diagnosis where its criteria are met and the category is not osteoporosis by itself.
+  private static func clinicalDiagnosis(in assessment: Assessment) -> ClinicalDiagnosis? {
+    guard assessment.clinicalDiagnosis.osteoporosis == true else { return nil }
+    return assessment.diagnosis.category?.isOsteoporosis == true ? nil : assessment.clinicalDiagnosis
   }
 }
 

@@ -31,7 +31,7 @@ struct AuditReadingText {
   /// The statements that stand on one line, or in one field, together; neighbors only, so that the order stays.
   private var groups: [(place: String, statements: [AuditStatementText])] {
     audit.statements.reduce(into: []) { groups, statement in
-      let place = PlaceText(place: statement.place).short
+      let place = PlaceText(place: statement.place).entry
       if groups.last?.place != place { groups.append((place, [])) }
       groups[groups.count - 1].statements.append(AuditStatementText(content: statement.content))
     }

@@ -80,8 +80,8 @@ struct AuditStatementText {
     return amounts.compactMap(\.self).map { " " + $0 }.joined(separator: ",")
   }
 
-  private static func signed(_ number: ExactDecimal?, _ unit: String) -> String? {
-    number.map { ($0 < ExactDecimal(0) ? "\u{2212}" : "") + $0.magnitude.description + " " + unit }
+  private static func signed(_ number: ExactDecimal?, _ unit: String? = nil) -> String? {
+    number.map { ($0 < ExactDecimal(0) ? "\u{2212}" : "") + $0.magnitude.description + (unit.map { " " + $0 } ?? "") }
   }
 
   // MARK: Risk and advice
@@ -95,7 +95,17 @@ struct AuditStatementText {
       risk.region.map { "tied to the \($0.spokenName)" },
     ].compactMap(\.self)
     let tool = risk.tool.map { " (\(Words.printable($0)))" } ?? ""
-    return "fracture risk\(tool)" + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))
+    return "fracture risk\(tool)" + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")) + inputs(of: risk)
+  }
+
+  /// What the tool was given, as far as the report says.
+  private static func inputs(of risk: StatedRisk) -> String {
+    let parts = [
+      risk.inputAge.map { "age \($0)" }, risk.inputSite.map { $0.spokenName }, signed(risk.inputT).map { "T \($0)" },
+      risk.entersSecondaryOsteoporosis.map { $0 ? "secondary osteoporosis" : "no secondary osteoporosis" },
+    ].compactMap(\.self)
+    let adjusted = risk.adjustsForGlucocorticoids.map { "\($0 ? "" : "not ")adjusted for glucocorticoids" }
+    return (parts.isEmpty ? "" : ", from " + parts.joined(separator: ", ")) + (adjusted.map { ", \($0)" } ?? "")
   }
 
   private static func advice(_ advice: StatedAdvice) -> String {

@@ -71,7 +71,7 @@ public struct CorrectedReportText {
   }
 
   private var leftOut: [String] {
-    guard !report.leftOut.isEmpty else { return ["No region is marked as not usable."] }
+    guard !report.leftOut.isEmpty else { return ["No region is noted as unusable."] }
     return report.leftOut.map { region in
       "Not evaluated: \(Words.name(of: region)), because of \(Words.printable(region.exclusionReason ?? ""))."
     }

@@ -10,11 +10,14 @@ struct PlaceText {
   /// The most characters of a quote that are shown.
   private static let quoteLimit = 120
 
-  /// The place without its words: `line 12`, or the field within the report.
-  var short: String {
+  /// The place as lists head it: `line 12`, or the entry of the report, such as `values[0]`, without what lies in it.
+  var entry: String {
     switch place {
-    case .field(let path): path.hasPrefix("report.") ? String(path.dropFirst("report.".count)) : path
-    case .text(let span): "line \(span.line)"
+    case .text(let span): return "line \(span.line)"
+    case .field(let path):
+      let name = path.hasPrefix("report.") ? path.dropFirst("report.".count) : path[...]
+      if name.hasPrefix("items[") { return "items" }
+      return String(name.firstIndex(of: "]").map { name[...$0] } ?? name)
     }
   }
 
