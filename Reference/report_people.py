@@ -59,6 +59,7 @@ class Wants:
     hip: bool | None = None
     vertebrae: bool | None = None
     radius: bool | None = None
+    others: bool | None = None
     treated: bool | None = None
     fracture: bool | None = None
     lsc_in_study: bool | None = None
@@ -480,7 +481,7 @@ def draw_body(chance: random.Random, wants: Wants, sex: str, age: float) -> Body
         singles=chosen(chance, wants.vertebrae, 0.85),
         sides=() if no_hip else sides,
         radius=chosen(chance, wants.radius, 1.0 if no_hip or no_spine else 0.08),
-        others=chance.random() < 0.3,
+        others=chosen(chance, wants.others, 0.3),
         mode=chance.choice((None, None, "array", "fast array")),
     )
 
@@ -558,8 +559,6 @@ def draw_history(chance: random.Random, person: Person, wants: Wants) -> None:
         site = chance.choice(("forearm", "rib", "metatarsal", "humerus"))
         trauma = chance.choice(("low", "high"))
         person.fractures.append({"site": site, "date": str(person.latest.date.year - 3), "trauma": trauma})
-    if person.latest.find("lumbar-spine", None, WHOLE_SPINE) is None:
-        return
 
 
 def draw_lsc(chance: random.Random, person: Person, wants: Wants) -> None:
