@@ -392,7 +392,7 @@ def hip_regions(body: Body, sex: str, age: float, maker: str, model: str, factor
 def z_printed(region: Region, sex: str, age: float, maker: str, model: str) -> int | None:
     """The Z-score that a device prints: against the curve of the sex on the Hologic scale, T kept on GE."""
     if region.site == "radius-33":
-        return None
+        return region.t + round(0.4 * max(0.0, age - 50)) if region.t is not None else None
     part = f".{part_name(region.vertebrae)}" if region.vertebrae else ""
     l, m, s = lms(region.site + part, sex, age)
     density = region.mg / 1000
