@@ -18,6 +18,7 @@ import datetime
 import json
 import math
 import random
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
@@ -151,19 +152,20 @@ class Person:
 
 
 @cache
-def curve(region: str, sex: str) -> np.ndarray:
-    """The rows of the age curve of a region."""
-    return correlations.curve_rows(region, sex)
+def curve(region: str, sex: str) -> tuple[list[float], list[list[float]]]:
+    """The ages of the age curve of a region, and its rows (age, L, M, S)."""
+    rows = correlations.curve_rows(region, sex).tolist()
+    return [row[0] for row in rows], rows
 
 
 def lms(region: str, sex: str, age: float) -> tuple[float, float, float]:
     """L, M and S at an age; at the last age of the curve beyond it."""
-    rows = curve(region, sex)
+    ages, rows = curve(region, sex)
     at = min(age, CURVE_END)
-    place = min(int(np.searchsorted(rows[:, 0], at, side="right")) - 1, len(rows) - 2)
+    place = min(bisect_right(ages, at) - 1, len(rows) - 2)
     below, above = rows[place], rows[place + 1]
     weight = (at - below[0]) / (above[0] - below[0])
-    return tuple(float(low + weight * (high - low)) for low, high in zip(below[1:4], above[1:4]))
+    return tuple(low + weight * (high - low) for low, high in zip(below[1:4], above[1:4]))
 
 
 @cache

@@ -13,6 +13,7 @@ import random
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import report_people as people
@@ -117,9 +118,10 @@ class Style:
         return self.decimal(f"{value:.1f}") if isinstance(value, float) else str(value)
 
 
-def placeholders(phrase: str) -> set[str]:
+@cache
+def placeholders(phrase: str) -> frozenset[str]:
     """The names of the placeholders of a phrase."""
-    return set(PLACEHOLDER.findall(phrase))
+    return frozenset(PLACEHOLDER.findall(phrase))
 
 
 def filled(phrase: str, fills: dict, style: Style) -> str:
@@ -197,18 +199,22 @@ class PhraseBook:
         """The list of a file."""
         return cls(json.loads(path.read_text(encoding="utf-8")))
 
-    def fits(self, entry: Entry, phrase: str, person: people.Person) -> bool:
-        """Whether a phrase can say an entry about a person."""
+    @staticmethod
+    def fits(entry: Entry, phrase: str) -> bool:
+        """Whether what an entry holds fills a phrase, and the phrase says all that it must."""
         names = placeholders(phrase)
-        if not names <= set(entry.fills) or not entry.needs <= names or entry.without & names:
-            return False
-        rules = FITTED.get(entry.key)
-        return rules is None or not any(re.search(one, phrase, re.IGNORECASE) for one in rules(person))
+        return names <= entry.fills.keys() and entry.needs <= names and not entry.without & names
+
+    def fitting(self, entry: Entry, person: people.Person) -> list[str]:
+        """The phrases that can say an entry about a person."""
+        of_key = (self.faults if entry.is_fault else self.correct).get(entry.key, [])
+        rules = [] if entry.is_fault else FITTED.get(entry.key, lambda _: [])(person)
+        refused = re.compile("|".join(rules), re.IGNORECASE) if rules else None
+        return [one for one in of_key if self.fits(entry, one) and not (refused and refused.search(one))]
 
     def phrase(self, entry: Entry, person: people.Person, style: Style, turn: int) -> str | None:
         """A phrase for an entry; `None` where the list has none that fits."""
-        of_key = (self.faults if entry.is_fault else self.correct).get(entry.key, [])
-        fitting = [phrase for phrase in of_key if self.fits(entry, phrase, person)]
+        fitting = self.fitting(entry, person)
         if not fitting:
             return None
         return fitting[turn % len(fitting)] if entry.is_fault else style.chance.choice(fitting)
@@ -227,16 +233,16 @@ class MissingPhrase(Exception):
     """The list has no phrase that can say an entry."""
 
 
-def with_heading(key: str, text: str, style: Style) -> str:
+def with_heading(heading: str | None, text: str) -> str:
     """A sentence under its heading, unless it brings one of its own."""
-    heading = HEADINGS.get(key)
-    has_own = ":" in text.split("\n")[0][:40]
-    return f"{heading} {text}" if heading and style.headed and not has_own else text
+    has_own = ":" in text.split("\n")[0][:40] or heading and text.upper().startswith(heading[:-1])
+    return f"{heading} {text}" if heading and not has_own else text
 
 
 def written(entries: Iterable[Entry], book: PhraseBook, person: people.Person, style: Style, turn: int = 0) -> str:
     """The text of a report."""
     parts = []
+    headings = dict(HEADINGS) if style.headed else {}
     for entry in entries:
         if entry.fixed is not None:
             parts.append(entry.fixed)
@@ -244,7 +250,12 @@ def written(entries: Iterable[Entry], book: PhraseBook, person: people.Person, s
         phrase = book.phrase(entry, person, style, turn)
         if phrase is None:
             raise MissingPhrase(entry.key)
-        parts.append(with_heading(entry.key, filled(phrase, entry.fills, style), style))
+        parts.append(with_heading(headings.pop(entry.key, None), filled(phrase, entry.fills, style)))
+    return joined_lines(parts, style)
+
+
+def joined_lines(parts: list[str], style: Style) -> str:
+    """Sentences one after the other, on lines of their own or not; a table always has its own."""
     joined = ""
     for part in parts:
         table = "\n" in part

@@ -20,7 +20,7 @@ BASELINE_ITEMS = (
     "category", "risk-factors", "fracture-risk", "secondary-causes", "next-scan", "interpreter",
 )
 PHYSICIANS = ("Dr. A. Example", "Dr. B. Sample", "C. Muster, MD")
-NAMES = ("DOE, JANE", "Roe, R.", "Doe, John")
+NAMES = {"female": ("DOE, JANE", "Roe, R.", "Jane Doe"), "male": ("Doe, John", "ROE, R.", "John Doe")}
 FOLLOWED = ("lumbar-spine", "total-hip")
 NO_RISK = {
     "age": "The absolute fracture risk was not calculated, because FRAX is not validated at this age.",
@@ -324,7 +324,7 @@ def report_entries(person: Person, day: datetime.date, major: int, hip: float, m
     chance = random.Random(person.number)
     latest = person.latest
     physician = chance.choice(PHYSICIANS)
-    identity = {"name": chance.choice(NAMES), "age": person.age, "sex": person.sex, "date": person.birth}
+    identity = {"name": chance.choice(NAMES[person.sex]), "age": person.age, "sex": person.sex, "date": person.birth}
     entries = [
         Entry("identity", identity),
         Entry("requesting-provider", {"physician": physician}),
