@@ -124,6 +124,12 @@ def placeholders(phrase: str) -> frozenset[str]:
     return frozenset(PLACEHOLDER.findall(phrase))
 
 
+@cache
+def holds(pattern: str, phrase: str) -> bool:
+    """Whether a phrase holds a pattern, in any case of letters."""
+    return re.search(pattern, phrase, re.IGNORECASE) is not None
+
+
 def filled(phrase: str, fills: dict, style: Style) -> str:
     """A phrase with its placeholders filled; upper case where the phrase is, and a capital where it begins."""
     bare = PLACEHOLDER.sub("", phrase)
@@ -209,8 +215,7 @@ class PhraseBook:
         """The phrases that can say an entry about a person."""
         of_key = (self.faults if entry.is_fault else self.correct).get(entry.key, [])
         rules = [] if entry.is_fault else FITTED.get(entry.key, lambda _: [])(person)
-        refused = re.compile("|".join(rules), re.IGNORECASE) if rules else None
-        return [one for one in of_key if self.fits(entry, one) and not (refused and refused.search(one))]
+        return [one for one in of_key if self.fits(entry, one) and not any(holds(rule, one) for rule in rules)]
 
     def phrase(self, entry: Entry, person: people.Person, style: Style, turn: int) -> str | None:
         """A phrase for an entry; `None` where the list has none that fits."""
