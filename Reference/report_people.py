@@ -7,10 +7,6 @@ the neck and the total hip are drawn together, with the correlations of NHANES (
 densities follow by the project's age curves. NHANES scanned one hip: the correlation of both sides
 (`SIDES_CORRELATION`) is a choice. On a GE scanner each region keeps its T-score.
 
-Printed T is against NHANES III White women at the hip and the maker's women at the spine, for both sexes.
-Where the maker's reference is not known (single vertebrae and parts of the spine on Hologic, some parts on GE),
-the device still prints T; White young women of NHANES 2005-2010, or the pooled vertebrae, stand in for it.
-
 Densities are integers in mg/cm², scores integer tenths, BMC g, area cm², ages years.
 """
 
@@ -18,31 +14,21 @@ import datetime
 import json
 import math
 import random
-from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 
 import numpy as np
-
 import report_correlations as correlations
-from scores import round_half_away
+import report_scanners as scanners
 
-VERTEBRAE = ("L1", "L2", "L3", "L4")
+VERTEBRAE = scanners.VERTEBRAE
 SIDES_CORRELATION = 0.94
 RADIUS_CORRELATION = 0.55
 OTHER_HIP_CORRELATION = 0.88
-CURVE_END = 84.0
 WHOLE_SPINE = VERTEBRAE
-
-HOLOGIC_MODELS = ("Discovery A", "Discovery W", "Horizon A", "Horizon W")
-GE_MODELS = ("Lunar Prodigy", "Lunar iDXA")
 EXCLUSION_REASONS = ("osteophytes", "facet sclerosis", "compression fracture", "degenerative change", "laminectomy")
 NO_SPINE_REASONS = ("fusion hardware L2 to L5", "severe scoliosis", "vertebroplasty at several levels")
-
-# The device's own pairs that are not in Knowledge/references are stand-ins (g/cm²).
-HOLOGIC_RADIUS = (0.690, 0.056)
-
 
 @dataclass(frozen=True)
 class Wants:
@@ -148,93 +134,6 @@ class Person:
         return completed_years(self.birth, self.latest.date)
 
 
-# --- Curves and references --------------------------------------------------------------------
-
-
-@cache
-def curve(region: str, sex: str) -> tuple[list[float], list[list[float]]]:
-    """The ages of the age curve of a region, and its rows (age, L, M, S)."""
-    rows = correlations.curve_rows(region, sex).tolist()
-    return [row[0] for row in rows], rows
-
-
-def lms(region: str, sex: str, age: float) -> tuple[float, float, float]:
-    """L, M and S at an age; at the last age of the curve beyond it."""
-    ages, rows = curve(region, sex)
-    at = min(age, CURVE_END)
-    place = min(bisect_right(ages, at) - 1, len(rows) - 2)
-    below, above = rows[place], rows[place + 1]
-    weight = (at - below[0]) / (above[0] - below[0])
-    return tuple(low + weight * (high - low) for low, high in zip(below[1:4], above[1:4]))
-
-
-@cache
-def populations(name: str) -> dict[str, tuple[str, str]]:
-    """Mean and SD of the populations of a reference file, as decimal text."""
-    data = json.loads((correlations.REFERENCES / f"{name}.json").read_text(encoding="utf-8"), parse_float=str)
-    return {found["key"]: (found["mean"], found["sd"]) for found in data["populations"]}
-
-
-def part_name(vertebrae: tuple[str, ...]) -> str:
-    """The name of a part of the spine in keys: `l1-l3`, `l1+l4`, `l2`."""
-    numbers = [VERTEBRAE.index(vertebra) for vertebra in vertebrae]
-    if len(numbers) == 1:
-        return vertebrae[0].lower()
-    if numbers[-1] - numbers[0] + 1 == len(numbers):
-        return f"{vertebrae[0]}-{vertebrae[-1]}".lower()
-    return "+".join(vertebrae).lower()
-
-
-def nhanes_pair(site: str) -> tuple[str, str]:
-    """White young women of NHANES 2005-2010 at a site or a part of the spine."""
-    return populations("nhanes-2005-2010-young-adult")[f"nhanes-2005-2010.{site}.white-female.young-adult"]
-
-
-def ge_device(model: str) -> str:
-    """The prefix of the keys of a GE scanner."""
-    return "lunar-idxa" if "iDXA" in model else "lunar-prodigy"
-
-
-def spine_pair(maker: str, model: str, vertebrae: tuple[str, ...]) -> tuple[str, str]:
-    """Mean and SD that a device uses for a part of the spine, women."""
-    part = part_name(vertebrae)
-    if maker == "Hologic":
-        own = populations("hologic").get(f"hologic.lumbar-spine.{part}.female")
-        return own or nhanes_pair(f"lumbar-spine.{part}")
-    lunar = populations("lunar")
-    own = lunar.get(f"{ge_device(model)}.lumbar-spine.{part}.female")
-    if own:
-        return own
-    singles = [Fraction(lunar[f"{ge_device(model)}.lumbar-spine.{one.lower()}.female"][0]) for one in vertebrae]
-    return str(round(float(sum(singles) / len(singles)), 3)), "0.120"
-
-
-@cache
-def pair(maker: str, model: str, site: str, vertebrae: tuple[str, ...] | None) -> tuple[Fraction, Fraction]:
-    """Mean and SD behind the T-score that a device prints, g/cm²."""
-    if site == "lumbar-spine":
-        found = spine_pair(maker, model, vertebrae)
-    elif site in ("femoral-neck", "total-hip"):
-        suffix = "" if maker == "Hologic" else ".lunar"
-        found = populations("nhanes-iii-hip")[f"nhanes-iii.{site}.white-female{suffix}"]
-    elif site == "radius-33" and maker != "Hologic":
-        own = "lunar-idxa.radius-33.female" if "iDXA" in model else "lunar-prodigy.radius-33"
-        found = populations("lunar")[own]
-    elif site == "radius-33":
-        found = tuple(str(number) for number in HOLOGIC_RADIUS)
-    elif maker != "Hologic":
-        found = populations("lunar")[f"lunar-prodigy.{site}.female"]
-    else:
-        found = nhanes_pair(site)
-    return Fraction(found[0]), Fraction(found[1])
-
-
-def t_of(mg: int, maker: str, model: str, site: str, vertebrae: tuple[str, ...] | None) -> int:
-    """The T-score that a device prints, in tenths."""
-    mean, sd = pair(maker, model, site, vertebrae)
-    return round_half_away((Fraction(mg, 1000) - mean) / sd * 10)
-
-
 # --- Dates ------------------------------------------------------------------------------------
 
 
@@ -310,7 +209,7 @@ def shifted(z: dict[str, float], shifts: dict[str, float]) -> dict[str, float]:
 
 def hologic_density(region: str, sex: str, age: float, z: float) -> float:
     """The density on the Hologic scale, g/cm²."""
-    l, m, s = lms(region, sex, age)
+    l, m, s = scanners.lms(region, sex, age)
     return m * max(1 + l * s * z, 0.05) ** (1 / l)
 
 
@@ -318,16 +217,6 @@ def radius_density(age: float, z: float, pair_of_radius: tuple[Fraction, Fractio
     """The density of the one-third radius: stable to 50 years, then a loss of 0.04 SD a year."""
     mean, sd = map(float, pair_of_radius)
     return mean + sd * (z - 0.04 * max(0.0, age - 50))
-
-
-def on_scale(maker: str, model: str, site: str, vertebra: str | None, density: float) -> float:
-    """A density carried from the Hologic scale to that of the maker, so that T stays."""
-    if maker == "Hologic":
-        return density
-    key = (vertebra,) if vertebra else None
-    from_mean, from_sd = map(float, pair("Hologic", HOLOGIC_MODELS[0], site, key))
-    to_mean, to_sd = map(float, pair(maker, model, site, key))
-    return max(to_mean + to_sd * (density - from_mean) / from_sd, 0.2)
 
 
 @dataclass(frozen=True)
@@ -357,7 +246,7 @@ def vertebra_regions(body: Body, sex: str, age: float, maker: str, model: str, f
     for vertebra in VERTEBRAE:
         density = hologic_density(vertebra, sex, age, body.z[vertebra]) * factor
         area = body.areas[vertebra]
-        found[vertebra] = (on_scale(maker, model, "lumbar-spine", vertebra, density) * area, area)
+        found[vertebra] = (scanners.on_scale(maker, model, "lumbar-spine", vertebra, density) * area, area)
     return found
 
 
@@ -385,7 +274,8 @@ def hip_regions(body: Body, sex: str, age: float, maker: str, model: str, factor
             sites += ["trochanter", "wards"]
         for site in sites:
             name = f"right {site}" if side == "right" and f"right {site}" in body.z else site
-            density = on_scale(maker, model, site, None, hologic_density(site, sex, age, body.z[name]) * factor)
+            density = hologic_density(site, sex, age, body.z[name]) * factor
+            density = scanners.on_scale(maker, model, site, None, density)
             area = body.areas[site]
             regions.append(measured(site, side, None, density * area, area))
     return regions
@@ -395,12 +285,12 @@ def z_printed(region: Region, sex: str, age: float, maker: str, model: str) -> i
     """The Z-score that a device prints: against the curve of the sex on the Hologic scale, T kept on GE."""
     if region.site == "radius-33":
         return region.t + round(0.4 * max(0.0, age - 50)) if region.t is not None else None
-    part = f".{part_name(region.vertebrae)}" if region.vertebrae else ""
-    l, m, s = lms(region.site + part, sex, age)
+    part = f".{scanners.part_name(region.vertebrae)}" if region.vertebrae else ""
+    l, m, s = scanners.lms(region.site + part, sex, age)
     density = region.mg / 1000
     if maker != "Hologic":
-        from_mean, from_sd = map(float, pair(maker, model, region.site, region.vertebrae))
-        to_mean, to_sd = map(float, pair("Hologic", HOLOGIC_MODELS[0], region.site, region.vertebrae))
+        from_mean, from_sd = map(float, scanners.pair(maker, model, region.site, region.vertebrae))
+        to_mean, to_sd = map(float, scanners.pair("Hologic", scanners.HOLOGIC_MODELS[0], region.site, region.vertebrae))
         density = to_mean + to_sd * (density - from_mean) / from_sd
     z = ((max(density, 0.05) / m) ** l - 1) / (l * s)
     return int(math.floor(abs(z) * 10 + 0.5)) * (-1 if z < 0 else 1)
@@ -410,7 +300,7 @@ def with_scores(region: Region, person_sex: str, age: float, maker: str, model: 
     """A region with the scores that the device prints; below 20 years there is no T."""
     if region.mg is None:
         return region
-    region.t = t_of(region.mg, maker, model, region.site, region.vertebrae) if age >= 20 else None
+    region.t = scanners.t_of(region.mg, maker, model, region.site, region.vertebrae) if age >= 20 else None
     region.z = z_printed(region, person_sex, age, maker, model)
     return region
 
@@ -422,7 +312,7 @@ def regions_of(
     regions = spine_regions(body, vertebra_regions(body, sex, age, maker, model, factors[0]))
     regions += hip_regions(body, sex, age, maker, model, factors[1])
     if body.radius:
-        density = radius_density(age, body.z["radius-33"], pair(maker, model, "radius-33", None)) * factors[1]
+        density = radius_density(age, body.z["radius-33"], scanners.pair(maker, model, "radius-33", None)) * factors[1]
         area = body.areas["radius-33"]
         regions.append(measured("radius-33", "left", None, density * area, area))
     for region in regions:
@@ -491,7 +381,7 @@ def draw_body(chance: random.Random, wants: Wants, sex: str, age: float) -> Body
 def draw_scanner(chance: random.Random, maker: str | None) -> tuple[str, str]:
     """Maker and model."""
     maker = maker or chance.choice(("Hologic", "GE Healthcare"))
-    return maker, chance.choice(HOLOGIC_MODELS if maker == "Hologic" else GE_MODELS)
+    return maker, chance.choice(scanners.HOLOGIC_MODELS if maker == "Hologic" else scanners.GE_MODELS)
 
 
 def draw_phantom(chance: random.Random) -> tuple[int, float]:
@@ -630,90 +520,7 @@ def with_lowest(seed: int, wants: Wants, target: int, score: str = "t") -> Perso
     raise ValueError(f"no person with the lowest score {target / 10} was found")
 
 
-# --- Study documents --------------------------------------------------------------------------
-
-
-def region_document(region: Region) -> dict:
-    """A region as a study document holds it."""
-    document: dict = {"site": region.site}
-    if region.side:
-        document["side"] = region.side
-    if region.vertebrae:
-        document["vertebrae"] = list(region.vertebrae)
-    if region.mg is not None:
-        document |= {"bmd": region.mg / 1000, "bmc": region.bmc, "area": region.area}
-    printed = {name: value / 10 for name, value in (("t", region.t), ("z", region.z)) if value is not None}
-    if printed:
-        document["printed"] = printed | ({"reference": region.reference} if region.reference else {})
-    if region.excluded:
-        document["excluded"] = {"reason": region.excluded}
-    if region.mode:
-        document["mode"] = region.mode
-    return document
-
-
-def scan_document(visit: Visit) -> dict:
-    """A visit as a study document holds it."""
-    document: dict = {
-        "date": visit.date.isoformat(),
-        "facility": visit.facility,
-        "scanner": {"manufacturer": visit.maker, "model": visit.model},
-        "regions": [region_document(region) for region in visit.regions],
-        "entered": visit.entered,
-    }
-    if visit.comments:
-        document["comments"] = visit.comments
-    if visit.phantom:
-        days, deviation = visit.phantom
-        day = visit.date - datetime.timedelta(days=days)
-        document["phantom"] = {"date": day.isoformat(), "deviationPercent": deviation}
-    return document
-
-
-def precision_document(person: Person) -> dict:
-    """The precision study of the facility."""
-    sites = []
-    for site, mg in person.lsc.items():
-        entry: dict = {"site": site}
-        if site == "lumbar-spine":
-            entry["vertebrae"] = list(followed_spine(person))
-        if person.lsc_as_rms_sd:
-            entry["rmsSd"] = round(mg / 2770, 5)
-        else:
-            entry["leastSignificantChange"] = mg / 1000
-        sites.append(entry | {"degreesOfFreedom": 30})
-    return {"facility": "A", "sites": sites}
-
-
 def followed_spine(person: Person) -> tuple[str, ...]:
     """The vertebrae of the spine that is followed."""
     found = [r.vertebrae for r in person.latest.regions if r.site == "lumbar-spine" and not r.is_single]
     return found[0] if found else WHOLE_SPINE
-
-
-def study_document(person: Person) -> dict:
-    """The study document of a person, without a report."""
-    patient = {
-        "id": f"simulated-{person.number}", "birthDate": person.birth.isoformat(), "sexAtBirth": person.sex,
-        "heightCm": person.latest.height, "weightKg": person.latest.weight,
-    }
-    if person.group:
-        patient["group"] = person.group
-    if person.maximum_height:
-        patient["maximumHeightCm"] = person.maximum_height
-    if person.menopause:
-        patient["menopause"] = {"status": person.menopause}
-        if person.menopause_age:
-            patient["menopause"]["age"] = person.menopause_age
-    document = {
-        "osteon": "study/1",
-        "patient": patient,
-        "history": {
-            "fractures": person.fractures, "medications": person.medications, "conditions": person.conditions,
-            "riskFactors": person.risk_factors,
-        },
-        "scans": [scan_document(visit) for visit in person.visits],
-    }
-    if person.lsc_in_study and len(person.visits) > 1:
-        document["precision"] = precision_document(person)
-    return document

@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 import report_people as people
+import report_scanners as scanners
 
 CATEGORY_WORDS = {
     "normal": ("normal bone mineral density", "normal bone density", "normal BMD"),
@@ -87,7 +88,7 @@ class Style:
         """A region in words; a part of the spine names its vertebrae."""
         side = region.side
         if region.site == "lumbar-spine":
-            part = people.part_name(region.vertebrae).upper().replace("+", ", ")
+            part = scanners.part_name(region.vertebrae).upper().replace("+", ", ")
             if part == "L1-L4":
                 return self.chance.choice(("lumbar spine (L1-L4)", "lumbar spine", "L1-L4 lumbar spine"))
             return f"lumbar spine ({part})"
@@ -142,7 +143,10 @@ def filled(phrase: str, fills: dict, style: Style) -> str:
 
 # --- Which phrases fit a person ----------------------------------------------------------------
 
-WOMEN = r"\b(wom[ae]n|female|(pre|peri|post)?-?menopaus\w*|o?estrogen\w*|aromatase|hysterectomy|ovar\w*|she|her|breast)\b"
+WOMEN = (
+    r"\b(wom[ae]n|female|(pre|peri|post)?-?menopaus\w*|o?estrogen\w*|aromatase|hysterectomy|ovar\w*|"
+    r"she|her|breast)\b"
+)
 MEN = r"\b(man|men|male|prostate|androgen\w*|testosterone|hypogonad\w*|he|his)\b"
 DRUGS = (
     r"alendron|risedron|ibandron|bisphosph|denosumab|zoledron|teriparatid|romosoz|raloxif|therapy|treat|"

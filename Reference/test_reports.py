@@ -5,8 +5,8 @@
 from fractions import Fraction
 
 import pytest
-
 import report_correlations as correlations
+import report_documents as documents
 import report_faults as faults
 import report_people as people
 import report_writer as writer
@@ -21,7 +21,7 @@ MEASURED = [(visit, region) for visit, region in REGIONS if region.mg is not Non
 
 
 def test_a_seed_gives_one_person():
-    assert people.study_document(people.draw_person(7)) == people.study_document(people.draw_person(7))
+    assert documents.study_document(people.draw_person(7)) == documents.study_document(people.draw_person(7))
 
 
 def test_density_is_content_over_area_within_what_rounding_makes():
@@ -111,9 +111,9 @@ def test_every_fault_changes_an_otherwise_correct_study(name):
     kind = faults.FAULTS[name]
     for seed, report in faults.reports(kind, 3):
         clean = kind.draw(seed, kind.wants[0]) if len(kind.wants) == 1 else None
-        study = people.study_document(report.person) | {"report": report.as_fields()}
+        study = documents.study_document(report.person) | {"report": report.as_fields()}
         if clean is not None:
-            whole = people.study_document(clean) | {"report": writer.write_report(clean).as_fields()}
+            whole = documents.study_document(clean) | {"report": writer.write_report(clean).as_fields()}
             assert study != whole
         if kind.in_text and kind.spoil and not name.startswith(("AUD-26", "AUD-29", "AUD-30.absent", "AUD-31")):
             assert sum(entry.is_fault for entry in report.entries) == 1

@@ -15,6 +15,7 @@ from program import ROOT
 
 sys.path.insert(0, str(ROOT / "Reference"))
 
+import report_documents  # noqa: E402
 import report_faults  # noqa: E402
 import report_people  # noqa: E402
 import report_phrases  # noqa: E402
@@ -69,8 +70,8 @@ def is_rule(finding, rules):
 
 def missing_items(audited):
     """The rules of the required items that a report lacks."""
-    completeness = audited.get("completeness")
-    return {item["rule"] for item in (completeness or {"items": []})["items"] if item["required"] and not item["present"]}
+    items = (audited.get("completeness") or {"items": []})["items"]
+    return {item["rule"] for item in items if item["required"] and not item["present"]}
 
 
 def is_found(case, audited):
@@ -107,7 +108,7 @@ def clean_studies(count, phrases):
             fields["text"] = report.text(phrases, seed)
         people.append(person)
         texts.append(fields.get("text"))
-        studies.append(report_people.study_document(person) | {"report": fields})
+        studies.append(report_documents.study_document(person) | {"report": fields})
     return people, texts, studies
 
 
@@ -222,14 +223,18 @@ def table(found):
 # --- Whole reports ----------------------------------------------------------------------------------
 
 
+LAYOUT_PEOPLE = report_people.Wants(
+    age=(55, 88), earlier=0, excluded=0, spine=True, hip=True, radius=False, treated=False
+)
+
+
 def layout_studies(phrases, count):
     """People with the whole reports of a list, each layout so many times."""
     layouts = [(style, text) for style, texts in phrases.layouts.items() for text in texts]
     made, seed = [], 10_000
     while len(made) < count * len(layouts):
         seed += 1
-        wants = report_people.Wants(age=(55, 88), earlier=0, excluded=0, spine=True, hip=True, radius=False, treated=False)
-        person = report_people.draw_person(seed, wants)
+        person = report_people.draw_person(seed, LAYOUT_PEOPLE)
         report = report_writer.write_report(person)
         fills = report_writer.layout_fills(person, report)
         style, layout = layouts[len(made) % len(layouts)]
@@ -239,6 +244,6 @@ def layout_studies(phrases, count):
                 break
             continue
         text = report_phrases.filled(layout, fills, report_phrases.Style(random.Random(seed), plain=True))
-        study = report_people.study_document(person)
+        study = report_documents.study_document(person)
         made.append((style, study | {"report": {"date": report.date.isoformat(), "text": text}}))
     return made
