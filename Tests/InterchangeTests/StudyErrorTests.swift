@@ -135,6 +135,62 @@ struct StudyErrorTests {
       "history.riskFactors.currentSmoker", #""yes""#, .wrongKind,
       "'history.riskFactors.currentSmoker' must be true or false, but is a text.",
       "Write true or false, without quotes."),
+    // MARK: Report
+    Case(
+      "report.diagnoses", "[]", .unknownKey, "'report.diagnoses' is not a known key.", "Did you mean 'diagnosis'?"),
+    Case(
+      "report.diagnosis[0].category", #""osteopenia""#, .unknownWord,
+      "'report.diagnosis[0].category' must be one of normal, low-bone-mass, osteoporosis, severe-osteoporosis,"
+        + " within-expected-range, below-expected-range, low-with-risk-factors, but is 'osteopenia'.",
+      "Choose one of these."),
+    Case(
+      "report.diagnosis[0].category", nil, .missingValue,
+      "'report.diagnosis[0].category' must be given, but is missing.", "Add it."),
+    Case(
+      "report.values[1].site", #""hipp""#, .unknownWord,
+      "'report.values[1].site' must be one of lumbar-spine, femoral-neck, total-hip, trochanter, intertrochanter,"
+        + " wards, radius-33, radius-ultradistal, radius-mid, total-body, total-body-less-head, hip, forearm,"
+        + " lateral-spine, peripheral, but is 'hipp'.", "Did you mean 'hip'?"),
+    Case(
+      "report.values[1].bmd", nil, .impossibleValue,
+      "'report.values[1]' needs 'bmd', 't' or 'z', but has none of them.", "Give what the report states.",
+      at: "report.values[1]"),
+    Case(
+      "report.values[0].bmd", "864", .impossibleValue,
+      "'report.values[0].bmd' must be from 0.1 to 3 g/cm², but is 864.", "It looks like mg/cm²: divide it by 1000."),
+    Case(
+      "report.values[0].side", #""left""#, .impossibleValue,
+      "'report.values[0].side' belongs to a paired bone, but 'site' names none.",
+      "Leave it out, or correct the site."),
+    Case(
+      "report.values[1].vertebrae", #"["L1"]"#, .impossibleValue,
+      "'report.values[1].vertebrae' belongs to the lumbar spine, but 'site' is not 'lumbar-spine'.",
+      "Leave it out, or correct the site."),
+    Case(
+      "report.changes[0].gramsPerSquareCentimeter", "-31", .impossibleValue,
+      "'report.changes[0].gramsPerSquareCentimeter' must be from -3 to 3 g/cm², but is -31.",
+      "It looks like mg/cm²: divide it by 1000."),
+    Case(
+      [
+        ("report.leastSignificantChanges[0].gramsPerSquareCentimeter", nil),
+        ("report.leastSignificantChanges[0].percent", nil),
+      ], .impossibleValue,
+      "'report.leastSignificantChanges[0]' needs 'gramsPerSquareCentimeter' or 'percent', but has neither.",
+      "Give what the report states.", at: "report.leastSignificantChanges[0]"),
+    Case(
+      "report.risks[0].comparator", #"" ""#, .impossibleValue,
+      "'report.risks[0].comparator' must be some words, but is empty.",
+      "Leave it out, or write what the report says."),
+    Case(
+      "report.recommendations[0].kind", #""drug""#, .unknownWord,
+      "'report.recommendations[0].kind' must be one of treatment, secondary-causes, vertebral-fracture-assessment,"
+        + " forearm, calcium-or-vitamin-d, exercise, other, but is 'drug'.", "Choose one of these."),
+    Case(
+      "report.nextScan.months", "-1", .impossibleValue,
+      "'report.nextScan.months' must be from 0 to 600 months, but is -1.", "Check the value and its unit."),
+    Case(
+      "report.date", #""02.05.2026""#, .impossibleValue,
+      "'report.date' must be a day of the calendar written as YYYY-MM-DD, but is not.", "Check year, month and day."),
     // MARK: Dates and ages
     Case(
       "patient.birthDate", #""02.03.1958""#, .impossibleValue,
@@ -325,6 +381,18 @@ struct StudyErrorTests {
     let error = #expect(throws: InputError.self) { try StudyDocument.read(bytes) }
     #expect(error?.kind == .tooLarge)
     #expect(error?.message == "A study may have 16 MB, but this one is larger.")
+  }
+
+  @Test("A report beyond 1 MB is refused before it is read")
+  func longReport() throws {
+    let text = String(repeating: "a", count: ReportText.sizeLimit)
+    let document = try SampleStudy.document.get()
+    #expect(throws: Never.self) { try StudyDocument.read(document.setting("report.text", to: .string(text))) }
+    let error = #expect(throws: InputError.self) {
+      try StudyDocument.read(document.setting("report.text", to: .string(text + "b")))
+    }
+    #expect(error?.place == "report.text" && error?.kind == .impossibleValue)
+    #expect(error?.message == "'report.text' may have 1 MB, but has more.")
   }
 
   @Test(

@@ -115,12 +115,6 @@ struct StudyReadingTests {
     #expect(try Self.read(document.setting("patient.menopause", to: menopause)).patient.menopause == .unknown)
   }
 
-  @Test("The report is accepted and not read")
-  func report() throws {
-    let document = try SampleStudy.document.get()
-    #expect(try Self.read(document) == Self.read(document.setting("report", to: nil)))
-  }
-
   @Test("A least significant change becomes a precision error by 2.77")
   func precision() throws {
     let sites = try #require(try Self.read(SampleStudy.document.get()).precision?.sites)

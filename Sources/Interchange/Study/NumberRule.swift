@@ -30,6 +30,15 @@ struct NumberRule {
   static let precisionError = NumberRule(
     range: 0.0001...0.15, unit: "g/cm²", slips: [(0.15...20, "It looks like a percentage: give it in g/cm².")])
   static let percent = NumberRule(range: 0...100, unit: "percent")
+  static let densityChange = NumberRule(
+    range: -3...3, unit: "g/cm²",
+    slips: [
+      (3...3000, "It looks like mg/cm²: divide it by 1000."),
+      (-3000 ... -3, "It looks like mg/cm²: divide it by 1000."),
+    ])
+  static let percentChange = NumberRule(range: -100...500, unit: "percent")
+  static let relativeRisk = NumberRule(range: 0...1000, unit: "times the risk of others")
+  static let interval = NumberRule(range: 0...600, unit: "months")
   static let dose = NumberRule(range: 0...100_000, unit: "mg")
   static let laboratory = NumberRule(range: -1e6...1e6, unit: "the unit given")
   static let alcohol = NumberRule(range: 0...100, unit: "units a day")
