@@ -103,6 +103,48 @@ struct StudyErrorTests {
       "\(neck).bmd", "760", .impossibleValue, "'\(neck).bmd' must be from 0.1 to 3 g/cm², but is 760.",
       "It looks like mg/cm²: divide it by 1000."),
     Case(
+      "\(neck).bmd", "631", .impossibleValue, "'\(neck).bmd' must be from 0.1 to 3 g/cm², but is 631.",
+      "It looks like mg/cm²: divide it by 1000."),
+    Case(
+      "\(spine).area", "5801", .impossibleValue,
+      "'\(spine).area' must be at most 200 cm² at the site 'lumbar-spine', but is 5801.",
+      "It looks like mm²: divide it by 100."),
+    Case(
+      "\(spine).area", "200.01", .impossibleValue,
+      "'\(spine).area' must be at most 200 cm² at the site 'lumbar-spine', but is 200.01.",
+      "It looks like mm²: divide it by 100."),
+    Case(
+      "\(spine).bmc", "401", .impossibleValue,
+      "'\(spine).bmc' must be at most 400 g at the site 'lumbar-spine', but is 401.",
+      "It looks like mg: divide it by 1000."),
+    Case(
+      "\(spine).bmc", "50120", .impossibleValue, "'\(spine).bmc' must be from 0.01 to 20000 g, but is 50120.",
+      "It looks like mg: divide it by 1000."),
+    Case(
+      "patient.heightCm", "5.4", .impossibleValue, "'patient.heightCm' must be from 30 to 250 cm, but is 5.4.",
+      "It looks like feet: multiply it by 30.48."),
+    Case(
+      "scans[0].entered.heightCm", "1620", .impossibleValue,
+      "'scans[0].entered.heightCm' must be from 30 to 250 cm, but is 1620.", "It looks like mm: divide it by 10."),
+    Case(
+      "scans[0].entered.heightCm", "25", .impossibleValue,
+      "'scans[0].entered.heightCm' must be from 30 to 250 cm, but is 25.",
+      "It looks like inches: multiply it by 2.54."),
+    Case(
+      "scans[0].entered.weightKg", "512", .impossibleValue,
+      "'scans[0].entered.weightKg' must be from 1 to 500 kg, but is 512.",
+      "It looks like pounds: multiply it by 0.4536."),
+    Case(
+      "scans[0].entered.weightKg", "61000", .impossibleValue,
+      "'scans[0].entered.weightKg' must be from 1 to 500 kg, but is 61000.", "It looks like g: divide it by 1000."),
+    Case(
+      "scans[0].entered.ageYears", "67.5", .impossibleValue,
+      "'scans[0].entered.ageYears' must be a whole number, but is 67.5.", "Write it without decimals."),
+    Case(
+      "scans[0].phantom.deviationPercent", "51", .impossibleValue,
+      "'scans[0].phantom.deviationPercent' must be from -50 to 50 percent, but is 51.",
+      "Check the value and its unit."),
+    Case(
       "\(neck).bmd", "-0.1", .impossibleValue, "'\(neck).bmd' must be from 0.1 to 3 g/cm², but is -0.1.",
       "Check the value and its unit."),
     Case(
@@ -135,6 +177,62 @@ struct StudyErrorTests {
       "history.riskFactors.currentSmoker", #""yes""#, .wrongKind,
       "'history.riskFactors.currentSmoker' must be true or false, but is a text.",
       "Write true or false, without quotes."),
+    // MARK: Report
+    Case(
+      "report.diagnoses", "[]", .unknownKey, "'report.diagnoses' is not a known key.", "Did you mean 'diagnosis'?"),
+    Case(
+      "report.diagnosis[0].category", #""osteopenia""#, .unknownWord,
+      "'report.diagnosis[0].category' must be one of normal, low-bone-mass, osteoporosis, severe-osteoporosis,"
+        + " within-expected-range, below-expected-range, low-with-risk-factors, but is 'osteopenia'.",
+      "Choose one of these."),
+    Case(
+      "report.diagnosis[0].category", nil, .missingValue,
+      "'report.diagnosis[0].category' must be given, but is missing.", "Add it."),
+    Case(
+      "report.values[1].site", #""hipp""#, .unknownWord,
+      "'report.values[1].site' must be one of lumbar-spine, femoral-neck, total-hip, trochanter, intertrochanter,"
+        + " wards, radius-33, radius-ultradistal, radius-mid, total-body, total-body-less-head, hip, forearm,"
+        + " lateral-spine, peripheral, but is 'hipp'.", "Did you mean 'hip'?"),
+    Case(
+      "report.values[1].bmd", nil, .impossibleValue,
+      "'report.values[1]' needs 'bmd', 't' or 'z', but has none of them.", "Give what the report states.",
+      at: "report.values[1]"),
+    Case(
+      "report.values[0].bmd", "864", .impossibleValue,
+      "'report.values[0].bmd' must be from 0.1 to 3 g/cm², but is 864.", "It looks like mg/cm²: divide it by 1000."),
+    Case(
+      "report.values[0].side", #""left""#, .impossibleValue,
+      "'report.values[0].side' belongs to a paired bone, but 'site' names none.",
+      "Leave it out, or correct the site."),
+    Case(
+      "report.values[1].vertebrae", #"["L1"]"#, .impossibleValue,
+      "'report.values[1].vertebrae' belongs to the lumbar spine, but 'site' is not 'lumbar-spine'.",
+      "Leave it out, or correct the site."),
+    Case(
+      "report.changes[0].gramsPerSquareCentimeter", "-31", .impossibleValue,
+      "'report.changes[0].gramsPerSquareCentimeter' must be from -3 to 3 g/cm², but is -31.",
+      "It looks like mg/cm²: divide it by 1000."),
+    Case(
+      [
+        ("report.leastSignificantChanges[0].gramsPerSquareCentimeter", nil),
+        ("report.leastSignificantChanges[0].percent", nil),
+      ], .impossibleValue,
+      "'report.leastSignificantChanges[0]' needs 'gramsPerSquareCentimeter' or 'percent', but has neither.",
+      "Give what the report states.", at: "report.leastSignificantChanges[0]"),
+    Case(
+      "report.risks[0].comparator", #"" ""#, .impossibleValue,
+      "'report.risks[0].comparator' must be some words, but is empty.",
+      "Leave it out, or write what the report says."),
+    Case(
+      "report.recommendations[0].kind", #""drug""#, .unknownWord,
+      "'report.recommendations[0].kind' must be one of treatment, secondary-causes, vertebral-fracture-assessment,"
+        + " forearm, calcium-or-vitamin-d, exercise, other, but is 'drug'.", "Choose one of these."),
+    Case(
+      "report.nextScan.months", "-1", .impossibleValue,
+      "'report.nextScan.months' must be from 0 to 600 months, but is -1.", "Check the value and its unit."),
+    Case(
+      "report.date", #""02.05.2026""#, .impossibleValue,
+      "'report.date' must be a day of the calendar written as YYYY-MM-DD, but is not.", "Check year, month and day."),
     // MARK: Dates and ages
     Case(
       "patient.birthDate", #""02.03.1958""#, .impossibleValue,
@@ -325,6 +423,18 @@ struct StudyErrorTests {
     let error = #expect(throws: InputError.self) { try StudyDocument.read(bytes) }
     #expect(error?.kind == .tooLarge)
     #expect(error?.message == "A study may have 16 MB, but this one is larger.")
+  }
+
+  @Test("A report beyond 1 MB is refused before it is read")
+  func longReport() throws {
+    let text = String(repeating: "a", count: ReportText.sizeLimit)
+    let document = try SampleStudy.document.get()
+    #expect(throws: Never.self) { try StudyDocument.read(document.setting("report.text", to: .string(text))) }
+    let error = #expect(throws: InputError.self) {
+      try StudyDocument.read(document.setting("report.text", to: .string(text + "b")))
+    }
+    #expect(error?.place == "report.text" && error?.kind == .impossibleValue)
+    #expect(error?.message == "'report.text' may have 1 MB, but has more.")
   }
 
   @Test(
