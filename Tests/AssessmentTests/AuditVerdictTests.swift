@@ -70,7 +70,7 @@ struct AuditVerdictTests {
   func region() throws {
     let finding = Self.finding(.error, "The area is impossible.", subject: "femoral-neck left")
     let sentence = try Self.audit([finding], statements: [Self.item]).verdict.sentence
-    #expect(sentence == "1 error and no warning: left femoral neck: The area is impossible.")
+    #expect(sentence == "1 error and no warning. Left femoral neck: The area is impossible.")
   }
 
   @Test("A clean verdict says where there was no report, or one of which nothing was understood")

@@ -126,24 +126,80 @@ struct CorrectedReportTests {
     #expect(try Self.report("postmenopausal-woman", [item, age]).kept[.indication] == "osteopenia, 67 years")
   }
 
-  @Test("A change is kept for a follow-up alone, where it names its region and its significance")
-  func changes() throws {
-    let hip = StatedRegion(.site(.totalHip), side: .left)
-    let place = ReportPlace.field("report.changes[0]")
-    let told = ReportStatement(
-      .change(StatedChange(region: hip, direction: .stable, isSignificant: false)), at: place)
-    let vague = ReportStatement(.change(StatedChange(direction: .loss)), at: place)
-    #expect(try Self.report("after-treatment", [told, vague]).changes.count == 1)
-    #expect(try Self.report("after-treatment", [told], disputed: [(.error, place)]).changes.isEmpty)
-    #expect(try Self.report("postmenopausal-woman", [told]).changes.isEmpty)
+  // MARK: Comparison
+
+  /// The follow-up of two scans of a hip, and what the report states of the least significant change.
+  static func followUp(
+    from before: Double, to after: Double, limit: Double? = nil, stated: String? = nil, scanner: String = "Hologic"
+  ) throws -> CorrectedComparison {
+    func scan(_ year: String, _ density: Double, _ maker: String) -> String {
+      """
+      { "date": "\(year)-05-01", "scanner": { "manufacturer": "\(maker)" },
+        "regions": [ { "site": "total-hip", "side": "left", "bmd": \(density) } ] }
+      """
+    }
+    let precision = limit.map {
+      #", "precision": { "sites": [ { "site": "total-hip", "leastSignificantChange": \#($0) } ] }"#
+    }
+    let text = """
+      { "osteon": "study/1",
+        "patient": { "sexAtBirth": "female", "birthDate": "1955-01-01", "menopause": { "status": "post" } },
+        "scans": [ \(scan("2026", after, "Hologic")), \(scan("2023", before, scanner)) ] \(precision ?? "") }
+      """
+    let study = try StudyDocument.read(Array(text.utf8))
+    let region = StatedRegion(.site(.totalHip))
+    let statement = stated.map { grams in
+      ReportStatement(
+        .leastSignificantChange(StatedLeastSignificantChange(region: region, grams: number(grams))),
+        at: .field("report.leastSignificantChanges[0]"))
+    }
+    let audit = Audit(
+      assessment: Assessment(of: study), findings: [], completeness: nil, statements: [statement].compactMap(\.self),
+      unread: [], hasReport: true, rules: [])
+    return try #require(CorrectedReport(of: study, audit).comparisons.first)
+  }
+
+  @Test(
+    "A change that equals the least significant change is significant, and one of 0.001 less is not",
+    arguments: [(0.775, true), (0.776, false), (0.824, false), (0.825, true)])
+  func significance(after: Double, isSignificant: Bool) throws {
+    // From 0.800 by 0.025 in either direction.
+    let change = try #require(try Self.followUp(from: 0.800, to: after, limit: 0.025).change)
+    #expect(change.isSignificant == isSignificant)
+  }
+
+  @Test("The change in percent is that of the earlier density: from 0.800 to 0.769 it is -0.031 and -3.9 percent")
+  func percent() throws {
+    // -0.031 / 0.800 = -3.875 percent, which rounds away from zero to -3.9.
+    let change = try #require(try Self.followUp(from: 0.800, to: 0.769, limit: 0.025).change)
+    #expect(change.grams == Self.number("-0.031") && change.percent == Self.number("-3.9"))
+  }
+
+  @Test("Without a least significant change nothing is said of significance; one of the report takes its place")
+  func limit() throws {
+    let open = try Self.followUp(from: 0.800, to: 0.700)
+    #expect(open.leastSignificantChange == nil && open.change?.isSignificant == nil)
+    let stated = try Self.followUp(from: 0.800, to: 0.700, stated: "0.030")
+    #expect(stated.leastSignificantChange == Self.number("0.03") && stated.change?.isSignificant == true)
+    let own = try Self.followUp(from: 0.800, to: 0.700, limit: 0.025, stated: "0.030")
+    #expect(own.leastSignificantChange == Self.number("0.025"))
+  }
+
+  @Test("Scans of two makers have no change, and both makers are named")
+  func makers() throws {
+    let comparison = try Self.followUp(from: 0.800, to: 0.700, limit: 0.025, scanner: "GE Lunar")
+    #expect(comparison.change == nil)
+    #expect(comparison.obstacle == CorrectedComparison.Obstacle(earlier: "GE Lunar", later: "Hologic"))
   }
 
   @Test("A follow-up names the visit before, a first scan none")
   func earlier() throws {
-    let earlier = try #require(try Self.report("after-treatment").earlier)
-    #expect(earlier.date == CalendarDate("2021-02-10"))
-    #expect(earlier.regions.map { $0.label } == ["lumbar-spine L1-L4", "femoral-neck left", "total-hip left"])
-    #expect(try Self.report("postmenopausal-woman").earlier == nil)
+    let report = try Self.report("after-treatment")
+    #expect(report.earlier?.date == CalendarDate("2021-02-10"))
+    #expect(
+      report.comparisons.map { $0.region.label } == ["lumbar-spine L1-L4", "femoral-neck left", "total-hip left"])
+    let first = try Self.report("postmenopausal-woman")
+    #expect(first.earlier == nil && first.comparisons.isEmpty)
   }
 
   @Test("References are named once, by the people that they come from")

@@ -43,18 +43,19 @@ struct CorrectedReportTextTests {
     #expect(impression.contains("by the lowest") || impression.contains("No diagnostic category is given."))
   }
 
-  @Test("A significant change has both amounts with their signs, or a place to fill in; one that is not has none")
-  func changes() throws {
-    let hip = StatedRegion(.site(.totalHip), side: .left)
-    var loss = StatedChange(region: hip, direction: .loss, isSignificant: true)
-    loss.grams = ExactDecimal(text: "0.031")
-    let small = StatedChange(
-      region: StatedRegion(.site(.lumbarSpine)), direction: .loss, isSignificant: false)
-    let place = ReportPlace.field("report.changes[0]")
-    let text = try Self.text(
-      "after-treatment", [ReportStatement(.change(loss), at: place), ReportStatement(.change(small), at: place)])
-    #expect(text.contains("Left total hip: significant loss, -0.031 g/cm2, [change in percent]."))
-    #expect(text.contains("Lumbar spine: no significant change."))
+  @Test(
+    "A significant change has both amounts with their signs; one that is not has none",
+    arguments: [
+      ("0.026", "Left total hip: no significant change; least significant change 0.026 g/cm2;"),
+      ("0.018", "Left total hip: significant gain, +0.018 g/cm2 (+2.6 %); least significant"),
+    ])
+  func changes(limit: String, words: String) throws {
+    // The hip goes from 0.701 to 0.719, by 0.018 or 2.57 percent.
+    let change = StatedLeastSignificantChange(
+      region: StatedRegion(.site(.totalHip)), grams: ExactDecimal(text: limit))
+    let statement = ReportStatement(
+      .leastSignificantChange(change), at: .field("report.leastSignificantChanges[0]"))
+    #expect(try Self.text("after-treatment", [statement]).replacing("\n", with: " ").contains(words))
   }
 
   @Test(

@@ -54,19 +54,18 @@ private struct VerdictSentence {
   var text: String {
     let counts = [Self.count(audit.count(of: .error), "error"), Self.count(audit.count(of: .warning), "warning")]
     let head = counts[0].capitalizedWord + " and " + counts[1]
-    let found = leadingSentence.map { "\(head): \($0)" } ?? head + "."
-    return ([found] + limits).joined(separator: " ")
+    return ([found(after: head)] + limits).joined(separator: " ")
   }
 
   private static func count(_ count: Int, _ name: String) -> String {
     count == 0 ? "no \(name)" : count == 1 ? "1 \(name)" : "\(count) \(name)s"
   }
 
-  private var leadingSentence: String? {
-    audit.leadingFinding.map { finding in
-      let region = audit.assessment.regions.first { $0.label == finding.subject }?.region
-      return region.map { "\($0.spokenName): \(finding.message)" } ?? finding.message
-    }
+  private func found(after head: String) -> String {
+    guard let finding = audit.leadingFinding else { return head + "." }
+    let region = audit.assessment.regions.first { $0.label == finding.subject }?.region
+    return region.map { "\(head). \($0.spokenName.capitalizedWord): \(finding.message)" }
+      ?? "\(head): \(finding.message)"
   }
 
   /// What a verdict must not be taken for.

@@ -51,11 +51,8 @@ public struct CorrectedReport: Sendable {
   /// The visit before, for a follow-up.
   public let earlier: ScannedVisit?
 
-  /// What the finished report says of a change, where nothing is against it.
-  public let changes: [StatedChange]
-
-  /// The least significant changes that the finished report states.
-  public let leastSignificantChanges: [StatedLeastSignificantChange]
+  /// The regions of both visits beside each other, for a follow-up.
+  public let comparisons: [CorrectedComparison]
 
   /// The words of the finished report on items that only a person knows.
   public let kept: [ReportItem: String]
@@ -73,9 +70,6 @@ public struct CorrectedReport: Sendable {
 
     /// The facilities that are named.
     public let facilities: [String]
-
-    /// The regions with a density that a comparison could use.
-    public let regions: [MeasuredRegion]
   }
 }
 
@@ -104,13 +98,24 @@ extension CorrectedReport {
     risk = kept.risk ?? study.history.fractureProbability.map { StatedRisk($0) }
     nextScan = kept.nextScan
     earlier = visits.dropFirst().first.map { ScannedVisit($0) }
-    changes = earlier == nil ? [] : kept.changes
-    leastSignificantChanges = earlier == nil ? [] : kept.leastSignificantChanges
+    comparisons = Self.comparisons(of: latest, audit, visits, study.precision, kept)
     self.kept = kept.words
   }
 }
 
 extension CorrectedReport {
+  /// Spine, total hip, femoral neck and one-third radius beside what was measured at the visit before.
+  private static func comparisons(
+    of latest: [AssessedRegion], _ audit: Audit, _ visits: [Visit], _ precision: FacilityPrecision?,
+    _ kept: KeptStatements
+  ) -> [CorrectedComparison] {
+    guard let before = visits.dropFirst().first else { return [] }
+    let earlier = audit.assessment.regions.filter { $0.date == before.date && $0.age == before.age }
+    return ScanPair.pairs(of: nil, in: latest, since: [earlier]).map { pair in
+      CorrectedComparison(pair, precision, stated: kept.leastSignificantChanges)
+    }
+  }
+
   /// The clinical diagnosis where its criteria are met and the category is not osteoporosis by itself.
   private static func clinicalDiagnosis(in assessment: Assessment) -> ClinicalDiagnosis? {
     guard assessment.clinicalDiagnosis.osteoporosis == true else { return nil }
@@ -128,14 +133,9 @@ extension AssessedRegion {
 
 extension CorrectedReport.ScannedVisit {
   fileprivate init(_ visit: Visit) {
-    let usable = visit.scans.flatMap { $0.regions }.filter { region in
-      region.exclusionReason == nil && region.density != nil && region.singleVertebra == nil
-    }
     self.init(
       date: visit.date, age: visit.age, scanners: visit.scans.map { $0.scanner }.unique,
-      facilities: visit.scans.compactMap { $0.facility }.unique,
-      regions: usable.filter { [.lumbarSpine, .totalHip, .femoralNeck, .radius33].contains($0.site) }
-        .sorted { $0.orderKey.lexicographicallyPrecedes($1.orderKey) })
+      facilities: visit.scans.compactMap { $0.facility }.unique)
   }
 }
 

@@ -31,12 +31,6 @@ struct KeptStatements {
     undisputed.compactMap { if case .nextScan(let next) = $0.content { next } else { nil } }.first
   }
 
-  /// Changes of density at a region.
-  var changes: [StatedChange] {
-    let changes = undisputed.compactMap { if case .change(let change) = $0.content { change } else { nil } }
-    return changes.filter { $0.region != nil && $0.scoreBasis == nil && $0.isSignificant != nil }.unique
-  }
-
   /// Least significant changes in g/cm².
   var leastSignificantChanges: [StatedLeastSignificantChange] {
     undisputed.compactMap { statement in
