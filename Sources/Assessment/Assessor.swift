@@ -39,10 +39,11 @@ private struct Assessor {
 
   func assessment() -> Assessment {
     let latest = visits[0]
-    let person = latest.personFacts.adding(historyFacts(latest))
+    let checks = ScanChecks(of: study, visits)
+    let person = latest.personFacts.adding(historyFacts(latest)).adding(checks.person)
     let holding = rules.holding(.person, person)
     let clinical = clinicalDiagnosis(person)
-    var findings = holding.compactMap { Finding($0, subject: "person", person) } + regionFindings(person)
+    var findings = holding.compactMap { Finding($0, subject: "person", person) } + regionFindings(person, checks)
     findings += vertebraFindings()
     let refusals = holding.compactMap { rule in
       rule.refusal.map { Refusal(rule, $0, subject: "person", person) }
@@ -103,9 +104,9 @@ private struct Assessor {
 
   // MARK: Findings
 
-  private func regionFindings(_ person: Facts) -> [Finding] {
+  private func regionFindings(_ person: Facts, _ checks: ScanChecks) -> [Finding] {
     visits[0].regions.flatMap { region in
-      let facts = region.facts.adding(person)
+      let facts = region.facts.adding(person).adding(checks.facts(of: region.assessed))
       return rules.holding(.region, facts).compactMap { Finding($0, subject: region.assessed.label, facts) }
     }
   }

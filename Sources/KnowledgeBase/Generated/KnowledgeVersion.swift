@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "525f103f9054d11c"
+  public static let hash = "fda52eb194b01e51"
 }
