@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "adf0e0c6bf98d441"
+  public static let hash = "77a37a0aa42f60c9"
 }
