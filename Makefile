@@ -11,7 +11,7 @@ OSTEON := .build-release/release/osteon
 help: ## Show what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
 
-demo: ## Install what is missing, build, and interpret the example people
+demo: ## Install what is missing, build, interpret the example people and audit a report
 	@Scripts/bootstrap --without-python
 	@$(RELEASE) --product osteon >/dev/null || $(RELEASE) --product osteon
 	@Scripts/demo $(OSTEON)

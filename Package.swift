@@ -94,7 +94,7 @@ let package = Package(
       ],
       exclude: ["Snapshots"], swiftSettings: settings),
     .testTarget(
-      name: "OsteonCommandTests", dependencies: ["osteon", "KnowledgeBase"], exclude: ["Snapshots"],
+      name: "OsteonCommandTests", dependencies: ["osteon", "Interchange", "KnowledgeBase"], exclude: ["Snapshots"],
       swiftSettings: settings),
     .testTarget(
       name: "KnowledgeToolTests", dependencies: ["knowledge", "Formats", "TestSupport"], swiftSettings: settings),

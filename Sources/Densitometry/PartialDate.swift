@@ -38,3 +38,11 @@ public struct PartialDate: Hashable, Sendable {
     return CalendarDate(year: year, month: lastMonth, day: day ?? CalendarDate.days(in: lastMonth, of: year))
   }
 }
+
+extension PartialDate: CustomStringConvertible {
+  /// The date as it is known: `2019`, `2019-05` or `2019-05-17`.
+  public var description: String {
+    let parts = [month, day].compactMap { $0 }.map { ($0 < 10 ? "-0" : "-") + "\($0)" }
+    return "\(year)" + parts.joined()
+  }
+}

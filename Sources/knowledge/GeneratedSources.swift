@@ -27,6 +27,7 @@ struct GeneratedSources {
       file("Fact", from: "facts.json", "", fact),
       file("KnowledgeVersion", from: "every file", "", version),
       file("Profile", from: "profiles.json", "", profiles),
+      file("ReportTerm", from: "language/en.json", "", reportTerms),
       file("RefusalTopics", from: "refusals.json", "", refusals),
       file("Rules", from: "rules/", "", ruleIndex),
       file("Sources", from: "sources.json", "", sources),
@@ -278,6 +279,8 @@ struct GeneratedSources {
     }
     return "extension Concept {\n" + entries.joined(separator: "\n") + "}\n"
   }
+
+  private var reportTerms: String { Self.declaration(of: knowledge.reportTerms) }
 
   private var topics: String {
     let entries = knowledge.topics.map { topic in

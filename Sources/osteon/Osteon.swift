@@ -39,6 +39,7 @@ enum Osteon {
   /// What a command does; there is one for every command that has none below.
   enum Action: String, CaseIterable, Sendable {
     case interpret
+    case audit
     case explain
     case referenceList = "reference list"
     case referenceShow = "reference show"
@@ -76,6 +77,7 @@ enum Osteon {
     if parsed.flag("version") { return Answer(output: "osteon \(version)\n") }
     switch Action(parsed.path) {
     case .interpret: return try interpret(parsed)
+    case .audit: return try audit(parsed)
     case .explain: return try explain(parsed)
     case .referenceList: return try listReferences(parsed)
     case .referenceShow: return Answer(status: try showReference(parsed))
@@ -97,9 +99,24 @@ enum Osteon {
     return try answer(parsed, inputs: action.run, printout: action.run)
   }
 
+  private static func audit(_ parsed: ParsedCommand) throws(FileError) -> Answer {
+    let file = parsed.value(for: "report")
+    let input = try file.map { name throws(FileError) in try ReportInput.text(of: name) }
+    if case .failure(let error) = input {
+      return Answer(messages: "osteon: \(file == "-" ? "standard input" : file ?? ""): \(error.placedLine)\n", status: 1)
+    }
+    let text = try? input?.get()
+    let action = AuditAction(
+      options: options(parsed), asJSON: isJSON(parsed), style: style(parsed),
+      output: parsed.value(for: "output") ?? "-", readsLines: parsed.flag("lines"), reportText: text,
+      wantsCorrected: parsed.flag("corrected"))
+    return try answer(parsed, reportText: text, inputs: action.run, printout: action.run)
+  }
+
   /// Answers the studies that a command line names, or the one that its flags describe.
   private static func answer(
-    _ parsed: ParsedCommand, inputs: ([String]) throws(FileError) -> Int32, printout: (Study) throws(FileError) -> Int32
+    _ parsed: ParsedCommand, reportText: String? = nil, inputs: ([String]) throws(FileError) -> Int32,
+    printout: (Study) throws(FileError) -> Int32
   ) throws(FileError) -> Answer {
     guard parsed.isFromPrintout else {
       if parsed.operands.isEmpty, Terminal.isInput {
@@ -110,7 +127,7 @@ enum Osteon {
     }
     let study: Study
     do throws(InputError) {
-      study = try Printout(parsed).study()
+      study = try Printout(parsed, reportText: reportText).study()
     } catch {
       return Answer(messages: "osteon: \(error.placedLine)\n", status: 1)
     }
@@ -121,7 +138,8 @@ enum Osteon {
     AssessmentOptions(
       profile: parsed.value(for: "profile").flatMap { Profile(rawValue: $0) } ?? .iscd2023,
       criteria: parsed.value(for: "criteria").flatMap { ClinicalCriteria(rawValue: $0) },
-      matchesGroup: parsed.flag("match-group"), showsWhatIf: parsed.flag("what-if"), commit: commit)
+      matchesGroup: parsed.flag("match-group"), showsWhatIf: parsed.has("what-if") && parsed.flag("what-if"),
+      commit: commit)
   }
 
   // MARK: Explain and reference

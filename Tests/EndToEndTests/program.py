@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((ROOT / "Examples").glob("*.json"))
@@ -16,9 +17,12 @@ DESIGN_SAMPLE = Path(__file__).resolve().parent / "data" / "design-sample.json"
 
 SCHEMAS = {
     name: json.loads((ROOT / "docs" / "schemas" / f"{name}-1.schema.json").read_text(encoding="utf-8"))
-    for name in ("study", "assessment", "error", "reference-explanation", "reference-comparison", "fit-recipe")
+    for name in ("study", "assessment", "error", "reference-explanation", "reference-comparison", "fit-recipe", "audit")
 }
-STUDY, ASSESSMENT, ERROR, EXPLANATION, COMPARISON, RECIPE = map(Draft202012Validator, SCHEMAS.values())
+REGISTRY = Registry().with_resources((schema["$id"], Resource.from_contents(schema)) for schema in SCHEMAS.values())
+STUDY, ASSESSMENT, ERROR, EXPLANATION, COMPARISON, RECIPE, AUDIT = (
+    Draft202012Validator(schema, registry=REGISTRY) for schema in SCHEMAS.values()
+)
 
 
 def faults(validator, document):

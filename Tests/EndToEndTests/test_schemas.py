@@ -36,10 +36,14 @@ def is_object(node):
 
 
 def target(schema, node):
-    """Follows a reference within a schema."""
+    """Follows a reference within a schema, or into another one."""
     while "$ref" in node:
-        name = node["$ref"].removeprefix("#/$defs/")
-        node = schema["$defs"][name] | {key: value for key, value in node.items() if key != "$ref"}
+        name, _, path = node["$ref"].partition("#/")
+        schema = next((other for other in SCHEMAS.values() if other["$id"] == name), schema)
+        found = schema
+        for key in path.split("/") if path else []:
+            found = found[key]
+        node = found | {key: value for key, value in node.items() if key != "$ref"}
     return node
 
 

@@ -71,6 +71,8 @@ struct CommandTableTests {
         switch rule {
         case .excludes(let name, let others), .needs(let name, let others): [name] + others
         case .excludesOperands(let names): names
+        case .needsOneOperand(let name): [name]
+        case .readsInputOnce(let name, let others): [name] + others
         }
       #expect(names.allSatisfy { known.contains($0) }, "\(rule)")
     }

@@ -59,7 +59,7 @@ struct CompletionsTests {
   @Test(
     "Bash offers what can follow", .enabled(if: Tool.isInstalled("bash")),
     arguments: [
-      (["osteon", ""], ["interpret", "explain", "reference", "completions", "man", "help"]),
+      (["osteon", ""], ["interpret", "audit", "explain", "reference", "completions", "man", "help"]),
       (["osteon", "int"], ["interpret"]),
       (["osteon", "--v"], ["--version"]),
       (["osteon", "reference", ""], ["list", "show", "explain", "compare", "fit"]),

@@ -30,7 +30,8 @@ struct UsageErrorTests {
     Slip(
       "", "missing-command",
       "A command must follow 'osteon', but none does. "
-        + "Its commands are interpret, explain, reference, completions, man, help; 'osteon --help' describes them."),
+        + "Its commands are interpret, audit, explain, reference, completions, man, help; 'osteon --help' describes them."
+    ),
     Slip(
       "reference", "missing-command",
       "A command must follow 'osteon reference', but none does. "
@@ -39,7 +40,7 @@ struct UsageErrorTests {
     Slip(
       "densitometry", "unknown-command",
       "'osteon' has no command 'densitometry'. "
-        + "Its commands are interpret, explain, reference, completions, man, help."),
+        + "Its commands are interpret, audit, explain, reference, completions, man, help."),
     Slip("reference lits", "unknown-command", "'osteon reference' has no command 'lits'. Did you mean 'list'?"),
     Slip(
       "smith-jane.json", "unknown-command",
@@ -69,16 +70,16 @@ struct UsageErrorTests {
     Slip(
       "explain --profile WHO", "unknown-option",
       "'osteon explain' has no option '--profile'. "
-        + "It belongs to 'osteon interpret' or 'osteon reference compare'."),
+        + "It belongs to 'osteon interpret', 'osteon audit' or 'osteon reference compare'."),
     Slip(
       "--age 66", "unknown-option",
       "'osteon' has no option '--age'. "
-        + "It belongs to 'osteon interpret' or 'osteon reference explain'."),
+        + "It belongs to 'osteon interpret', 'osteon audit' or 'osteon reference explain'."),
     Slip(
       "completions --format json", "unknown-option",
       "'osteon completions' has no option '--format'. "
-        + "It belongs to 'osteon interpret', 'osteon explain', 'osteon reference list', 'osteon reference show', "
-        + "'osteon reference explain' or 'osteon reference compare'."),
+        + "It belongs to 'osteon interpret', 'osteon audit', 'osteon explain', 'osteon reference list', "
+        + "'osteon reference show', 'osteon reference explain' or 'osteon reference compare'."),
     Slip(
       "interpret -x", "unknown-option",
       "'osteon interpret' has no option '-x'. 'osteon interpret --help' lists its options."),
@@ -233,6 +234,20 @@ struct UsageErrorTests {
     Slip(
       "interpret study.json --neck 0.631", "option-beside-operand",
       "'--neck' stands in the place of STUDY, but both are given. Keep one of the two."),
+    Slip(
+      "audit --lines --report report.txt studies.ndjson", "exclusive-options",
+      "'--report' and '--lines' exclude each other, but both are given. Keep one of the two."),
+    Slip(
+      "audit --report report.txt a.json b.json", "option-beside-several",
+      "'--report' goes with one STUDY, but several are given. Give one at a time."),
+    Slip(
+      "audit --report - -", "input-twice",
+      "Standard input can be read once, but both STUDY and '--report' are to come from it. "
+        + "Name a file for one of the two."),
+    Slip(
+      "audit --report -", "input-twice",
+      "Standard input can be read once, but both STUDY and '--report' are to come from it. "
+        + "Name a file for one of the two."),
   ]
 
   static let all = commands + options + values + operands + rules
@@ -266,7 +281,7 @@ struct UsageErrorTests {
       "missing-command", "unknown-command", "unknown-option", "wrong-hyphens", "stray-number", "missing-value",
       "option-for-value", "unexpected-value", "unknown-value", "not-a-number", "not-a-count", "not-a-date",
       "repeated-option", "missing-operand", "unknown-operand", "excess-operands", "exclusive-options",
-      "missing-companion", "option-beside-operand",
+      "missing-companion", "option-beside-operand", "option-beside-several", "input-twice",
     ]
     #expect(Set(Self.all.map { $0.code }) == codes)
   }

@@ -59,23 +59,7 @@ struct AuditContext {
     facts[.lowestScore] = assessment.diagnosis.score.map { .score($0) }
     facts[.lowestRegion] = assessment.diagnosis.region.map { .text($0.words) }
     facts[.wholeDiagnosis] = assessment.diagnosis.category.map { .text($0.words) }
-    return facts.adding(heightFacts(assessor)).adding(glucocorticoidFacts(assessor))
-  }
-
-  /// Heights to tenths of a centimeter, so that a loss of exactly 4 cm is one.
-  private static func heightFacts(_ assessor: Assessor) -> Facts {
-    func tenths(_ height: Double?) -> Int64? { height.flatMap { ExactDecimal($0) }?.rounded(toPlaces: 1) }
-    var facts = Facts()
-    let visits = assessor.visits.map { $0.visit }
-    let patient = assessor.study.patient
-    let now = visits[0].enteredHeight ?? patient.heightCm
-    if let now = tenths(now), let greatest = tenths(patient.maximumHeightCm) {
-      facts[.heightLossFromMaximum] = .number(ExactDecimal(tenths: greatest - now))
-    }
-    if let now = tenths(now), visits.count > 1, let before = tenths(visits[1].enteredHeight) {
-      facts[.heightLossSincePrevious] = .number(ExactDecimal(tenths: before - now))
-    }
-    return facts
+    return facts.adding(glucocorticoidFacts(assessor))
   }
 
   private static func glucocorticoidFacts(_ assessor: Assessor) -> Facts {

@@ -107,10 +107,3 @@ struct ReferenceVerdict {
     return "The scale of the scanner is not known, so references on every scale were tried."
   }
 }
-
-extension MeasuredRegion {
-  /// The region as a sentence names it.
-  fileprivate var spokenName: String {
-    (side.map { $0 == .mean ? "" : "\($0.rawValue) " } ?? "") + site.name + (subset.map { " \($0.description)" } ?? "")
-  }
-}

@@ -26,7 +26,7 @@ public enum AssessmentDocument {
       JSONMember("next", .array([])),
       JSONMember("questions", .array(assessment.questions.map(question))),
       JSONMember("refusals", .array(assessment.refusals.map(refusal))),
-      JSONMember("provenance", provenance(assessment.provenance)),
+      JSONMember("provenance", provenance(assessment.provenance, rules: assessment.provenance.rules)),
     ])
   }
 
@@ -139,13 +139,16 @@ public enum AssessmentDocument {
 
   // MARK: Findings and refusals
 
-  private static func finding(_ finding: Finding) -> JSONValue {
-    .object([
+  private static func finding(_ finding: Finding) -> JSONValue { .object(members(of: finding)) }
+
+  /// The fields of a finding, which the audit document adds to.
+  static func members(of finding: Finding) -> [JSONMember] {
+    [
       JSONMember("id", .string(finding.id)), JSONMember("severity", .string(finding.severity.rawValue)),
       JSONMember("subject", .string(finding.subject)), JSONMember("message", .string(finding.message)),
       JSONMember("facts", .object(finding.facts.map { JSONMember($0.fact.rawValue, value($0.value)) })),
       JSONMember("rule", .string(finding.rule)), JSONMember("sources", JSONFields.texts(finding.sources)),
-    ])
+    ]
   }
 
   private static func refusal(_ refusal: Refusal) -> JSONValue {
@@ -176,14 +179,15 @@ public enum AssessmentDocument {
 
   // MARK: Provenance
 
-  private static func provenance(_ provenance: Provenance) -> JSONValue {
+  /// Where a document comes from, with the rules that spoke in it.
+  static func provenance(_ provenance: Provenance, rules: [String]) -> JSONValue {
     .object([
       JSONMember("engine", .string("osteon \(Provenance.engineVersion)")),
       JSONMember("commit", JSONFields.text(provenance.commit)),
       JSONMember("knowledge", .string(KnowledgeVersion.hash)),
       JSONMember("precision", JSONFields.text(provenance.precision)),
       JSONMember("references", .array(provenance.references.map(reference))),
-      JSONMember("rules", JSONFields.texts(provenance.rules)),
+      JSONMember("rules", JSONFields.texts(rules)),
     ])
   }
 

@@ -14,19 +14,20 @@ public enum StudyDocument {
   /// Reads a study from the bytes of a document.
   ///
   /// - Throws: ``InputError`` with the place and the way out.
-  public static func read(_ bytes: [UInt8]) throws(InputError) -> Study {
+  public static func read(_ bytes: [UInt8]) throws(InputError) -> Study { try read(try json(bytes)) }
+
+  /// Reads the bytes of a document as JSON, up to ``sizeLimit``.
+  static func json(_ bytes: [UInt8]) throws(InputError) -> JSONValue {
     guard bytes.count <= sizeLimit else {
       throw InputError(
         .tooLarge, "A study may have \(sizeLimit >> 20) MB, but this one is larger.",
         remedy: "Send one study a document, or one a line.")
     }
-    let value: JSONValue
     do throws(JSONError) {
-      value = try JSONReader.read(bytes)
+      return try JSONReader.read(bytes)
     } catch {
       throw InputError(error)
     }
-    return try read(value)
   }
 
   /// Reads a study from a JSON value.

@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "114f4ad948c161bf"
+  public static let hash = "5d4398f56c65a998"
 }

@@ -17,6 +17,9 @@ public struct TextReport {
     TextReport(assessment, style).lines.joined(separator: "\n") + "\n"
   }
 
+  /// Returns the lines that begin a report: the category, what decides, and what limits it.
+  static func answer(_ assessment: Assessment, _ style: TextStyle) -> [String] { TextReport(assessment, style).answer }
+
   private init(_ assessment: Assessment, _ style: TextStyle) {
     self.assessment = assessment
     self.style = style
@@ -25,7 +28,8 @@ public struct TextReport {
 
   private var lines: [String] {
     let sections = [
-      answer, RegionTable(assessment, style).lines, findings, refusals, questions, sources, provenance,
+      answer, RegionTable(assessment, style).lines, findings, refusals, questions, sources,
+      CitedText.provenance(assessment.provenance, style),
     ]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
   }
@@ -162,24 +166,9 @@ public struct TextReport {
   // MARK: Sources
 
   private var sources: [String] {
-    let rules = assessment.provenance.rules.compactMap { RuleBook.rule($0) }
     let diagnoses = assessment.diagnosis.rules + assessment.clinicalDiagnosis.rules
     let stated = Set(assessment.findings.map { $0.rule } + diagnoses)
-    let keys = Set(rules.filter { stated.contains($0.id) }.flatMap { $0.sources.map { $0.key } }).sorted()
-    guard !keys.isEmpty else { return [] }
-    let works = keys.compactMap { Source.withKey($0) }
-    return [heading("Sources")]
-      + works.flatMap { work in
-        style.wrap("\(work.shortCitation) [\(work.key)]", indent: 2, lead: "- ")
-      }
-  }
-
-  private var provenance: [String] {
-    let commit = assessment.provenance.commit.map { ", commit \($0.prefix(12))" } ?? ""
-    let text =
-      "osteon \(Provenance.engineVersion)\(commit), knowledge \(KnowledgeVersion.hash)."
-      + " Decision support, not a diagnosis by a doctor. 'osteon explain ID' shows any rule, reference, code or source."
-    return style.wrap(text).map { style.mark($0, .faint) }
+    return CitedText.sources(rules: stated.intersection(assessment.provenance.rules), style)
   }
 
   private func heading(_ text: String) -> String { style.mark(text, .strong) }
@@ -188,15 +177,6 @@ public struct TextReport {
 extension Refusal {
   /// Message and way out; the sentence of a rule holds both.
   fileprivate var text: String { rule == nil ? message + (remedy.map { " \($0)" } ?? "") : message }
-}
-
-extension Source {
-  /// Authors, title and year in one line.
-  fileprivate var shortCitation: String {
-    let names = authors.split(separator: ",").first.map(String.init) ?? authors
-    let who = authors.contains(",") ? "\(names) et al." : authors
-    return "\(who): \(title)." + (year.map { " \($0)." } ?? "") + (isSecondHand ? " (second-hand)" : "")
-  }
 }
 
 extension String {

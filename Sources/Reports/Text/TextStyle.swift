@@ -44,11 +44,20 @@ public struct TextStyle: Sendable {
   ///
   /// A hyphen before a number becomes a true minus sign; one within a word or between numbers stays.
   public func wrap(_ text: String, indent: Int = 0, lead: String = "") -> [String] {
+    wrap(text.split(separator: " ").map { Self.withMinusSign($0) }, indent: indent, lead: lead)
+  }
+
+  /// Breaks words of somebody else into lines that fit, each after `indent` columns, and changes no character.
+  func wrapVerbatim(_ text: String, indent: Int, lead: String) -> [String] {
+    wrap(text.split(separator: " ").map(String.init), indent: indent, lead: lead)
+  }
+
+  private func wrap(_ words: [String], indent: Int, lead: String) -> [String] {
     let margin = String(repeating: " ", count: indent)
     var lines: [String] = []
     var line = lead.isEmpty ? margin : lead + String(repeating: " ", count: max(0, indent - lead.count))
     var isFresh = true
-    for word in text.split(separator: " ").map({ Self.withMinusSign($0) }) {
+    for word in words {
       if !isFresh, line.count + 1 + word.count > width {
         lines.append(line)
         line = margin

@@ -48,7 +48,7 @@ enum Words {
 
   /// Names the subject of a finding or refusal; the label of a region becomes its name.
   static func subject(_ subject: String, in assessment: Assessment) -> String? {
-    guard subject != "person" else { return nil }
+    guard subject != "person", subject != "report" else { return nil }
     let region = assessment.regions.first { $0.label == subject }
     return region.map { name(of: $0.region) } ?? subject.replacing("-", with: " ")
   }

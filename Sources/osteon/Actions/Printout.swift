@@ -10,15 +10,19 @@ internal import Interchange
 /// It becomes a study document and is read as one, so that the same rules hold.
 struct Printout {
   private let parsed: ParsedCommand
+  private let reportText: String?
 
-  init(_ parsed: ParsedCommand) {
+  /// Takes the options, and the text of the report where there is one.
+  init(_ parsed: ParsedCommand, reportText: String? = nil) {
     self.parsed = parsed
+    self.reportText = reportText
   }
 
   /// The study, or why the options do not make one.
   func study() throws(InputError) -> Study {
     do throws(InputError) {
-      return try StudyDocument.read(document)
+      guard let reportText else { return try StudyDocument.read(document) }
+      return try StudyDocument.read(document, reportText: reportText)
     } catch {
       throw named(error)
     }

@@ -16,6 +16,9 @@ struct StudyRunner {
   /// Whether the answers are JSON, in which a study that cannot be read leaves an error in its place.
   let isJSON: Bool
 
+  /// The text of the report on the one study that is read, where it stands in a file of its own.
+  var reportText: String?
+
   /// Answers each study of each input in turn.
   ///
   /// - Parameters:
@@ -36,6 +39,11 @@ struct StudyRunner {
       do throws(FileError) {
         var input = try StudyInput(name, lines: readsLines)
         let isStream = input.hasLines || inputs.count > 1
+        if let error = refusal(of: input) {
+          report(error, of: name)
+          status = 1
+          continue
+        }
         while let item = try input.next() {
           if let study = try study(of: item, in: name, isStream, writer) {
             try answer(study, isStream, writer)
@@ -61,7 +69,9 @@ struct StudyRunner {
     of item: StudyInput.Item, in name: String, _ isStream: Bool, _ writer: ByteWriter
   ) throws(FileError) -> Study? {
     do throws(InputError) {
-      return try StudyDocument.read(try item.bytes.get())
+      let bytes = try item.bytes.get()
+      guard let reportText else { return try StudyDocument.read(bytes) }
+      return try StudyDocument.read(bytes, reportText: reportText)
     } catch {
       let placed = item.line.map { error.onLine($0) } ?? error
       if isJSON, isStream {
@@ -70,6 +80,14 @@ struct StudyRunner {
       report(placed, of: name)
       return nil
     }
+  }
+
+  /// Why an input cannot be taken beside a report that stands in a file of its own.
+  private func refusal(of input: StudyInput) -> InputError? {
+    guard reportText != nil, input.hasLines else { return nil }
+    return InputError(
+      .impossibleValue, "A report in a file of its own belongs to one study, but the input holds one study a line.",
+      remedy: "Give the study as one document, or put each text into 'report.text' of its study.")
   }
 
   private func report(_ error: InputError, of name: String) {

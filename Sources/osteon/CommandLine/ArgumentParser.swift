@@ -179,6 +179,13 @@ extension Reading {
     case .excludesOperands(let names):
       guard !operands.isEmpty, let operand = path.command.operands.first else { return }
       if let name = names.first(where: { given[$0] != nil }) { throw .optionBesideOperand(name, operand) }
+    case .needsOneOperand(let name):
+      guard given[name] != nil, operands.count > 1, let operand = path.command.operands.first else { return }
+      throw .optionBesideSeveral(name, operand)
+    case .readsInputOnce(let name, let others):
+      guard given[name]?.last == "-", let operand = path.command.operands.first else { return }
+      guard !others.contains(where: { given[$0] != nil }) else { return }
+      if operands.isEmpty || operands.contains("-") { throw .inputTwice(name, operand) }
     }
   }
 }

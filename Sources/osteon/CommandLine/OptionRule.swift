@@ -9,4 +9,9 @@ enum OptionRule: Hashable, Sendable {
   case needs(String, [String])
   /// None of the options may stand beside an operand.
   case excludesOperands([String])
+  /// The option goes with one operand, or with what stands in its place.
+  case needsOneOperand(String)
+  /// The option and the operands, whose default it is, may not both be the standard input; the list stands in the place
+  /// of operands.
+  case readsInputOnce(String, unless: [String])
 }

@@ -46,6 +46,10 @@ enum UsageError: Error, Hashable, Sendable {
   case missingCompanion(String, [String])
   /// An option stands in the place of an operand, but both are given.
   case optionBesideOperand(String, Operand)
+  /// An option that goes with one operand stands beside several.
+  case optionBesideSeveral(String, Operand)
+  /// An option and an operand are both the standard input.
+  case inputTwice(String, Operand)
 }
 
 extension UsageError: Diagnosable {
@@ -71,6 +75,8 @@ extension UsageError: Diagnosable {
     case .exclusiveOptions: "exclusive-options"
     case .missingCompanion: "missing-companion"
     case .optionBesideOperand: "option-beside-operand"
+    case .optionBesideSeveral: "option-beside-several"
+    case .inputTwice: "input-twice"
     }
   }
 
@@ -104,6 +110,10 @@ extension UsageError: Diagnosable {
     case .missingCompanion(let option, let others): Self.message(option, needs: others)
     case .optionBesideOperand(let option, let operand):
       "'--\(option)' stands in the place of \(operand.name), but both are given."
+    case .optionBesideSeveral(let option, let operand):
+      "'--\(option)' goes with one \(operand.name), but several are given."
+    case .inputTwice(let option, let operand):
+      "Standard input can be read once, but both \(operand.name) and '--\(option)' are to come from it."
     }
   }
 
@@ -131,6 +141,8 @@ extension UsageError: Diagnosable {
     case .missingCompanion(let option, let others):
       "Add \(others.count == 1 ? "it" : "one of them"), or leave '--\(option)' out."
     case .optionBesideOperand: "Keep one of the two."
+    case .optionBesideSeveral: "Give one at a time."
+    case .inputTwice: "Name a file for one of the two."
     }
   }
 }

@@ -4,7 +4,7 @@ function __osteon_at
   set -l command osteon
   for word in (commandline -opc)[2..-1]
     switch "$command $word"
-      case 'osteon interpret' 'osteon explain' 'osteon reference' 'osteon reference list' 'osteon reference show' 'osteon reference explain' 'osteon reference compare' 'osteon reference fit' 'osteon completions' 'osteon man' 'osteon help'
+      case 'osteon interpret' 'osteon audit' 'osteon explain' 'osteon reference' 'osteon reference list' 'osteon reference show' 'osteon reference explain' 'osteon reference compare' 'osteon reference fit' 'osteon completions' 'osteon man' 'osteon help'
         set command "$command $word"
     end
   end
@@ -13,6 +13,7 @@ end
 
 complete -c osteon -f
 complete -c osteon -n '__osteon_at osteon' -a interpret -d 'Interpret the scans of a person'
+complete -c osteon -n '__osteon_at osteon' -a audit -d 'Check a scan and its finished report'
 complete -c osteon -n '__osteon_at osteon' -a explain -d 'Explain a rule, a reference, a refusal or a source'
 complete -c osteon -n '__osteon_at osteon' -a reference -d 'List, show and compare the reference data, and explain printed scores by it'
 complete -c osteon -n '__osteon_at osteon' -a completions -d 'Write the completion script of a shell'
@@ -55,6 +56,42 @@ complete -c osteon -n '__osteon_at osteon interpret' -l hip-z -x -d 'The printed
 complete -c osteon -n '__osteon_at osteon interpret' -l radius-z -x -d 'The printed Z-score of the one-third radius.'
 complete -c osteon -n '__osteon_at osteon interpret' -s h -l help -d 'Show help for the command and do nothing else.'
 complete -c osteon -n '__osteon_at osteon interpret' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
+complete -c osteon -n '__osteon_at osteon audit' -F
+complete -c osteon -n '__osteon_at osteon audit' -l report -r -F -d 'Read the text of the report from a file; \'-\' is standard input.'
+complete -c osteon -n '__osteon_at osteon audit' -l corrected -d 'Write the report that the rules support; in JSON, beside the audit.'
+complete -c osteon -n '__osteon_at osteon audit' -l format -x -a 'text json' -d 'Write text for people or JSON for programs.'
+complete -c osteon -n '__osteon_at osteon audit' -l profile -x -a 'ISCD2023 WHO CAR2013 ACSM-athlete' -d 'Follow one set of published positions; they are never blended.'
+complete -c osteon -n '__osteon_at osteon audit' -l criteria -x -a 'NBHA2014 AACE2020 BHOF2022 OC2023 ISCD-pediatric' -d 'Follow these criteria for the clinical diagnosis.'
+complete -c osteon -n '__osteon_at osteon audit' -l match-group -d 'Compare Z-scores within the person\'s population group, where the study names one.'
+complete -c osteon -n '__osteon_at osteon audit' -l lines -d 'Take each line of the input as a study of its own.'
+complete -c osteon -n '__osteon_at osteon audit' -s o -l output -r -F -d 'Write to a file.'
+complete -c osteon -n '__osteon_at osteon audit' -l no-color -d 'Write text without color.'
+complete -c osteon -n '__osteon_at osteon audit' -l width -x -d 'Write text for a terminal of this many columns.'
+complete -c osteon -n '__osteon_at osteon audit' -l sex -x -a 'female male' -d 'The sex recorded at birth.'
+complete -c osteon -n '__osteon_at osteon audit' -l age -x -d 'The age at the scan in years, with decimals if known.'
+complete -c osteon -n '__osteon_at osteon audit' -l birth-date -x -d 'The day of birth, as YYYY-MM-DD; needs \'--scan-date\'.'
+complete -c osteon -n '__osteon_at osteon audit' -l scan-date -x -d 'The day of the scan, as YYYY-MM-DD.'
+complete -c osteon -n '__osteon_at osteon audit' -l menopause -x -a 'pre transition post unknown' -d 'The menopausal status at the scan.'
+complete -c osteon -n '__osteon_at osteon audit' -l height -x -d 'The standing height in cm.'
+complete -c osteon -n '__osteon_at osteon audit' -l weight -x -d 'The body weight in kg.'
+complete -c osteon -n '__osteon_at osteon audit' -l scanner -x -d 'The maker of the scanner: Hologic, GE Lunar or Norland.'
+complete -c osteon -n '__osteon_at osteon audit' -l model -x -d 'The model of the scanner, such as \'Horizon W\' or iDXA.'
+complete -c osteon -n '__osteon_at osteon audit' -l side -x -a 'left right' -d 'The side of hip and forearm.'
+complete -c osteon -n '__osteon_at osteon audit' -l spine -x -d 'The density of the lumbar spine in g/cm².'
+complete -c osteon -n '__osteon_at osteon audit' -l spine-vertebrae -x -d 'The vertebrae that were evaluated, such as L1-L4 or L1+L3.'
+complete -c osteon -n '__osteon_at osteon audit' -l neck -x -d 'The density of the femoral neck in g/cm².'
+complete -c osteon -n '__osteon_at osteon audit' -l hip -x -d 'The density of the total hip in g/cm².'
+complete -c osteon -n '__osteon_at osteon audit' -l radius -x -d 'The density of the one-third radius in g/cm².'
+complete -c osteon -n '__osteon_at osteon audit' -l spine-t -x -d 'The printed T-score of the lumbar spine.'
+complete -c osteon -n '__osteon_at osteon audit' -l neck-t -x -d 'The printed T-score of the femoral neck.'
+complete -c osteon -n '__osteon_at osteon audit' -l hip-t -x -d 'The printed T-score of the total hip.'
+complete -c osteon -n '__osteon_at osteon audit' -l radius-t -x -d 'The printed T-score of the one-third radius.'
+complete -c osteon -n '__osteon_at osteon audit' -l spine-z -x -d 'The printed Z-score of the lumbar spine.'
+complete -c osteon -n '__osteon_at osteon audit' -l neck-z -x -d 'The printed Z-score of the femoral neck.'
+complete -c osteon -n '__osteon_at osteon audit' -l hip-z -x -d 'The printed Z-score of the total hip.'
+complete -c osteon -n '__osteon_at osteon audit' -l radius-z -x -d 'The printed Z-score of the one-third radius.'
+complete -c osteon -n '__osteon_at osteon audit' -s h -l help -d 'Show help for the command and do nothing else.'
+complete -c osteon -n '__osteon_at osteon audit' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
 complete -c osteon -n '__osteon_at osteon explain' -l format -x -a 'text json' -d 'Write text for people or JSON for programs.'
 complete -c osteon -n '__osteon_at osteon explain' -s h -l help -d 'Show help for the command and do nothing else.'
 complete -c osteon -n '__osteon_at osteon explain' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
@@ -129,6 +166,6 @@ complete -c osteon -n '__osteon_at osteon completions' -s h -l help -d 'Show hel
 complete -c osteon -n '__osteon_at osteon completions' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
 complete -c osteon -n '__osteon_at osteon man' -s h -l help -d 'Show help for the command and do nothing else.'
 complete -c osteon -n '__osteon_at osteon man' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
-complete -c osteon -n '__osteon_at osteon help' -a 'interpret explain reference completions man help'
+complete -c osteon -n '__osteon_at osteon help' -a 'interpret audit explain reference completions man help'
 complete -c osteon -n '__osteon_at osteon help' -s h -l help -d 'Show help for the command and do nothing else.'
 complete -c osteon -n '__osteon_at osteon help' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'

@@ -5,7 +5,7 @@ _osteon_help() {
   _arguments -s -S \
     '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
     '--version[Show the versions of the program and of its knowledge and do nothing else.]' \
-    '*:COMMAND:(interpret explain reference completions man help)'
+    '*:COMMAND:(interpret audit explain reference completions man help)'
 }
 
 _osteon_man() {
@@ -137,6 +137,46 @@ _osteon_explain() {
     '1::ID: '
 }
 
+_osteon_audit() {
+  _arguments -s -S \
+    '--report=[Read the text of the report from a file; '\''-'\'' is standard input.]:FILE:_files' \
+    '--corrected[Write the report that the rules support; in JSON, beside the audit.]' \
+    '--format=[Write text for people or JSON for programs.]:FORMAT:(text json)' \
+    '--profile=[Follow one set of published positions; they are never blended.]:PROFILE:(ISCD2023 WHO CAR2013 ACSM-athlete)' \
+    '--criteria=[Follow these criteria for the clinical diagnosis.]:CRITERIA:(NBHA2014 AACE2020 BHOF2022 OC2023 ISCD-pediatric)' \
+    '--match-group[Compare Z-scores within the person'\''s population group, where the study names one.]' \
+    '--lines[Take each line of the input as a study of its own.]' \
+    '(-o --output)'{-o+,--output=}'[Write to a file.]:FILE:_files' \
+    '--no-color[Write text without color.]' \
+    '--width=[Write text for a terminal of this many columns.]:N: ' \
+    '--sex=[The sex recorded at birth.]:SEX:(female male)' \
+    '--age=[The age at the scan in years, with decimals if known.]:YEARS: ' \
+    '--birth-date=[The day of birth, as YYYY-MM-DD; needs '\''--scan-date'\''.]:DATE: ' \
+    '--scan-date=[The day of the scan, as YYYY-MM-DD.]:DATE: ' \
+    '--menopause=[The menopausal status at the scan.]:STATUS:(pre transition post unknown)' \
+    '--height=[The standing height in cm.]:CM: ' \
+    '--weight=[The body weight in kg.]:KG: ' \
+    '--scanner=[The maker of the scanner\: Hologic, GE Lunar or Norland.]:MAKER: ' \
+    '--model=[The model of the scanner, such as '\''Horizon W'\'' or iDXA.]:NAME: ' \
+    '--side=[The side of hip and forearm.]:SIDE:(left right)' \
+    '--spine=[The density of the lumbar spine in g/cm².]:G/CM2: ' \
+    '--spine-vertebrae=[The vertebrae that were evaluated, such as L1-L4 or L1+L3.]:LEVELS: ' \
+    '--neck=[The density of the femoral neck in g/cm².]:G/CM2: ' \
+    '--hip=[The density of the total hip in g/cm².]:G/CM2: ' \
+    '--radius=[The density of the one-third radius in g/cm².]:G/CM2: ' \
+    '--spine-t=[The printed T-score of the lumbar spine.]:T: ' \
+    '--neck-t=[The printed T-score of the femoral neck.]:T: ' \
+    '--hip-t=[The printed T-score of the total hip.]:T: ' \
+    '--radius-t=[The printed T-score of the one-third radius.]:T: ' \
+    '--spine-z=[The printed Z-score of the lumbar spine.]:Z: ' \
+    '--neck-z=[The printed Z-score of the femoral neck.]:Z: ' \
+    '--hip-z=[The printed Z-score of the total hip.]:Z: ' \
+    '--radius-z=[The printed Z-score of the one-third radius.]:Z: ' \
+    '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
+    '--version[Show the versions of the program and of its knowledge and do nothing else.]' \
+    '*:STUDY:_files'
+}
+
 _osteon_interpret() {
   _arguments -s -S \
     '--format=[Write text for people or JSON for programs.]:FORMAT:(text json)' \
@@ -180,6 +220,7 @@ _osteon() {
   local curcontext=$curcontext state line
   local -a commands=(
     'interpret:Interpret the scans of a person'
+    'audit:Check a scan and its finished report'
     'explain:Explain a rule, a reference, a refusal or a source'
     'reference:List, show and compare the reference data, and explain printed scores by it'
     'completions:Write the completion script of a shell'
@@ -196,6 +237,7 @@ _osteon() {
     rest)
       case $line[1] in
         interpret) _osteon_interpret ;;
+        audit) _osteon_audit ;;
         explain) _osteon_explain ;;
         reference) _osteon_reference ;;
         completions) _osteon_completions ;;

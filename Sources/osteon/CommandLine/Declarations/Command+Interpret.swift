@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Osteon Authors
 
-internal import KnowledgeBase
-
 extension Command {
   /// Interprets one person's scans, or those of several one after the other.
   static let interpret = Command(
@@ -39,20 +37,8 @@ extension Command {
 
   private static let interpretOptions = [
     Option.format,
-    Option(
-      "profile", .choice("PROFILE", Profile.allCases.map { $0.rawValue }),
-      help: "Follow one set of published positions; they are never blended.",
-      fallback: .value(Profile.iscd2023.rawValue)),
-    Option(
-      "criteria", .choice("CRITERIA", ClinicalCriteria.allCases.map { $0.rawValue }),
-      help: "Follow these criteria for the clinical diagnosis.", fallback: .words("those of the profile")),
-    Option(
-      "match-group", help: "Compare Z-scores within the person's population group, where the study names one."),
+    .profile, .criteria, .matchGroup,
     Option("what-if", help: "Show T-scores against other references too; they never diagnose."),
-    .lines, .output,
-    Option("no-color", help: "Write text without color."),
-    Option(
-      "width", .count("N"), help: "Write text for a terminal of this many columns.",
-      fallback: .words("that of the terminal, or 80")),
+    .lines, .output, .noColor, .width,
   ]
 }

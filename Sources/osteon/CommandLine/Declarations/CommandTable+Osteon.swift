@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Osteon Authors
 
+internal import KnowledgeBase
+
 extension CommandTable {
   /// The command line of Osteon.
   static let osteon = CommandTable(
@@ -22,14 +24,14 @@ extension CommandTable {
           "Interpret the figures on a printout, without a file."),
         Command.Example("osteon explain CLS-06.osteoporosis", "Show a rule with its sources."),
       ],
-      subcommands: [.interpret, .explain, .reference, .completions, .manual, .help]),
+      subcommands: [.interpret, .audit, .explain, .reference, .completions, .manual, .help]),
     globalOptions: [
       Option("help", short: "h", help: "Show help for the command and do nothing else."),
       Option("version", help: "Show the versions of the program and of its knowledge and do nothing else."),
     ],
     exitStatuses: [
       ExitStatus(code: 0, meaning: "Done. An interpretation that holds refusals is an answer."),
-      ExitStatus(code: 1, meaning: "An input, or one of several, could not be read or was refused."),
+      ExitStatus(code: 1, meaning: "An input could not be read or was refused, or an audit found an error."),
       ExitStatus(code: 2, meaning: "The command line is not one of those described here."),
     ])
 }
@@ -46,4 +48,26 @@ extension Option {
   /// The file that the answer goes to.
   static let output = Option(
     "output", short: "o", .file("FILE"), help: "Write to a file.", fallback: .words("standard output"))
+
+  /// The set of published positions that is followed.
+  static let profile = Option(
+    "profile", .choice("PROFILE", Profile.allCases.map { $0.rawValue }),
+    help: "Follow one set of published positions; they are never blended.", fallback: .value(Profile.iscd2023.rawValue))
+
+  /// The criteria of the clinical diagnosis.
+  static let criteria = Option(
+    "criteria", .choice("CRITERIA", ClinicalCriteria.allCases.map { $0.rawValue }),
+    help: "Follow these criteria for the clinical diagnosis.", fallback: .words("those of the profile"))
+
+  /// Whether Z-scores compare within the person's group.
+  static let matchGroup = Option(
+    "match-group", help: "Compare Z-scores within the person's population group, where the study names one.")
+
+  /// Whether text has no color.
+  static let noColor = Option("no-color", help: "Write text without color.")
+
+  /// The columns of the text.
+  static let width = Option(
+    "width", .count("N"), help: "Write text for a terminal of this many columns.",
+    fallback: .words("that of the terminal, or 80"))
 }

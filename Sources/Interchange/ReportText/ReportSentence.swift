@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Densitometry
+internal import KnowledgeBase
+internal import Statistics
+
+/// A part of a report under a heading.
+enum ReportSection {
+  case none
+  case identity
+  case requesting
+  case indication
+  case technique
+  case comparison
+  case findings
+  case impression
+  case recommendation
+  case riskFactors
+  case interpreter
+}
+
+/// A sentence, a line of a list, or a row of a table.
+struct ReportSentence {
+  /// The longest sentence, in units; a longer one is cut, so that the work stays linear.
+  static let limit = 240
+
+  var units: [ReportUnit]
+  /// The first unit after the label.
+  var body = 0
+  var section = ReportSection.none
+  /// The section that its own label opens.
+  var opens: ReportSection?
+  /// Whether a blank line stands before it.
+  var followsBlank: Bool
+  /// Whether it begins a line.
+  var beginsLine: Bool
+  /// Whether it ends with its line.
+  var endsLine = false
+  /// What its words may mean, taken together.
+  var terms = TermSet()
+
+  init(_ units: [ReportUnit], followsBlank: Bool, beginsLine: Bool) {
+    self.units = units
+    self.followsBlank = followsBlank
+    self.beginsLine = beginsLine
+  }
+
+  func has(_ term: ReportTerm) -> Bool { terms.contains(term) }
+  func hasAny(_ set: TermSet) -> Bool { terms.intersects(set) }
+
+  /// Whether it ends with a colon, as a heading does.
+  var endsWithColon: Bool { units.last?.isMark(":") ?? false }
+}
+
+/// Cuts units into sentences.
+enum ReportSentences {
+  static func sentences(of units: [ReportUnit]) -> [ReportSentence] {
+    var sentences: [ReportSentence] = []
+    var current: [ReportUnit] = []
+    var breaks = 2
+    var isFirst = true
+    func close(endsLine: Bool) {
+      if !current.isEmpty {
+        var sentence = ReportSentence(
+          ReportRegions.composed(current), followsBlank: breaks > 1 && isFirst, beginsLine: isFirst)
+        sentence.endsLine = endsLine
+        for unit in sentence.units { sentence.terms.formUnion(unit.terms) }
+        sentences.append(sentence)
+        current = []
+        isFirst = false
+        breaks = 0
+      } else if endsLine, !sentences.isEmpty {
+        sentences[sentences.count - 1].endsLine = true
+      }
+    }
+    for (index, unit) in units.enumerated() {
+      if case .lineBreak = unit.content {
+        close(endsLine: true)
+        breaks += 1
+        isFirst = true
+        continue
+      }
+      if isBullet(units, index, current) { continue }
+      if ends(units, index) {
+        close(endsLine: false)
+        continue
+      }
+      current.append(unit)
+      if current.count >= ReportSentence.limit { close(endsLine: false) }
+    }
+    close(endsLine: true)
+    return sentences
+  }
+
+  /// Whether a unit opens an item of a list: "- ", "* ", "1. ", "(2) ".
+  private static func isBullet(_ units: [ReportUnit], _ index: Int, _ current: [ReportUnit]) -> Bool {
+    let unit = units[index]
+    guard case .mark(let mark) = unit.content else {
+      guard current.isEmpty, let number = unit.number, number.decimals == 0, index + 1 < units.count else {
+        return false
+      }
+      let next = units[index + 1]
+      let isLineStart = index == 0 || units[index - 1].content == .lineBreak
+      return isLineStart && (next.isMark(".") || next.isMark(")")) && unit.end - unit.start <= 2
+    }
+    if !current.isEmpty { return mark == 0x2022 || mark == 0x25CF || mark == 0x25AA }
+    let isLineStart = index == 0 || units[index - 1].content == .lineBreak
+    if isLineStart, ReportCharacter.isDash(mark) {
+      return index + 1 < units.count && units[index + 1].start > unit.end
+    }
+    return mark == 0x2022 || mark == 0x25CF || mark == 0x25AA || mark == 42 || mark == 0xB7 || mark == 62 || mark == 35
+      || mark == 46 || mark == 41 || mark == 44 || mark == 95 || mark == 61
+  }
+
+  /// Whether a unit ends a sentence.
+  private static func ends(_ units: [ReportUnit], _ index: Int) -> Bool {
+    let unit = units[index]
+    if unit.isMark(";") || unit.isMark("!") { return true }
+    if unit.isMark("?") { return index > 0 && units[index - 1].content != .lineBreak && !units[index - 1].isMark("(") }
+    guard unit.isMark(".") else { return false }
+    guard index + 1 < units.count else { return true }
+    let next = units[index + 1]
+    if next.start == unit.end {
+      if case .words = next.content {
+        return index > 0 && next.end - next.start > 2 && units[index - 1].end == unit.start
+      }
+      return next.content == .lineBreak
+    }
+    guard index > 0, case .words = units[index - 1].content else { return true }
+    // "Dr. Name", initials
+    return units[index - 1].terms.contains(.abbreviation) == false
+  }
+}

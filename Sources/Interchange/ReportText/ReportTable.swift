@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Densitometry
+internal import KnowledgeBase
+internal import Statistics
+
+/// A table of a printed report: its header says what the columns are.
+struct ReportTable {
+  enum Column: Hashable {
+    case label
+    case category
+    case date
+    case t
+    case z
+    case density
+    case change
+    /// A column whose numbers are not read: area, content, percent, age.
+    case other
+  }
+
+  let columns: [Column]
+  /// The region that the rows without one belong to.
+  var heading: StatedRegion?
+  /// The vertebrae of the rows so far, for the total below them.
+  private var vertebrae: VertebralSubset = []
+  private var isHip = false
+
+  /// The columns whose cells are numbers, in their order.
+  private var numeric: [Column] { columns.filter { $0 != .label && $0 != .category && $0 != .date } }
+
+  /// Whether each row is one scan of a region, with its date.
+  var isTrend: Bool { columns.first == .date || (columns.contains(.date) && !columns.contains(.label)) }
+
+  /// Reads a header; `nil` where the sentence is none.
+  init?(header sentence: ReportSentence, heading: StatedRegion?) {
+    guard sentence.beginsLine, sentence.endsLine, let columns = Self.columns(sentence.units) else { return nil }
+    self.columns = columns
+    self.heading = heading
+  }
+
+  private static func columns(_ units: [ReportUnit]) -> [Column]? {
+    var columns: [Column] = []
+    var isQualified = false
+    for (index, unit) in units.enumerated() {
+      if let number = unit.number, number.decimals > 0 || number.digits > ExactDecimal(9) { return nil }
+      if unit.hasAny(TermSet(.equals)), unit.end - unit.start > 1, !unit.has(.dateColumn) { return nil }
+      if unit.has(.qualifier), !unit.has(.tScore), !unit.has(.zScore) {
+        isQualified = true
+        if unit.has(.percentColumn), unit.end - unit.start <= 2 { columns.append(.other) }
+        continue
+      }
+      let isPercent = unit.has(.percentSign) || (unit.has(.percentColumn) && unit.isMark("%"))
+      if isPercent {
+        let opens = index > 0 && units[index - 1].isMark("(")
+        if isQualified || !opens { columns.append(.other) }
+        isQualified = false
+        continue
+      }
+      if let column = column(unit, columns) {
+        columns += column
+        isQualified = false
+      }
+    }
+    let known = columns.filter { $0 == .t || $0 == .z || $0 == .density }
+    return columns.count >= 2 && !known.isEmpty ? columns : nil
+  }
+
+  private static func column(_ unit: ReportUnit, _ columns: [Column]) -> [Column]? {
+    if unit.has(.changeColumn) { return [.change] }
+    if unit.has(.tAndZ) { return [.t, .z] }
+    if unit.has(.tScore) { return [.t] }
+    if unit.has(.zScore) { return [.z] }
+    if unit.has(.content) || unit.has(.area) || unit.has(.percentColumn) || unit.has(.age) { return [.other] }
+    if unit.has(.density) { return [.density] }
+    if unit.has(.gramsPerArea), !columns.contains(.density), !columns.contains(.change) { return [.density] }
+    if unit.has(.categoryColumn), columns.count > 1 { return [.category] }
+    if unit.has(.regionColumn), !columns.contains(.label) { return [.label] }
+    return unit.has(.dateColumn) ? [.date] : nil
+  }
+
+  // MARK: Rows
+
+  /// A row that was read.
+  struct Row {
+    var region: StatedRegion?
+    var date: PartialDate?
+    var cells: [(column: Column, index: Int)] = []
+  }
+
+  /// Reads a row; `nil` where the sentence is none.
+  mutating func row(_ sentence: ReportSentence) -> Row? {
+    guard sentence.beginsLine, let first = sentence.units.first else { return nil }
+    var row = Row()
+    var start = 1
+    if isTrend, first.isDate {
+      row.date = first.date
+      row.region = heading
+    } else if let region = label(first) {
+      row.region = region
+    } else {
+      return nil
+    }
+    while start < sentence.units.count, !isCell(sentence.units, start) {
+      let unit = sentence.units[start]
+      if unit.isDate { row.date = unit.date }
+      guard isFiller(unit) || unit.isDate || unit.has(.total) else { return nil }
+      start += 1
+    }
+    let cells = cells(sentence.units, from: start)
+    guard let cells, cells.count == numeric.count else { return nil }
+    for (column, cell) in zip(numeric, cells) {
+      if let cell { row.cells.append((column, cell)) }
+    }
+    note(row.region)
+    return row
+  }
+
+  /// Whether a line is a row whose cells could not be told apart.
+  mutating func isUnclearRow(_ sentence: ReportSentence) -> Bool {
+    guard sentence.beginsLine, let first = sentence.units.first, label(first) != nil || (isTrend && first.isDate) else {
+      return false
+    }
+    return sentence.units.dropFirst().allSatisfy { $0.number != nil || isFiller($0) || $0.isDash || $0.isDate }
+      && sentence.units.contains { $0.number != nil }
+  }
+
+  private mutating func note(_ region: StatedRegion?) {
+    guard let region, case .site(let site) = region.name else { return }
+    if site == .lumbarSpine, let set = region.vertebrae, set.count == 1 { vertebrae.formUnion(set) }
+    isHip = site.isHip
+    if site == .lumbarSpine { isHip = false }
+    if isHip { vertebrae = [] }
+  }
+
+  /// The region of the first cell.
+  private func label(_ unit: ReportUnit) -> StatedRegion? {
+    if let region = unit.region {
+      guard region.side == nil, let side = heading?.side, case .site(let site) = region.name, site.isPaired else {
+        return region
+      }
+      return StatedRegion(region.name, side: side)
+    }
+    let isHipTable = isHip || heading.map { $0.isHip } == true
+    if unit.has(.neck), vertebrae.isEmpty || isHipTable {
+      return StatedRegion(.site(.femoralNeck), side: heading?.side)
+    }
+    guard unit.has(.total) else { return nil }
+    if isHipTable, vertebrae.isEmpty { return StatedRegion(.site(.totalHip), side: heading?.side) }
+    if vertebrae.count > 1 { return StatedRegion(.site(.lumbarSpine), vertebrae: vertebrae) }
+    return heading?.name == .site(.lumbarSpine) ? heading : nil
+  }
+
+  private func isCell(_ units: [ReportUnit], _ index: Int) -> Bool {
+    if units[index].number != nil { return true }
+    guard units[index].isDash else { return units[index].has(.emptyCell) }
+    // A dash apart from a number is an empty cell.
+    return
+      !(index + 1 < units.count && units[index + 1].number != nil && units[index + 1].start - units[index].end <= 1)
+  }
+
+  private func isFiller(_ unit: ReportUnit) -> Bool {
+    if case .mark(let mark) = unit.content { return mark != 58 }
+    return unit.hasAny(
+      TermSet(
+        .percentSign, .gramsPerArea, .normal, .osteoporosis, .lowBoneMass, .standardDeviation, .normalDensity, .grade,
+        .severeOsteoporosis, .withinExpected, .belowExpected, .minus, .plus, .female, .male, .yearsOld, .year))
+  }
+
+  private func cells(_ units: [ReportUnit], from start: Int) -> [Int?]? {
+    var cells: [Int?] = []
+    for index in start..<units.count {
+      if units[index].number != nil {
+        cells.append(index)
+      } else if isCell(units, index) {
+        cells.append(nil)
+      } else if !isFiller(units[index]) && !units[index].isDash {
+        return nil
+      }
+    }
+    return cells
+  }
+}
+
+extension StatedRegion {
+  /// Whether the region is a hip or a part of one.
+  var isHip: Bool {
+    switch name {
+    case .hip: true
+    case .site(let site): site.isHip
+    default: false
+    }
+  }
+}

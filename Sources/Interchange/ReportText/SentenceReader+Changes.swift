@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Densitometry
+internal import KnowledgeBase
+internal import Statistics
+
+/// Least significant changes.
+extension SentenceReader {
+  mutating func readLeastSignificantChanges() {
+    for index in sentence.body..<units.count where units[index].has(.lsc) {
+      var stated = StatedLeastSignificantChange()
+      var places: [Int] = []
+      for place in amountsAfter(index) + amountsBefore(index) where !isClaimed[place] {
+        guard let number = units[place].number else { continue }
+        if measure(after: place)?.term == .percentSign {
+          guard stated.percent == nil else { continue }
+          stated.percent = number.digits
+        } else {
+          guard stated.grams == nil else { continue }
+          let isMilligrams = measure(after: place)?.term == .milligramsPerArea
+          stated.grams = isMilligrams ? ExactDecimal(billionths: number.digits.billionths / 1000) : number.digits
+        }
+        isClaimed[place] = true
+        places.append(place)
+      }
+      guard let first = places.min(), let last = places.max() else { continue }
+      let low = min(index, first)
+      let high = max(index + 1, measure(after: last)?.end ?? last + 1)
+      stated.region = (low..<high).compactMap { units[$0].region.map(filled) }.first ?? regionAround(low, high)
+      add(.leastSignificantChange(stated), low..<high)
+    }
+  }
+
+  private func regionAround(_ low: Int, _ high: Int) -> StatedRegion? {
+    for index in high..<min(units.count, high + 5) {
+      if let region = units[index].region { return filled(region) }
+      if units[index].isMark(",") || units[index].number != nil { break }
+    }
+    let before = units[sentence.body..<low].compactMap { $0.region }
+    return (before.last ?? context.region).map(filled)
+  }
+
+  /// The amounts that follow the words: "LSC of 0.025 g/cm² (2.8 %)".
+  private func amountsAfter(_ index: Int) -> [Int] {
+    var found: [Int] = []
+    var place = index + 1
+    while place < min(units.count, index + 14) {
+      let unit = units[place]
+      if unit.hasAny(TermSet(.lsc, .contrast, .loss, .gain, .compared)) && !unit.has(.equals) { break }
+      if unit.number != nil {
+        guard isAmount(place) else { break }
+        found.append(place)
+        if found.count == 2 { break }
+      } else if unit.isMark(","), !found.isEmpty || unit.end == 0 {
+        break
+      } else if unit.isMark(")"), found.isEmpty, self.unit(place + 1)?.isMark(",") == true {
+        break
+      } else if unit.isMark(","), found.isEmpty {
+        guard let next = self.unit(place + 1), next.number != nil || next.has(.equals) || next.has(.the) else { break }
+      }
+      place += 1
+    }
+    // What stands behind a bracket that closes around the words belongs to something else.
+    return found
+  }
+
+  /// An amount directly before the words: "the 0.025 g/cm² LSC".
+  private func amountsBefore(_ index: Int) -> [Int] {
+    guard amountsAfter(index).isEmpty else { return [] }
+    var place = index - 1
+    while place >= sentence.body, index - place <= 3,
+      units[place].isMark("(") || units[place].has(.the) || units[place].has(.equals)
+    {
+      place -= 1
+    }
+    guard place > sentence.body, measure(after: place - 1)?.end == place + 1, units[place - 1].number != nil else {
+      return []
+    }
+    return isAmount(place - 1) ? [place - 1] : []
+  }
+
+  /// Whether a number is an amount of density or of percent.
+  func isAmount(_ index: Int) -> Bool {
+    guard let number = units[index].number else { return false }
+    switch measure(after: index)?.term {
+    case .gramsPerArea, .milligramsPerArea, .percentSign: return true
+    case nil: return number.decimals >= 3 && number.digits < ExactDecimal(1)
+    default: return false
+    }
+  }
+}
+
+/// Changes.
+extension SentenceReader {
+  private struct Head {
+    let index: Int
+    let direction: StatedChange.Direction
+    let isNegated: Bool
+  }
+
+  mutating func readChanges() {
+    let heads = changeHeads()
+    guard !heads.isEmpty else { return }
+    for (number, head) in heads.enumerated() {
+      let low = number == 0 ? sentence.body : (heads[number - 1].index + head.index) / 2
+      let high = number + 1 < heads.count ? heads[number + 1].index : units.count
+      readChange(head, within: number == 0 ? sentence.body..<high : low..<high, isOnly: heads.count == 1)
+    }
+  }
+
+  /// The words that say which way the bone went, one for each change.
+  private func changeHeads() -> [Head] {
+    var heads: [Head] = []
+    for index in sentence.body..<units.count {
+      guard let direction = direction(at: index), !isAside(index) else { continue }
+      let isNegated = direction != .stable && isNegatedHead(index)
+      let head = Head(index: index, direction: isNegated ? .stable : direction, isNegated: isNegated)
+      if let last = heads.last, merges(last, head) {
+        if last.direction == .stable, head.direction != .stable { continue }
+        continue
+      }
+      heads.append(head)
+    }
+    if heads.isEmpty, let head = unnamedHead() { heads.append(head) }
+    return heads
+  }
+
+  private func direction(at index: Int) -> StatedChange.Direction? {
+    let unit = units[index]
+    if unit.has(.stable) { return .stable }
+    if unit.has(.loss) { return .loss }
+    return unit.has(.gain) ? .gain : nil
+  }
+
+  /// Two words for one change: "a decrease, a loss of 3 %" about the same region.
+  private func merges(_ first: Head, _ second: Head) -> Bool {
+    let between = first.index + 1..<second.index
+    let hasOther = between.contains { units[$0].region != nil } && second.index - first.index > 2
+    if first.direction == second.direction {
+      return !hasOther || !between.contains { units[$0].isMark(",") || units[$0].has(.and) || units[$0].has(.contrast) }
+    }
+    // "stable, without loss"; "no change (decrease of 0.5 %)"
+    return first.isNegated == false && second.isNegated && !hasOther
+  }
+
+  /// A change of a signed amount without a word on its way: "a change of -3.9 %".
+  private func unnamedHead() -> Head? {
+    guard let index = units.indices.first(where: { $0 >= sentence.body && units[$0].has(.change) }), !isAside(index)
+    else {
+      return nil
+    }
+    if isNegatedHead(index) { return Head(index: index, direction: .stable, isNegated: true) }
+    let amount = units.indices.first {
+      $0 >= sentence.body && units[$0].number != nil && !isClaimed[$0] && isAmount($0)
+        && units[$0].number?.sign != StatedSign.none
+    }
+    if let amount, let number = units[amount].number {
+      return Head(index: index, direction: number.sign == .minus ? .loss : .gain, isNegated: false)
+    }
+    return nil
+  }
+
+  /// Whether a head is negated: "no loss", "has not significantly decreased".
+  private func isNegatedHead(_ index: Int) -> Bool {
+    var place = index - 1
+    while place >= sentence.body, index - place <= 6 {
+      let unit = units[place]
+      if unit.has(.negation) || unit.has(.insignificant) { return unit.has(.negation) || isNot(unit) }
+      let isBetween =
+        unit.hasAny(
+          TermSet(.significant, .and, .loss, .gain, .change, .the, .density, .grade, .compared, .stable, .link))
+        || (unit.terms.isEmpty && unit.number == nil && !unit.isMark(","))
+      guard isBetween, !unit.isMark(",") else { return false }
+      place -= 1
+    }
+    return false
+  }
+
+  /// "has not significantly": the denial is inside the phrase.
+  private func isNot(_ unit: ReportUnit) -> Bool { unit.has(.deniedChange) }
+
+  /// Whether a word of change is not said of this person's bone now: looked for, prevented, caused, compared.
+  private func isAside(_ index: Int) -> Bool {
+    let unit = units[index]
+    if unit.hasAny(TermSet(.notBone, .idle, .lsc, .secondaryCauses)) { return true }
+    // "decreased bone density", "lower T-score": a state, no change
+    var place = index - 1
+    while place >= sentence.body, index - place <= 5 {
+      let before = units[place]
+      if before.isMark(",") || before.isMark(":") || before.has(.contrast) || before.number != nil { break }
+      if before.hasAny(TermSet(.purpose, .secondaryCauses, .conditional, .riskFactorsLabel)) { return true }
+      place -= 1
+    }
+    if has(.risk, in: index - 2..<index + 4), !has(.density, in: index - 4..<index + 4) { return true }
+    if hasAny(TermSet(.height, .weight), in: index - 3..<index + 3), !has(.density, in: index - 5..<index + 5) {
+      return true
+    }
+    if isOfOthersChange { return true }
+    return sentence.section == .indication || sentence.section == .riskFactors
+  }
+
+  private var isOfOthersChange: Bool { sentence.has(.others) }
+
+  private mutating func readChange(_ head: Head, within range: Range<Int>, isOnly: Bool) {
+    var change = StatedChange(direction: head.direction)
+    change.isSignificant = significance(head, in: range)
+    var low = head.index
+    var high = head.index + 1
+    for index in range where !isClaimed[index] && units[index].number != nil && isAmount(index) && !isLimit[index] {
+      guard let number = units[index].number, !isConfidence(index) else { continue }
+      let term = measure(after: index)?.term
+      if term == .percentSign {
+        guard change.percent == nil else { continue }
+        change.percent = number.value
+      } else {
+        guard change.grams == nil, isChangeAmount(index, number) else { continue }
+        change.grams =
+          term == .milligramsPerArea ? ExactDecimal(billionths: number.value.billionths / 1000) : number.value
+      }
+      isClaimed[index] = true
+      low = min(low, index)
+      high = max(high, measure(after: index)?.end ?? index + 1)
+    }
+    change.since = range.compactMap { units[$0].date ?? nil }.first ?? units.compactMap { $0.date ?? nil }.first
+    if change.grams == nil, let basis = scoreBasis(head, in: range) { change.scoreBasis = basis }
+    let regions = changeRegions(head, in: range)
+    for region in regions.isEmpty ? [nil] : regions {
+      change.region = region?.region
+      var (first, last) = (low, high)
+      if let place = region?.index {
+        first = min(first, place)
+        last = max(last, place + 1)
+      }
+      add(.change(change), first..<last)
+    }
+  }
+
+  /// Whether a number in g/cm² is an amount of change and not a density.
+  private func isChangeAmount(_ index: Int, _ number: ReportNumber) -> Bool {
+    if number.sign != .none { return true }
+    if let before = unit(index - 1), before.has(.from) || before.has(.to) { return false }
+    if number.digits.billionths < 100_000_000 { return true }
+    return (max(sentence.body, index - 3)..<index).contains { units[$0].hasAny(TermSet(.by, .loss, .gain, .change)) }
+      && number.digits.billionths < 300_000_000
+  }
+
+  /// "95 % confidence" is no amount.
+  private func isConfidence(_ index: Int) -> Bool {
+    hasAny(TermSet(.confidence), in: index..<index + 4)
+  }
+
+  private func significance(_ head: Head, in range: Range<Int>) -> Bool? {
+    if let beyond = beyondLimit(in: range) { return beyond }
+    if hasAny(TermSet(.insignificant), in: range) { return false }
+    if head.isNegated || units[head.index].has(.stable) {
+      return has(.significant, in: max(range.lowerBound, head.index - 4)..<min(range.upperBound, head.index + 3))
+        || units[head.index].has(.stableSignificant) ? false : nil
+    }
+    guard let place = range.first(where: { units[$0].has(.significant) && !isBesideCategory($0) }) else { return nil }
+    return !has(.negation, in: max(range.lowerBound, place - 3)..<place)
+  }
+
+  private func isBesideCategory(_ index: Int) -> Bool {
+    guard let next = unit(index + 1) else { return false }
+    return next.hasAny(TermSet(.osteoporosis, .lowBoneMass))
+  }
+
+  /// Whether a change is said to lie beyond the least significant change, or within it.
+  func beyondLimit(in range: Range<Int>) -> Bool? {
+    for index in range where units[index].has(.lsc) {
+      var place = index - 1
+      while place >= max(sentence.body, index - 8) {
+        let unit = units[place]
+        if unit.hasAny(TermSet(.fewerThan, .within, .insignificant)) { return false }
+        if unit.has(.moreThan) { return !has(.negation, in: max(sentence.body, place - 3)..<place) }
+        if unit.has(.lsc) { break }
+        place -= 1
+      }
+      for place in index + 1..<min(units.count, index + 8) {
+        if units[place].hasAny(TermSet(.notReached)) { return false }
+        if units[place].has(.isExceeded) { return !has(.negation, in: index..<place) }
+      }
+    }
+    return nil
+  }
+
+  /// The score in which a change is stated, where it is not stated in densities.
+  private func scoreBasis(_ head: Head, in range: Range<Int>) -> ScoreBasis? {
+    guard head.direction != .stable || !sentence.has(.density) else { return nil }
+    let near = max(range.lowerBound, head.index - 12)..<min(range.upperBound, head.index + 8)
+    guard
+      let cue = near.last(where: { units[$0].hasAny(TermSet(.tScore, .zScore)) && $0 < head.index })
+        ?? near.first(where: { units[$0].hasAny(TermSet(.tScore, .zScore)) })
+    else { return nil }
+    // A density that changed, with its T-score beside, is no change of the score.
+    let between = min(cue, head.index)..<max(cue, head.index)
+    if has(.density, in: between) || between.contains(where: { units[$0].isMark(",") && cue > head.index }) {
+      return nil
+    }
+    if cue < head.index, between.contains(where: { units[$0].number != nil && isScore($0) }),
+      !hasScoreAmount(head, range)
+    {
+      return nil
+    }
+    return units[cue].has(.tScore) ? .t : .z
+  }
+
+  private func hasScoreAmount(_ head: Head, _ range: Range<Int>) -> Bool {
+    range.filter { units[$0].number != nil && isScore($0) }.count > 1
+  }
+
+  /// The regions that a change is said of.
+  private func changeRegions(_ head: Head, in range: Range<Int>) -> [(region: StatedRegion, index: Int?)?] {
+    let places = range.filter { units[$0].region != nil }
+    if places.isEmpty {
+      return [context.region.map { ($0, nil) }]
+    }
+    let before = places.filter { $0 < head.index }
+    let after = places.filter { $0 > head.index }
+    // A preposition after the word ties what follows; else the subject before it.
+    let chosen: [Int]
+    if let first = after.first, isTiedAfter(head.index, first) || before.isEmpty {
+      chosen = Array(after.prefix(while: { $0 - first <= 12 }))
+    } else {
+      chosen = before
+    }
+    return chosen.map { place in units[place].region.map { (filled($0), place) } }
+  }
+
+  private func isTiedAfter(_ head: Int, _ place: Int) -> Bool {
+    var index = place - 1
+    while index > head, units[index].has(.the) { index -= 1 }
+    return index > head ? units[index].hasAny(TermSet(.link)) : true
+  }
+}

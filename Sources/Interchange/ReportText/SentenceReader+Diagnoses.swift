@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Densitometry
+internal import KnowledgeBase
+internal import Statistics
+
+/// Categories, their denial, their time, and the region that they are tied to.
+extension SentenceReader {
+  private static let categories: [(ReportTerm, Category)] = [
+    (.severeOsteoporosis, .severeOsteoporosis), (.belowExpected, .belowExpectedRange),
+    (.withinExpected, .withinExpectedRange), (.lowWithRisk, .lowWithRiskFactors), (.normalDensity, .normal),
+    (.lowBoneMass, .lowBoneMass), (.osteoporosis, .osteoporosis),
+  ]
+
+  /// The category that a unit names.
+  func category(at index: Int) -> Category? {
+    for (term, category) in Self.categories where units[index].has(term) { return category }
+    return units[index].has(.normal) && isDensityNormal(index) ? .normal : nil
+  }
+
+  /// Whether "normal" is said of bone density, and not of a position or a kidney.
+  private func isDensityNormal(_ index: Int) -> Bool {
+    if let next = unit(index + 1), case .words = next.content, next.terms.isEmpty { return false }
+    if let next = unit(index + 1), next.hasAny(TermSet(.quality, .referencePeople, .weight, .age)) { return false }
+    if units[index...].dropFirst().prefix(2).contains(where: { $0.has(.comparator) }) { return false }
+    let isSubject = (sentence.body..<index).contains {
+      units[$0].region != nil
+        || units[$0].hasAny(TermSet(.density, .tScore, .categoryWord, .categoryColumn, .total, .neck))
+    }
+    if isSubject { return !has(.zScore, in: sentence.body..<index) || has(.tScore, in: sentence.body..<index) }
+    if unit(index + 1)?.region != nil || unit(index + 1)?.has(.density) == true { return true }
+    return sentence.section == .impression && units.count - sentence.body <= 6
+  }
+
+  /// Whether the sentence says what the categories mean, and nothing of the person.
+  var isDefinition: Bool {
+    let hasCategory = units.indices.contains { $0 >= sentence.body && categoryOrNormal($0) }
+    guard hasCategory else { return false }
+    if sentence.has(.definition) { return true }
+    guard isLimit.contains(true), !units.contains(where: { $0.region != nil }), !sentence.has(.patient) else {
+      return false
+    }
+    return !units.indices.contains { units[$0].number != nil && isScore($0) && !isLimit[$0] }
+  }
+
+  private func categoryOrNormal(_ index: Int) -> Bool { category(at: index) != nil || units[index].has(.normal) }
+
+  mutating func readDiagnoses() {
+    var previous: (index: Int, category: Category)?
+    for index in sentence.body..<units.count {
+      guard let category = category(at: index) else { continue }
+      defer { previous = (index, category) }
+      if let previous, previous.category == category, repeats(previous.index, index) { continue }
+      readDiagnosis(category, at: index, after: previous?.index)
+    }
+  }
+
+  /// Whether two names of one category stand side by side: "low bone mass (osteopenia)".
+  private func repeats(_ first: Int, _ second: Int) -> Bool {
+    second - first <= 4
+      && (first + 1..<second).allSatisfy {
+        units[$0].isMark("(") || units[$0].isMark("/") || units[$0].isMark(",") || units[$0].has(.and)
+          || units[$0].isMark(")")
+          || units[$0].isDash || units[$0].isMark(".") || units[$0].end - units[$0].start <= 2
+      }
+  }
+
+  private mutating func readDiagnosis(_ category: Category, at index: Int, after previous: Int?) {
+    if isOfOthers(index) || isConditional(index, after: previous) {
+      isUnderstood = true
+      return
+    }
+    let isDenied = isDenied(index, after: previous)
+    var low = index
+    if let grade = grade(at: index), category != .normal, !isDenied {
+      add(.grade(grade.word), min(grade.index, index)..<max(grade.index, index) + 1)
+      low = min(low, grade.index)
+    }
+    let isEarlier = isEarlier(index, after: previous)
+    let isClinical = sentence.has(.clinical)
+    let ties = ties(of: index, after: previous, isSettled: isDenied || isEarlier)
+    if ties.isEmpty {
+      let diagnosis = StatedDiagnosis(
+        category: category, isClinical: isClinical, isEarlier: isEarlier, isDenied: isDenied)
+      add(.diagnosis(diagnosis), low..<index + 1)
+    }
+    for tie in ties {
+      let diagnosis = StatedDiagnosis(
+        category: category, region: tie.region, isClinical: isClinical, isEarlier: isEarlier, isDenied: isDenied)
+      let place = tie.index ?? index
+      add(.diagnosis(diagnosis), min(low, place)..<max(index, place) + 1)
+    }
+  }
+
+  // MARK: Of whom, when, whether
+
+  private func isOfOthers(_ index: Int) -> Bool {
+    var low = index
+    while low > 0, !units[low - 1].has(.contrast), !units[low - 1].isMark(";"), index - low < 14 { low -= 1 }
+    if has(.others, in: low..<index) { return true }
+    return has(.others, in: index..<min(units.count, index + 8)) && !has(.patient, in: low..<index)
+  }
+
+  private func isConditional(_ index: Int, after previous: Int?) -> Bool {
+    if has(.doubtAfter, in: index + 1..<index + 3) { return true }
+    if unit(index + 1)?.isMark("?") == true { return true }
+    if let first = unit(sentence.body), first.has(.conditional), first.end - first.start <= 6, isIf(first) {
+      let comma = units.indices.first { $0 > sentence.body && units[$0].isMark(",") } ?? units.count
+      if index < comma { return true }
+    }
+    var place = index - 1
+    while place >= sentence.body, index - place <= 8 {
+      let unit = units[place]
+      if unit.has(.contrast) || unit.isMark(":") || unit.isMark(";") { return false }
+      if unit.number != nil, isScore(place) { return false }
+      if unit.has(.conditional) { return true }
+      if unit.has(.people), !unit.has(.patient) { return true }
+      place -= 1
+    }
+    return false
+  }
+
+  private func isIf(_ unit: ReportUnit) -> Bool { unit.has(.conditional) }
+
+  private func isDenied(_ index: Int, after previous: Int?) -> Bool {
+    var place = index - 1
+    while place >= sentence.body, index - place <= 9 {
+      let unit = units[place]
+      if unit.has(.negation) { return !unit.has(.stable) }
+      let stops =
+        unit.has(.contrast) || unit.isMark(";") || unit.isMark(":")
+        || unit.hasAny(TermSet(.change, .stable, .loss, .gain, .now, .fracture))
+        || (unit.isMark(",") && !(place > 0 && categoryOrNormal(place - 1))) || (unit.number != nil && isScore(place))
+      if stops { break }
+      place -= 1
+    }
+    // "Osteoporosis is not present."
+    var next = index + 1
+    while next < units.count, next - index <= 7 {
+      let unit = units[next]
+      if unit.isMark(",") || unit.isMark("(") || unit.has(.contrast) || unit.number != nil || categoryOrNormal(next) {
+        break
+      }
+      if unit.has(.deniedAfter) || (unit.has(.negation) && has(.equals, in: index + 1..<next + 1) && !unit.has(.stable))
+      {
+        return true
+      }
+      next += 1
+    }
+    return false
+  }
+
+  private func isEarlier(_ index: Int, after previous: Int?) -> Bool {
+    var place = index - 1
+    while place >= sentence.body, place > previous ?? -1, index - place <= 10 {
+      let unit = units[place]
+      if unit.has(.now) { return false }
+      if unit.has(.earlier) { return !unit.has(.compared) && !isComparedTo(place) }
+      if unit.isMark(",") || unit.isMark(";") || unit.has(.contrast) { break }
+      place -= 1
+    }
+    var next = index + 1
+    while next < units.count, next - index <= 6 {
+      let unit = units[next]
+      if unit.isMark(",") || unit.isMark("(") || unit.has(.contrast) || unit.has(.and)
+        || unit.hasAny(TermSet(.now, .stable, .compared, .loss, .gain))
+      {
+        break
+      }
+      if unit.has(.earlier) { return true }
+      next += 1
+    }
+    switch sentence.section {
+    case .indication, .comparison, .riskFactors: return true
+    default: return false
+    }
+  }
+
+  private func isComparedTo(_ index: Int) -> Bool {
+    (max(sentence.body, index - 3)..<index).contains { units[$0].has(.compared) }
+  }
+
+  /// The grading word beside a category.
+  private func grade(at index: Int) -> (word: String, index: Int)? {
+    for step in 1...3 {
+      guard let before = unit(index - step), index - step >= sentence.body else { break }
+      if before.has(.grade) || (step == 1 && before.has(.significant)) { return (before.words, index - step) }
+      if before.isMark(",") || before.isMark(":") || before.number != nil || before.isMark(")") { break }
+    }
+    for step in 1...4 {
+      guard let after = unit(index + step) else { break }
+      if after.has(.grade) { return (after.words, index + step) }
+      if after.number != nil || after.isMark(")") || after.region != nil || after.has(.and)
+        || after.hasAny(TermSet(.loss, .gain, .risk))
+      {
+        break
+      }
+    }
+    return nil
+  }
+
+  // MARK: Regions
+
+  /// The regions that the sentence ties a category to; none where it is said of the person.
+  private func ties(of index: Int, after previous: Int?, isSettled: Bool) -> [(region: StatedRegion, index: Int?)] {
+    let ahead = regionsAhead(index)
+    if !ahead.isEmpty { return ahead }
+    if let subject = subject(of: index, after: previous) { return [subject] }
+    if let driver = undiagnosticDriver(index) { return [driver] }
+    if let heading = context.heading, !units.contains(where: { $0.region != nil }), sentence.section != .impression,
+      !sentence.followsBlank, !sentence.hasAny(TermSet(.patient, .lowest, .categoryWord))
+    {
+      return [(heading, nil)]
+    }
+    return []
+  }
+
+  /// "Osteopenia at the femoral neck and total hip", "osteoporosis (lumbar spine)", "osteopenic hip".
+  private func regionsAhead(_ index: Int) -> [(region: StatedRegion, index: Int?)] {
+    var next = index + 1
+    var isTied = true
+    while next < units.count, next - index <= 7 {
+      let unit = units[next]
+      if unit.region != nil { break }
+      if unit.has(.basis) && !unit.has(.link) { return [] }
+      if unit.isMark("("), self.unit(next + 1)?.region == nil { return [] }
+      if unit.isMark(",") || unit.isMark(":") || unit.number != nil
+        || unit.hasAny(TermSet(.tScore, .zScore, .density, .contrast, .lowest))
+      {
+        return []
+      }
+      if unit.isMark(")") {
+        next += 1
+        continue
+      }
+      if unit.has(.link) {
+        isTied = true
+      } else if !unit.has(.the) {
+        isTied = isTied && next - index > 0 && unit.isMark("(")
+      }
+      next += 1
+    }
+    guard next < units.count, units[next].region != nil, isTied else { return [] }
+    var list: [(region: StatedRegion, index: Int?)] = []
+    while next < units.count {
+      if let region = units[next].region {
+        list.append((filled(region), next))
+      } else if !(units[next].has(.and) || units[next].isMark(",") || units[next].has(.the) || units[next].isMark("/"))
+      {
+        break
+      } else if units[next].isMark(","),
+        !(unit(next + 1)?.region != nil || unit(next + 1)?.has(.and) == true || unit(next + 1)?.has(.the) == true)
+      {
+        break
+      }
+      next += 1
+    }
+    // "osteopenia at the hip, left femoral neck T-score ..." ends before what has its own value.
+    if list.count > 1, let last = list.last?.index, let after = unit(last + 1),
+      after.hasAny(TermSet(.tScore, .density)) || after.number != nil
+    {
+      list.removeLast()
+    }
+    return list
+  }
+
+  /// "Lumbar spine: osteoporosis", "the femoral neck T-score of -1.8 is in the osteopenic range".
+  private func subject(of index: Int, after previous: Int?) -> (region: StatedRegion, index: Int?)? {
+    var place = index - 1
+    while place >= sentence.body, place > previous ?? -1 {
+      let unit = units[place]
+      if let region = unit.region {
+        guard !isGrounds(place), !has(.lowest, in: sentence.body..<index) else { return nil }
+        return (filled(region), place)
+      }
+      if unit.hasAny(TermSet(.patient, .categoryWord, .contrast, .advice, .frax)) { return nil }
+      place -= 1
+    }
+    return nil
+  }
+
+  /// Whether a region is what a diagnosis of the person rests on: "based on the T-score of the femoral neck, ...".
+  private func isGrounds(_ place: Int) -> Bool {
+    var low = place - 1
+    while low >= sentence.body, place - low <= 8 {
+      if units[low].region != nil || units[low].has(.contrast) { return false }
+      if units[low].has(.basis), !units[low].has(.link) { return true }
+      low -= 1
+    }
+    return false
+  }
+
+  /// The region that may not carry a diagnosis of the person, where the sentence rests one on it.
+  private func undiagnosticDriver(_ index: Int) -> (region: StatedRegion, index: Int?)? {
+    guard
+      sentence.hasAny(TermSet(.tScore, .zScore, .basis, .lowest, .categoryWord))
+        || units.contains(where: { $0.number != nil })
+    else { return nil }
+    guard !sentence.has(.leftOut) else { return nil }
+    let places = units.indices.filter { $0 >= sentence.body && units[$0].region != nil }
+    guard let nearest = places.min(by: { abs($0 - index) < abs($1 - index) }), let region = units[nearest].region,
+      !region.mayDiagnose
+    else { return nil }
+    return (filled(region), nearest)
+  }
+}
+
+extension StatedRegion {
+  /// Whether a diagnosis of the person may rest on the region.
+  fileprivate var mayDiagnose: Bool {
+    switch name {
+    case .site(.lumbarSpine): vertebrae.map { $0.count > 1 } ?? true
+    case .site(let site): site == .femoralNeck || site == .totalHip || site == .radius33
+    case .hip, .forearm: true
+    case .lateralSpine, .peripheral: false
+    }
+  }
+}

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Densitometry
+internal import KnowledgeBase
+internal import Statistics
+
+/// Age, sex, menopause, height and weight, and the bones of somebody of another age.
+extension SentenceReader {
+  mutating func readPerson() {
+    if readBonesOfAge() { return }
+    guard !sentence.has(.others) else { return }
+    var person = StatedPerson()
+    var places: [Int] = []
+    if let age = statedAge() {
+      person.age = age.years
+      places += age.range
+    }
+    if let sex = statedSex(besideAge: places.last) {
+      person.sex = sex.sex
+      places.append(sex.index)
+    }
+    if let menopause = statedMenopause() {
+      person.menopause = menopause.status
+      places.append(menopause.index)
+    }
+    if let height = length() {
+      person.heightCm = height.value
+      places += height.range
+    }
+    if let weight = mass() {
+      person.weightKg = weight.value
+      places += weight.range
+    }
+    guard let low = places.min(), let high = places.max() else { return }
+    add(.person(person), low..<high + 1)
+  }
+
+  // MARK: Age
+
+  /// Every age that the sentence states, in years.
+  func ages() -> [Int] { statedAges().map { $0.years } }
+
+  private func statedAge() -> (years: Int, range: Range<Int>)? {
+    guard
+      !sentence.hasAny(TermSet(.bones, .people)) || sentence.has(.patient) || sentence.has(.sex)
+        || !sentence.has(.bones)
+    else { return nil }
+    return statedAges().first { !isOfAnother($0.range.lowerBound) }
+  }
+
+  private func statedAges() -> [(years: Int, range: Range<Int>)] {
+    var found: [(years: Int, range: Range<Int>)] = []
+    for index in sentence.body..<units.count {
+      guard let number = units[index].number, number.sign == .none, number.decimals <= 1, !isLimit[index] else {
+        continue
+      }
+      let years = Int(number.digits.billionths / 1_000_000_000)
+      guard years <= 120 else { continue }
+      if let measured = measure(after: index), measured.term == .yearsOld {
+        found.append((years, index..<measured.end))
+      } else if let cue = ageCue(before: index) {
+        found.append((years, cue..<index + 1))
+      } else if number.decimals == 0, let next = unit(index + 1),
+        next.start == units[index].end || next.start == units[index].end + 1,
+        next.end - next.start == 1, next.has(.female) || next.has(.male), years >= 5
+      {
+        found.append((years, index..<index + 2))
+      }
+    }
+    return found
+  }
+
+  private func ageCue(before index: Int) -> Int? {
+    if let term = measure(after: index)?.term, term != .year { return nil }
+    var place = index - 1
+    while place >= 0, index - place <= 4 {
+      let unit = units[place]
+      if unit.has(.age) {
+        return hasAny(TermSet(.menopauseEvent, .reason, .fracture), in: max(0, place - 4)..<place)
+          && !unit.has(.patient) ? nil : place
+      }
+      guard
+        unit.isMark(":") || unit.isMark("(") || unit.isMark(")") || unit.isMark("=") || unit.isMark("|")
+          || unit.has(.equals) || unit.has(.year) || unit.isDash
+      else {
+        return nil
+      }
+      place -= 1
+    }
+    return nil
+  }
+
+  /// Whether an age is that of another person: "of an 80-year-old", "30-year-old reference".
+  private func isOfAnother(_ index: Int) -> Bool {
+    if hasAny(TermSet(.alike, .comparator), in: max(sentence.body, index - 3)..<index),
+      sentence.hasAny(TermSet(.bones, .density))
+    {
+      return true
+    }
+    return hasAny(TermSet(.referencePeople), in: max(0, index - 3)..<min(units.count, index + 5))
+  }
+
+  // MARK: Sex and menopause
+
+  private func statedSex(besideAge age: Int?) -> (sex: Sex, index: Int)? {
+    for index in units.indices {
+      let unit = units[index]
+      let sex: Sex? = unit.has(.female) ? .female : unit.has(.male) ? .male : nil
+      guard let sex, !unit.hasAny(TermSet(.people, .referencePeople, .comparator)) else { continue }
+      if isSexStated(index, besideAge: age) { return (sex, index) }
+    }
+    return nil
+  }
+
+  private func isSexStated(_ index: Int, besideAge age: Int?) -> Bool {
+    if hasAny(TermSet(.sex), in: max(0, index - 3)..<index) { return true }
+    let isLetter = units[index].end - units[index].start == 1
+    if let age, index >= age - 1, index - age <= 6 {
+      return !isLetter || index - age <= 2
+    }
+    if isLetter { return false }
+    if hasAny(TermSet(.referencePeople, .comparator, .alike, .sex), in: max(0, index - 5)..<index + 3) { return false }
+    if hasAny(TermSet(.earlier, .others), in: max(0, index - 2)..<index) { return false }
+    let before = max(0, index - 6)..<index
+    if hasAny(TermSet(.patient, .postMenopausal, .preMenopausal, .periMenopausal, .identityLabel), in: before) {
+      return true
+    }
+    if hasAny(TermSet(.the), in: max(0, index - 1)..<index) || index == 0 || sentence.section == .identity {
+      return !sentence.hasAny(TermSet(.bones))
+    }
+    return sentence.units.count <= 6 || before.contains { units[$0].has(.the) }
+  }
+
+  private func statedMenopause() -> (status: MenopausalStatus, index: Int)? {
+    for index in units.indices {
+      let unit = units[index]
+      guard unit.hasAny(TermSet(.postMenopausal, .preMenopausal, .periMenopausal)) else { continue }
+      if let next = self.unit(index + 1), next.has(.people) || next.has(.and) { continue }
+      if let next = self.unit(index + 2), next.has(.people) { continue }
+      if hasAny(TermSet(.negation, .conditional, .people), in: max(0, index - 2)..<index) { continue }
+      if unit.has(.preMenopausal) { return (.pre, index) }
+      return (unit.has(.periMenopausal) ? .transition : .post, index)
+    }
+    return nil
+  }
+
+  // MARK: Height and weight
+
+  private func length() -> (value: ExactDecimal, range: Range<Int>)? {
+    guard let cue = units.indices.first(where: { units[$0].has(.height) }), !sentence.hasAny(TermSet(.notBone, .loss))
+    else {
+      return nil
+    }
+    for index in max(0, cue - 3)..<min(units.count, cue + 8) {
+      guard let number = units[index].number, number.sign == .none, let measured = measure(after: index) else {
+        continue
+      }
+      let digits = number.digits.billionths
+      switch measured.term {
+      case .centimeter: return (number.digits, min(cue, index)..<measured.end)
+      case .meter: return (ExactDecimal(billionths: digits * 100), min(cue, index)..<measured.end)
+      case .inch: return (ExactDecimal(billionths: digits * 254 / 100), min(cue, index)..<measured.end)
+      case .foot:
+        var inches = digits * 12
+        var end = measured.end
+        if let more = unit(measured.end)?.number {
+          inches += more.digits.billionths
+          end = measure(after: measured.end)?.end ?? measured.end + 1
+        }
+        return (ExactDecimal(billionths: inches * 254 / 100), min(cue, index)..<end)
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  private func mass() -> (value: ExactDecimal, range: Range<Int>)? {
+    guard let cue = units.indices.first(where: { units[$0].has(.weight) }),
+      !sentence.hasAny(TermSet(.notBone, .loss, .limitWord))
+    else {
+      return nil
+    }
+    for index in max(0, cue - 3)..<min(units.count, cue + 8) {
+      guard let number = units[index].number, number.sign == .none, number.digits < ExactDecimal(2000), !isLimit[index],
+        let measured = measure(after: index)
+      else { continue }
+      if measured.term == .kilogram { return (number.digits, min(cue, index)..<measured.end) }
+      if measured.term == .pound {
+        return (
+          ExactDecimal(billionths: number.digits.billionths / 100_000 * 45_359_237 / 1000),
+          min(cue, index)..<measured.end
+        )
+      }
+    }
+    return nil
+  }
+
+  // MARK: Bones of another age
+
+  private mutating func readBonesOfAge() -> Bool {
+    guard let bones = units.indices.first(where: { $0 >= sentence.body && units[$0].hasAny(TermSet(.bones, .density)) })
+    else { return false }
+    let isBones = units[bones].has(.bones)
+    for age in statedAges() {
+      let between = min(bones, age.range.lowerBound)..<max(bones, age.range.lowerBound)
+      let isAlike = hasAny(TermSet(.alike), in: between) || units[bones].has(.boneAge)
+      let isThis = has(.thisOne, in: between)
+      let hasArticle = units[max(0, age.range.lowerBound - 2)..<age.range.lowerBound].contains { $0.has(.someone) }
+      let isPossessive = age.range.upperBound <= bones && bones - age.range.upperBound <= 2 && isBones
+      guard !isThis, isAlike || isPossessive || (isBones && (hasArticle || bones < age.range.lowerBound)) else {
+        continue
+      }
+      if !isBones, !isAlike { continue }
+      if sentence.hasAny(TermSet(.scan)), !isBones, !has(.alike, in: between) { continue }
+      let range = min(bones, age.range.lowerBound)..<max(bones + 1, age.range.upperBound)
+      add(.bonesOfAge(years: age.years), range)
+      for index in age.range where units[index].number != nil { isClaimed[index] = true }
+      return true
+    }
+    return false
+  }
+}

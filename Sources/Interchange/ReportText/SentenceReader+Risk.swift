@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Densitometry
+internal import KnowledgeBase
+internal import Statistics
+
+/// Fracture risks: probabilities of a tool, its inputs, and relative risks.
+extension SentenceReader {
+  mutating func readRisks() {
+    readRelativeRisk()
+    readAbsoluteRisk()
+  }
+
+  // MARK: Probabilities
+
+  private mutating func readAbsoluteRisk() {
+    let isNamed = sentence.hasAny(TermSet(.frax, .tenYear, .otherTool, .majorFracture))
+    let isRisk = isNamed || (sentence.has(.hipFracture) && sentence.has(.risk)) || continuesRisk
+    guard isRisk, !sentence.hasAny(TermSet(.others)) || sentence.has(.frax) else { return }
+    let percents = units.indices.filter { $0 >= sentence.body && isProbability($0) }
+    let labels = units.indices.filter { $0 >= sentence.body && isLabel($0) }
+    let isInputOnly = sentence.has(.frax) && percents.isEmpty
+    guard !percents.isEmpty || isInputOnly else { return }
+    var risk = context.openRisk.map { _ in StatedRisk() } ?? StatedRisk()
+    assign(percents, labels, to: &risk)
+    guard risk.majorPercent != nil || risk.hipPercent != nil || isInputOnly else { return }
+    for index in percents { isClaimed[index] = true }
+    if sentence.has(.frax) || context.openRisk != nil { risk.tool = "FRAX" }
+    readInputs(&risk)
+    let hasInputs =
+      risk.inputAge != nil || risk.inputSite != nil || risk.inputT != nil
+      || risk.entersSecondaryOsteoporosis != nil || risk.adjustsForGlucocorticoids != nil
+    guard !percents.isEmpty || hasInputs else { return }
+    let places = percents + labels + units.indices.filter { units[$0].hasAny(TermSet(.frax, .tenYear)) }
+    guard let low = places.min(), let high = places.max() else { return }
+    add(.risk(risk), low..<(measure(after: high)?.end ?? high + 1))
+  }
+
+  /// Whether the sentence goes on with a risk that one before it opened.
+  private var continuesRisk: Bool {
+    context.openRisk != nil && sentence.hasAny(TermSet(.majorFracture, .hipFracture))
+  }
+
+  private func isProbability(_ index: Int) -> Bool {
+    guard let number = units[index].number, number.sign != .minus, !isLimit[index], !isClaimed[index] else {
+      return false
+    }
+    guard number.digits < ExactDecimal(100) || number.digits == ExactDecimal(100) else { return false }
+    let near = max(sentence.body, index - 3)..<min(units.count, index + 4)
+    if has(.threshold, in: near) || hasAny(TermSet(.confidence), in: index + 1..<index + 4) { return false }
+    switch measure(after: index)?.term {
+    case .percentSign: return !hasAny(TermSet(.loss, .gain, .change, .lsc), in: max(sentence.body, index - 3)..<index)
+    case nil:
+      // "MOF 14, hip 3.1": the label stands directly before.
+      if let slash = unit(index + 1), slash.isMark("/"), let other = unit(index + 2), other.number != nil {
+        return measure(after: index + 2)?.term == .percentSign
+      }
+      let before = max(sentence.body, index - 3)..<index
+      return before.contains { isLabel($0) }
+        && !before.contains { units[$0].number != nil || units[$0].hasAny(TermSet(.tScore, .age)) }
+        && number.sign == .none && number.decimals <= 1
+    default: return false
+    }
+  }
+
+  private func isLabel(_ index: Int) -> Bool {
+    if units[index].has(.majorFracture) || units[index].has(.hipFracture) { return true }
+    guard units[index].region?.name == .hip || units[index].region?.name == .site(.totalHip) else { return false }
+    return sentence.hasAny(TermSet(.frax, .tenYear, .majorFracture)) && !isInput(index)
+  }
+
+  /// Whether a region is one that the tool was given.
+  private func isInput(_ index: Int) -> Bool {
+    hasAny(TermSet(.tScore, .density), in: index + 1..<index + 3)
+      || hasAny(TermSet(.tScore, .density), in: max(sentence.body, index - 4)..<index)
+  }
+
+  private mutating func assign(_ percents: [Int], _ labels: [Int], to risk: inout StatedRisk) {
+    var kinds: [Bool] = []
+    for label in labels {
+      let isMajor = units[label].has(.majorFracture)
+      if kinds.last != isMajor, kinds.count < 2 { kinds.append(isMajor) }
+    }
+    let values = percents.compactMap { units[$0].number?.digits }
+    if values.count == 2, kinds.count == 2 {
+      set(values[0], kinds[0], &risk)
+      set(values[1], kinds[1], &risk)
+    } else if values.count == 2, kinds.count < 2 {
+      // A hip fracture is one of the major ones, so its probability is never the larger.
+      set(max(values[0], values[1]), true, &risk)
+      set(min(values[0], values[1]), false, &risk)
+    } else {
+      for percent in percents {
+        guard let number = units[percent].number else { continue }
+        if let label = nearestLabel(percent, labels) { set(number.digits, units[label].has(.majorFracture), &risk) }
+      }
+    }
+  }
+
+  private func nearestLabel(_ percent: Int, _ labels: [Int]) -> Int? {
+    labels.min { abs($0 - percent) < abs($1 - percent) }
+  }
+
+  private func set(_ value: ExactDecimal, _ isMajor: Bool, _ risk: inout StatedRisk) {
+    if isMajor { risk.majorPercent = risk.majorPercent ?? value } else { risk.hipPercent = risk.hipPercent ?? value }
+  }
+
+  // MARK: Inputs of the tool
+
+  private func readInputs(_ risk: inout StatedRisk) {
+    guard sentence.has(.frax) || context.openRisk != nil else { return }
+    if let site = inputSite() { risk.inputSite = site }
+    if let t = inputT() { risk.inputT = t }
+    risk.inputAge = ages().first
+    if sentence.has(.glucocorticoidAdjusted) {
+      risk.adjustsForGlucocorticoids = !sentence.has(.negation)
+    }
+    if let index = units.indices.first(where: { units[$0].has(.secondaryCauses) }) {
+      risk.entersSecondaryOsteoporosis = !has(.negation, in: max(0, index - 4)..<min(units.count, index + 4))
+    }
+  }
+
+  private func inputSite() -> StatedRegion? {
+    for index in units.indices where index >= sentence.body {
+      guard let region = units[index].region else { continue }
+      let before = max(sentence.body, index - 7)..<index
+      let isGiven = hasAny(TermSet(.calculated), in: before) || isInput(index)
+      if isGiven, !units[index].hasAny(TermSet(.hipFracture)) { return filled(region) }
+    }
+    return nil
+  }
+
+  private func inputT() -> ExactDecimal? {
+    guard let cue = units.indices.first(where: { $0 >= sentence.body && units[$0].has(.tScore) }) else { return nil }
+    for index in cue + 1..<min(units.count, cue + 10) where units[index].number != nil {
+      return isScore(index) ? units[index].number?.value : nil
+    }
+    return nil
+  }
+
+  // MARK: Relative risks
+
+  private mutating func readRelativeRisk() {
+    guard sentence.hasAny(TermSet(.risk, .fracture)), !sentence.hasAny(TermSet(.idle)) || sentence.has(.risk) else {
+      return
+    }
+    guard let (value, range) = multiple() else { return }
+    var risk = StatedRisk()
+    risk.relative = value
+    risk.namesComparator = sentence.hasAny(TermSet(.comparator, .referencePeople, .people))
+    risk.region = units[sentence.body...].compactMap { $0.region }.first.map(filled)
+    add(.risk(risk), range)
+  }
+
+  /// How many times: "2.4 times", "2.4-fold", "doubled", "relative risk of 2.4".
+  private mutating func multiple() -> (ExactDecimal, Range<Int>)? {
+    for index in sentence.body..<units.count {
+      let unit = units[index]
+      for (term, value) in [(ReportTerm.twofold, 2), (.threefold, 3), (.fourfold, 4)] where unit.has(term) {
+        return (ExactDecimal(value), index..<index + 1)
+      }
+      guard let number = unit.number, !isClaimed[index], number.sign == .none || number.sign == .plus else { continue }
+      if let next = self.unit(index + 1), next.has(.times) || (next.isDash && self.unit(index + 2)?.has(.times) == true)
+      {
+        isClaimed[index] = true
+        return (number.digits, index..<index + 2)
+      }
+      if let before = self.unit(index - 1), before.has(.times), before.end - before.start == 1 {
+        isClaimed[index] = true
+        return (number.digits, index - 1..<index + 1)
+      }
+      let near = max(sentence.body, index - 5)..<index
+      if near.contains(where: { units[$0].has(.relativeRisk) }), measure(after: index) == nil {
+        isClaimed[index] = true
+        return (number.digits, near.lowerBound..<index + 1)
+      }
+    }
+    return nil
+  }
+}

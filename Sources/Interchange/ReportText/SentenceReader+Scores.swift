@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Densitometry
+internal import KnowledgeBase
+internal import Statistics
+
+/// Scores and densities.
+extension SentenceReader {
+  /// A score that was read, before its region is known.
+  private struct Reading {
+    let index: Int
+    let cue: Int
+    let basis: ScoreBasis
+  }
+
+  /// Words after which the number of a score cue is no longer looked for.
+  private static let barriers = TermSet(
+    .density, .content, .area, .lsc, .frax, .contrast, .tenYear, .percentColumn)
+
+  mutating func readScores() {
+    var readings: [Reading] = []
+    var index = sentence.body
+    while index < units.count {
+      if let queue = cue(at: index) {
+        index = readValues(queue, after: index, &readings)
+      } else {
+        index += 1
+      }
+    }
+    readings += readBareScores()
+    guard !readings.isEmpty else { return }
+    let regions = regions(of: readings.map { $0.index }, cues: readings.map { $0.cue })
+    for (reading, region) in zip(readings, regions) where !isPast(reading.index, among: readings.map { $0.index }) {
+      addScore(reading, region.map { $0 })
+    }
+  }
+
+  private mutating func addScore(_ reading: Reading, _ region: (region: StatedRegion, index: Int?)?) {
+    guard let number = units[reading.index].number else { return }
+    var value = number.value
+    var sign = number.sign
+    if sign == .none, let after = unit(reading.index + 1) {
+      if after.has(.sdBelow) { (value, sign) = (ExactDecimal(billionths: -value.billionths), .minus) }
+      if after.has(.sdAbove) { sign = .plus }
+    }
+    var low = min(reading.index, reading.cue)
+    var high = max(reading.index, reading.cue) + 1
+    if sign != .none, let before = unit(reading.index - 1), before.isDash || before.has(.minus) || before.has(.plus) {
+      low = min(low, reading.index - 1)
+    }
+    if let place = region?.index, abs(place - reading.index) < 40 {
+      low = min(low, place)
+      high = max(high, place + 1)
+    }
+    let score = StatedScore(
+      region: region?.region, basis: reading.basis, value: value, sign: sign, decimals: number.decimals)
+    add(.score(score), low..<high)
+  }
+
+  /// The scores that a unit announces.
+  private func cue(at index: Int) -> [ScoreBasis]? {
+    let unit = units[index]
+    guard unit.number == nil else { return nil }
+    if unit.has(.tAndZ) { return [.t, .z] }
+    let isT = unit.has(.tScore)
+    let isZ = unit.has(.zScore)
+    guard isT || isZ else { return nil }
+    // A lone letter is a score only where a number or a sign follows.
+    if unit.end - unit.start == 1 {
+      guard let next = self.unit(index + 1) else { return nil }
+      let isFollowed =
+        next.number != nil || next.isDash || next.has(.equals) || next.has(.minus) || next.isMark("=")
+        || next.isMark(":") || next.isMark("+") || next.isMark("/") || next.has(.plus)
+      guard isFollowed else { return nil }
+    }
+    // Two names before two numbers: "T-score and Z-score are -2.4 and -1.3".
+    if let joint = self.unit(index + 1), joint.has(.and) || joint.isMark("/") || joint.isMark(","),
+      let other = self.unit(index + 2), isT ? other.has(.zScore) : other.has(.tScore)
+    {
+      return isT ? [.t, .z] : [.z, .t]
+    }
+    return [isT ? .t : .z]
+  }
+
+  /// Takes the numbers after a cue; returns where to go on.
+  private mutating func readValues(_ queue: [ScoreBasis], after cue: Int, _ readings: inout [Reading]) -> Int {
+    var index = cue + 1
+    if queue.count == 2, !units[cue].has(.tAndZ) { index = cue + 3 }
+    let start = index
+    // "-2.5 T-score": the number stands before.
+    if queue.count == 1, let before = numberBefore(cue) {
+      claim(before)
+      readings.append(Reading(index: before, cue: cue, basis: queue[0]))
+      return index
+    }
+    guard var number = nextScore(from: index, steps: 18) else { return start }
+    var count = 0
+    while true {
+      let basis = queue[count % queue.count]
+      if !isLimit[number] {
+        claim(number)
+        readings.append(Reading(index: number, cue: cue, basis: basis))
+      }
+      count += 1
+      index = number + 1
+      guard let next = continuation(after: number, expectsSecond: count < queue.count) else { return index }
+      number = next
+    }
+  }
+
+  private mutating func claim(_ index: Int) { isClaimed[index] = true }
+
+  /// The number directly before a cue that does not announce one of its own.
+  private func numberBefore(_ cue: Int) -> Int? {
+    var index = cue - 1
+    while index >= 0, units[index].isMark("(") || units[index].has(.the) { index -= 1 }
+    guard index >= 0, isScore(index), !isClaimed[index], !isLimit[index] else { return nil }
+    if let own = nextScore(from: cue + 1, steps: 4), own - cue <= 4 { return nil }
+    return index
+  }
+
+  /// The next number that can be a score, before something else begins.
+  private func nextScore(from start: Int, steps: Int) -> Int? {
+    var index = start
+    while index < min(units.count, start + steps) {
+      let unit = units[index]
+      if unit.hasAny(Self.barriers), !unit.has(.percentSign) { return nil }
+      if cue(at: index) != nil, index > start { return nil }
+      if unit.number != nil {
+        if isScore(index), !isClaimed[index] { return index }
+        if measure(after: index) == nil, !isClaimed[index] { return nil }
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Another score of the same list: ", -2.4", "and -1.9 (total hip)", "/ -1.3".
+  private func continuation(after number: Int, expectsSecond: Bool) -> Int? {
+    var index = number + 1
+    while index < min(units.count, number + 9) {
+      let unit = units[index]
+      if let value = unit.number {
+        guard isScore(index), !isClaimed[index], value.decimals > 0,
+          value.sign != .none || expectsSecond || units[number].number?.sign == StatedSign.none
+        else { return nil }
+        if index == number + 1, !expectsSecond { return nil }
+        return index
+      }
+      let isJoint =
+        unit.region != nil || unit.has(.and) || unit.has(.the) || unit.has(.link) || unit.has(.minus) || unit.isDash
+        || unit.has(.plus) || unit.has(.standardDeviation)
+        || ",/():=+;".unicodeScalars.contains { unit.isMark($0) }
+      guard isJoint, cue(at: index) == nil else { return nil }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Whether a number can be a score: small, and without another unit of measurement.
+  func isScore(_ index: Int) -> Bool {
+    guard let number = units[index].number, number.digits < ExactDecimal(16) else { return false }
+    if number.decimals == 0, number.sign == .none, number.digits > ExactDecimal(9) { return false }
+    if number.decimals > 2 { return false }
+    return measure(after: index) == nil
+  }
+
+  /// A signed number beside a region and a category, without the name of the score.
+  private mutating func readBareScores() -> [Reading] {
+    let isT = sentence.hasAny(TermSet(.lowBoneMass, .osteoporosis, .normal, .normalDensity, .severeOsteoporosis))
+    let isZ = sentence.hasAny(TermSet(.withinExpected, .belowExpected))
+    guard let basis = context.listBasis ?? (isT != isZ ? (isT ? .t : .z) : nil) else { return [] }
+    guard !sentence.has(.tScore), !sentence.has(.zScore), !sentence.has(.density) else { return [] }
+    guard units.contains(where: { $0.region != nil }) || context.region != nil else { return [] }
+    var readings: [Reading] = []
+    for index in sentence.body..<units.count {
+      guard let number = units[index].number, !isClaimed[index], !isLimit[index], number.decimals == 1, isScore(index)
+      else {
+        continue
+      }
+      guard number.sign != .none || context.listBasis != nil else { continue }
+      isClaimed[index] = true
+      readings.append(Reading(index: index, cue: index, basis: basis))
+    }
+    return readings
+  }
+
+  // MARK: Regions of numbers
+
+  /// The regions of some numbers of the sentence.
+  func regions(of numbers: [Int], cues: [Int]) -> [(region: StatedRegion, index: Int?)?] {
+    if let pairs = pairedRegions(numbers) { return pairs }
+    return zip(numbers, cues).map { number, cue in region(of: number, cue: cue) }
+  }
+
+  /// "-1.7 and -2.4 at the spine and hip, respectively": as many regions in a row as numbers.
+  private func pairedRegions(_ numbers: [Int]) -> [(region: StatedRegion, index: Int?)?]? {
+    let places = units.indices.filter { $0 >= sentence.body && units[$0].region != nil }
+    guard numbers.count > 1, places.count == numbers.count, let first = numbers.first, let last = numbers.last else {
+      return nil
+    }
+    let isBefore = places[places.count - 1] < first
+    let isAfter = places[0] > last
+    guard isBefore || isAfter else { return nil }
+    guard Self.isRun(places), Self.isRun(numbers) else { return nil }
+    return places.map { place in units[place].region.map { (region: filled($0), index: place) } }
+  }
+
+  /// Whether indices follow each other closely enough to be one list.
+  private static func isRun(_ indices: [Int]) -> Bool {
+    zip(indices, indices.dropFirst()).allSatisfy { $1 - $0 <= 5 }
+  }
+
+  /// The region that a number belongs to.
+  func region(of number: Int, cue: Int) -> (region: StatedRegion, index: Int?)? {
+    if let after = regionAfter(number) { return after }
+    var index = number - 1
+    while index >= sentence.body {
+      if let region = units[index].region, !isComparedRegion(index) { return (filled(region), index) }
+      index -= 1
+    }
+    index = number + 1
+    while index < units.count, !units[index].has(.contrast), units[index].number == nil || isClaimed[index] {
+      if let region = units[index].region, cue <= number, !units[index - 1].isMark(",") {
+        return (filled(region), index)
+      }
+      if index > number, self.cue(at: index) != nil, index - number > 1 { break }
+      index += 1
+    }
+    return context.region.map { ($0, nil) }
+  }
+
+  /// A region that follows a number and is tied to it: "-2.4 at the femoral neck", "-2.4 (L1-L4)".
+  private func regionAfter(_ number: Int) -> (region: StatedRegion, index: Int?)? {
+    var index = number + 1
+    var isTied = false
+    while index < min(units.count, number + 12) {
+      let unit = units[index]
+      if let region = unit.region {
+        guard isTied else { return nil }
+        // "-1.7 in 2024; the hip ..." names another thing.
+        return (filled(region), index)
+      }
+      if unit.isMark("(") {
+        guard self.unit(index + 1)?.region != nil, let close = self.unit(index + 2),
+          close.isMark(")") || close.isMark(",")
+        else {
+          // A bracket that holds other things is stepped over.
+          while index < units.count, !units[index].isMark(")") { index += 1 }
+          index += 1
+          continue
+        }
+        isTied = true
+      } else if unit.has(.link) || unit.has(.fromPlace) {
+        isTied = true
+      } else if unit.isMark(",") || unit.isMark(":") || unit.number != nil || cue(at: index) != nil
+        || unit.has(.contrast)
+      {
+        if unit.number != nil, isClaimed[index], index - number <= 3 {
+          index += 1
+          continue
+        }
+        return nil
+      } else if unit.has(.density) || unit.has(.and) {
+        return nil
+      } else if !unit.has(.the) && !unit.has(.standardDeviation) && !unit.has(.equals) {
+        isTied = false
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Whether a region is only what another is compared with.
+  private func isComparedRegion(_ index: Int) -> Bool { false }
+
+  /// Fills the side that a heading gives.
+  func filled(_ region: StatedRegion) -> StatedRegion {
+    guard let heading = context.heading, region.side == nil, let side = heading.side else { return region }
+    guard case .site(let site) = region.name, site.isPaired else { return region }
+    return StatedRegion(region.name, side: side)
+  }
+
+  /// Whether a number is said of an earlier scan, judged by the words of its part of the sentence.
+  func isPast(_ index: Int, among others: [Int]) -> Bool {
+    guard others.count > 1 || sentence.hasAny(TermSet(.earlier, .compared)) else { return false }
+    let range = nearRange(index)
+    if has(.now, in: range) { return false }
+    if hasAny(TermSet(.earlier), in: range) { return true }
+    guard others.count > 1, sentence.hasAny(TermSet(.loss, .gain, .stable, .now, .earlier, .change, .compared)) else {
+      return false
+    }
+    if range.contains(where: { units[$0].isDate }) {
+      return others.contains { $0 > index } || has(.compared, in: range)
+    }
+    if let before = unit(index - 1), before.has(.from), let joint = unit(index + 1), joint.has(.to) { return true }
+    return has(.compared, in: range) && !has(.now, in: range) && index != others.first
+  }
+
+  /// The units around a number that speak of it: up to the next comma, bracket, contrast or "and".
+  func nearRange(_ index: Int) -> Range<Int> {
+    var low = index
+    var high = index + 1
+    func parts(_ unit: ReportUnit) -> Bool {
+      unit.isMark(",") || unit.has(.contrast) || unit.has(.and) || unit.isMark("(") || unit.isMark(")")
+        || unit.has(.compared)
+    }
+    while low > sentence.body, !parts(units[low - 1]) { low -= 1 }
+    if low > sentence.body, units[low - 1].has(.compared) { low -= 1 }
+    while high < units.count, !parts(units[high]), units[high].number == nil { high += 1 }
+    // "-1.8 (2024)", "-1.8 (previously)"
+    if high < units.count, units[high].isMark("("), high == index + 1 {
+      let close = (high..<min(units.count, high + 5)).first { units[$0].isMark(")") }
+      if let close, !(high..<close).contains(where: { units[$0].number != nil }) { high = close }
+    }
+    return low..<high
+  }
+}
+
+/// Densities.
+extension SentenceReader {
+  mutating func readDensities() {
+    var places: [(index: Int, grams: ExactDecimal)] = []
+    for index in sentence.body..<units.count where !isClaimed[index] && !isLimit[index] {
+      guard let grams = density(at: index) else { continue }
+      isClaimed[index] = true
+      places.append((index, grams))
+    }
+    guard !places.isEmpty else { return }
+    let regions = regions(of: places.map { $0.index }, cues: places.map { $0.index })
+    for (place, region) in zip(places, regions) {
+      guard let number = units[place.index].number else { continue }
+      let isEarlier = isPast(place.index, among: places.map { $0.index })
+      let density = StatedDensity(
+        region: region?.region, value: place.grams, decimals: number.decimals, isEarlier: isEarlier)
+      var low = place.index
+      if let cue = (max(sentence.body, low - 6)..<low).last(where: { units[$0].has(.density) }) { low = cue }
+      var high = measure(after: place.index)?.end ?? place.index + 1
+      if let at = region?.index, abs(at - place.index) < 40 {
+        low = min(low, at)
+        high = max(high, at + 1)
+      }
+      add(.density(density), low..<high)
+    }
+  }
+
+  /// The density in g/cm² that a number states, if it does.
+  private func density(at index: Int) -> ExactDecimal? {
+    guard let number = units[index].number, number.sign == .none else { return nil }
+    let measure = measure(after: index)
+    if measure?.term == .gramsPerArea { return number.digits < ExactDecimal(10) ? number.digits : nil }
+    if measure?.term == .milligramsPerArea { return ExactDecimal(billionths: number.digits.billionths / 1000) }
+    guard measure == nil, number.decimals == 3 || number.decimals == 4 || number.decimals == 2 else { return nil }
+    guard number.digits < ExactDecimal(3), number.digits.billionths > 100_000_000 else { return nil }
+    let cue = (max(sentence.body, index - 10)..<index).last {
+      units[$0].hasAny(TermSet(.density, .tScore, .zScore, .content, .area, .lsc))
+    }
+    return cue.map { units[$0].has(.density) } == true ? number.digits : nil
+  }
+}
