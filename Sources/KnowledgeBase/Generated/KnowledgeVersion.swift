@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "fda52eb194b01e51"
+  public static let hash = "a58d49789124a873"
 }

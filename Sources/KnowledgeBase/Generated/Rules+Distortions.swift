@@ -392,15 +392,15 @@ extension Rule {
 
   static let dis22VeryHigh = Rule(
     id: "DIS-22.very-high",
-    title: "A very high density",
-    says: "A score above +4.0 at any site is doubtful.",
+    title: "A very dense spine",
+    says: "A spine with a score above +4.0 is doubtful.",
     why: "So high a value is mostly an artifact or a disease with dense bone.",
     subject: .person,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .above(.highestScore, ExactDecimal(billionths: 4000000000)),
+    condition: .above(.spineScore, ExactDecimal(billionths: 4000000000)),
     decision: nil,
-    finding: Finding(.warning, "A score above +4.0 is rare and mostly no healthy bone. The highest score is {highestScore}; in NHANES 2005-2010 fewer than 1 % of adults had as much. The image may be looked at for metal, cement and osteophytes, and the history for a disease with dense bone."),
+    finding: Finding(.warning, "A spine with a score above +4.0 is rare and mostly no healthy bone. The score is {spineScore}; in NHANES 2005-2010 3 of 1,000 adults had as much. The image may be looked at for metal, cement and osteophytes, and the history for a disease with dense bone."),
     refusal: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nhanes-2005-2010", "weighted count of 10,535 adults with spine and femur")])
