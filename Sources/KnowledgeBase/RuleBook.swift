@@ -47,7 +47,9 @@ public struct RuleBook: Sendable {
 
   /// Returns the rules of a subject that hold, in the order of the rule files.
   public func holding(_ subject: RuleSubject, _ facts: Facts) -> [Rule] {
-    rules.filter { $0.subject == subject && $0.condition.holds(facts) }
+    // Two lists and no sum of both: it would be copied for every region of every study.
+    profileRules.filter { $0.subject == subject && $0.condition.holds(facts) }
+      + clinicalRules.filter { $0.subject == subject && $0.condition.holds(facts) }
   }
 
   /// Returns the rules of a subject that hold and only govern: each shapes a value and is cited beside it.

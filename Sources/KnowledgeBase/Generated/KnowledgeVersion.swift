@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "a58d49789124a873"
+  public static let hash = "e0eb079f981ecf0d"
 }
