@@ -146,19 +146,24 @@ extension SentenceReader {
 
   /// A change of a signed amount without a word on its way: "a change of -3.9 %".
   private func unnamedHead() -> Head? {
-    guard let index = units.indices.first(where: { $0 >= sentence.body && units[$0].has(.change) }), !isAside(index)
+    guard let index = units.indices.first(where: { $0 >= sentence.body && units[$0].hasAny(TermSet(.change, .changeColumn)) }), !isAside(index)
     else {
       return nil
     }
     if isNegatedHead(index) { return Head(index: index, direction: .stable, isNegated: true) }
     let amount = units.indices.first {
       $0 >= sentence.body && units[$0].number != nil && !isClaimed[$0] && isAmount($0)
-        && units[$0].number?.sign != StatedSign.none
     }
-    if let amount, let number = units[amount].number {
+    if let amount, let number = units[amount].number, number.sign != .none {
       return Head(index: index, direction: number.sign == .minus ? .loss : .gain, isNegated: false)
     }
-    return nil
+    let whole = sentence.body..<units.count
+    if let isBeyond = beyondLimit(in: whole) ?? (hasAny(TermSet(.insignificant), in: whole) ? false : nil) {
+      return Head(index: index, direction: isBeyond ? .unnamed : .stable, isNegated: false)
+    }
+    // "A significant change of 3.9 %" does not say which way.
+    let isSaid = has(.significant, in: whole) || amount != nil
+    return isSaid ? Head(index: index, direction: .unnamed, isNegated: false) : nil
   }
 
   /// Whether a head is negated: "no loss", "has not significantly decreased".
@@ -222,7 +227,8 @@ extension SentenceReader {
       low = min(low, index)
       high = max(high, measure(after: index)?.end ?? index + 1)
     }
-    change.since = range.compactMap { units[$0].date ?? nil }.first ?? units.compactMap { $0.date ?? nil }.first
+    change.since =
+      range.compactMap { units[$0].date ?? nil }.first ?? units.compactMap { $0.date ?? nil }.first ?? context.comparedDate
     if change.grams == nil, let basis = scoreBasis(head, in: range) { change.scoreBasis = basis }
     let regions = changeRegions(head, in: range)
     for region in regions.isEmpty ? [nil] : regions {
@@ -251,6 +257,7 @@ extension SentenceReader {
   }
 
   private func significance(_ head: Head, in range: Range<Int>) -> Bool? {
+    if head.direction == .stable, beyondLimit(in: range) != nil { return false }
     if let beyond = beyondLimit(in: range) { return beyond }
     if hasAny(TermSet(.insignificant), in: range) { return false }
     if head.isNegated || units[head.index].has(.stable) {

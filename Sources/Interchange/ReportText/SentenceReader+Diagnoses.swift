@@ -171,6 +171,9 @@ extension SentenceReader {
       if unit.has(.earlier) { return true }
       next += 1
     }
+    // "In 2015 she was osteopenic."
+    let before = (max(sentence.body, index - 8)..<index).filter { part[$0] == part[index] || units[$0].isDate }
+    if before.contains(where: { units[$0].isDate }), before.contains(where: { units[$0].has(.past) }) { return true }
     switch sentence.section {
     case .indication, .comparison, .riskFactors: return true
     default: return false

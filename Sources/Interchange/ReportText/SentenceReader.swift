@@ -19,6 +19,10 @@ struct ReportContext {
   var openRisk: Int?
   /// The changes of the sentence before, as indices of the statements.
   var changes: Range<Int> = 0..<0
+  /// The day of the study that is compared.
+  var comparedDate: PartialDate?
+  /// Whether the lines belong to FRAX.
+  var isFrax = false
   /// The interval of the sentence before, whose reason may follow.
   var nextScan: Int?
 }

@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "14e4f86d5b85f91b"
+  public static let hash = "18665c1f2f7581ad"
 }
