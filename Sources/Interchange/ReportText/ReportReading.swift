@@ -117,6 +117,11 @@ struct ReportReading {
       context.comparedDate = date
     }
     if reader.sentence.has(.frax) { context.isFrax = true } else if reader.sentence.opens != nil { context.isFrax = false }
+    let scored = reader.found.compactMap { item -> StatedRegion? in
+      if case .score(let score) = item.content { score.region } else { nil }
+    }
+    context.scored = Set(scored).count == 1 ? scored.first : nil
+    context.wasLowest = reader.sentence.has(.lowest)
     let regions = reader.units.compactMap { $0.region }
     if let last = regions.last, !reader.sentence.hasAny(TermSet(.frax, .leftOut)) {
       context.region = reader.filled(last)

@@ -138,6 +138,7 @@ extension SentenceReader {
     let between = first.index + 1..<second.index
     let hasOther = between.contains { units[$0].region != nil } && second.index - first.index > 2
     if first.direction == second.direction {
+      if units.filter({ $0.region != nil }).count <= 1 { return true }
       return !hasOther || !between.contains { units[$0].isMark(",") || units[$0].has(.and) || units[$0].has(.contrast) }
     }
     // "stable, without loss"; "no change (decrease of 0.5 %)"
@@ -162,7 +163,8 @@ extension SentenceReader {
       return Head(index: index, direction: isBeyond ? .unnamed : .stable, isNegated: false)
     }
     // "A significant change of 3.9 %" does not say which way.
-    let isSaid = has(.significant, in: whole) || amount != nil
+    let isOfBone = amount != nil || sentence.has(.density) || units.contains { $0.region != nil }
+    let isSaid = isOfBone && (has(.significant, in: whole) || amount != nil)
     return isSaid ? Head(index: index, direction: .unnamed, isNegated: false) : nil
   }
 
@@ -197,7 +199,7 @@ extension SentenceReader {
       if before.hasAny(TermSet(.purpose, .secondaryCauses, .conditional, .riskFactorsLabel)) { return true }
       place -= 1
     }
-    if has(.risk, in: index - 2..<index + 4), !has(.density, in: index - 4..<index + 4) { return true }
+    if has(.risk, in: max(0, index - 6)..<index + 4), !has(.density, in: index - 4..<index + 4) { return true }
     if hasAny(TermSet(.height, .weight), in: index - 3..<index + 3), !has(.density, in: index - 5..<index + 5) {
       return true
     }

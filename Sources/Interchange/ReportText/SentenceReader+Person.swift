@@ -61,6 +61,10 @@ extension SentenceReader {
         found.append((years, index..<measured.end))
       } else if let cue = ageCue(before: index) {
         found.append((years, cue..<index + 1))
+      } else if measure(after: index)?.term == .year, let end = measure(after: index)?.end, let of = unit(index - 1),
+        of.has(.link), unit(index - 2)?.hasAny(TermSet(.female, .male)) == true
+      {
+        found.append((years, index - 2..<end))
       } else if number.decimals == 0, let next = unit(index + 1),
         next.start == units[index].end || next.start == units[index].end + 1,
         next.end - next.start == 1, next.has(.female) || next.has(.male), years >= 5
@@ -81,7 +85,7 @@ extension SentenceReader {
           && !unit.has(.patient) ? nil : place
       }
       guard
-        unit.isMark(":") || unit.isMark("(") || unit.isMark(")") || unit.isMark("=") || unit.isMark("|")
+        unit.isMark("/") || unit.has(.sex) || unit.isMark(":") || unit.isMark("(") || unit.isMark(")") || unit.isMark("=") || unit.isMark("|")
           || unit.has(.equals) || unit.has(.year) || unit.isDash
       else {
         return nil

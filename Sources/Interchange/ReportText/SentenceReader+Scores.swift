@@ -31,8 +31,10 @@ extension SentenceReader {
     readings += readBareScores()
     guard !readings.isEmpty else { return }
     let regions = regions(of: readings.map { $0.index }, cues: readings.map { $0.cue })
-    for (reading, region) in zip(readings, regions) where !isPast(reading.index, among: readings.map { $0.index }) {
-      addScore(reading, region.map { $0 })
+    let past = readScoreChange(readings.map { ($0.index, $0.basis) }, regions)
+    for (reading, region) in zip(readings, regions)
+    where !past.contains(reading.index) && !isPast(reading.index, among: readings.map { $0.index }) {
+      addScore(reading, region)
     }
   }
 
@@ -272,6 +274,8 @@ extension SentenceReader {
         isTied = true
       } else if unit.has(.link) || unit.has(.fromPlace) {
         isTied = true
+      } else if unit.isMark(","), index == number + 1, self.unit(index + 1)?.region != nil {
+        isTied = false
       } else if unit.isMark(",") || unit.isMark(":") || unit.number != nil || cue(at: index) != nil
         || unit.has(.contrast)
       {

@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "18665c1f2f7581ad"
+  public static let hash = "3b6ceb5925899137"
 }
