@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "2cd0333140f28a5c"
+  public static let hash = "a6f9d977998150c4"
 }
