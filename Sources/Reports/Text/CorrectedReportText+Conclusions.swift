@@ -19,7 +19,8 @@ extension CorrectedReportText {
     let name = Words.finding(of: category, isChild: isChild)
     let basis = diagnosis.basis == .z ? "Z-score" : "T-score"
     return [
-      "\(name), by the lowest \(basis) at a diagnostic site: \(score.description) at the \(Words.name(of: region))."
+      "\(name).",
+      "Lowest \(basis) at a diagnostic site: \(Words.name(of: region)), \(basis) \(score.description).",
     ] + clinical
   }
 
