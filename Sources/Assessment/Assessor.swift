@@ -20,11 +20,13 @@ extension Assessment {
 }
 
 /// Works out the assessment of one study.
-private struct Assessor {
-  private let study: Study
-  private let options: AssessmentOptions
-  private let rules: RuleBook
-  private let visits: [VisitAssessment]
+struct Assessor {
+  let study: Study
+  let options: AssessmentOptions
+  let rules: RuleBook
+
+  /// The visits, the latest first.
+  let visits: [VisitAssessment]
 
   init(_ study: Study, _ options: AssessmentOptions) {
     self.study = study
@@ -39,7 +41,7 @@ private struct Assessor {
 
   func assessment() -> Assessment {
     let latest = visits[0]
-    let person = latest.personFacts.adding(historyFacts(latest))
+    let person = personFacts
     let holding = rules.holding(.person, person)
     let clinical = clinicalDiagnosis(person)
     var findings = holding.compactMap { Finding($0, subject: "person", person) } + regionFindings(person)
@@ -57,6 +59,9 @@ private struct Assessor {
   }
 
   // MARK: History
+
+  /// What is known of the person at the latest visit, with what the scans add.
+  var personFacts: Facts { visits[0].personFacts.adding(historyFacts(visits[0])) }
 
   private func historyFacts(_ latest: VisitAssessment) -> Facts {
     var facts = Facts()
@@ -196,9 +201,11 @@ extension Finding {
     return named
   }
 
-  /// Orders the most severe first, then by subject and rule.
+  /// Orders the most severe first, then by subject and rule, and findings of one rule on a report by their places.
   static func comesBefore(_ left: Finding, _ right: Finding) -> Bool {
-    (left.severity, left.subject, left.rule) < (right.severity, right.subject, right.rule)
+    let (one, other) = ((left.severity, left.subject, left.rule), (right.severity, right.subject, right.rule))
+    guard one == other, let place = left.places.first, let next = right.places.first else { return one < other }
+    return place == next ? left.message < right.message : ReportPlace.comesBefore(place, next)
   }
 }
 

@@ -57,6 +57,7 @@ extension FactValue {
     case .number(let number):
       switch unit {
       case "score": Fixed(number, places: 1).withMinusSign(plus: true)
+      case "g/cm²": Fixed(number, places: 3).withMinusSign()
       case "ratio": Fixed(number, places: 2).description
       default: number.description
       }

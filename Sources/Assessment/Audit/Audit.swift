@@ -95,10 +95,6 @@ extension Audit {
   ///   - study: The person with their scans and the report.
   ///   - options: The profile and what else the caller chooses.
   public init(of study: Study, options: AssessmentOptions = AssessmentOptions()) {
-    let assessment = Assessment(of: study, options: options)
-    self.init(
-      assessment: assessment, findings: assessment.findings, completeness: nil,
-      statements: study.report?.statements ?? [], unread: study.report?.unread ?? [], hasReport: study.report != nil,
-      rules: assessment.provenance.rules)
+    self = Auditor(study, options).audit()
   }
 }

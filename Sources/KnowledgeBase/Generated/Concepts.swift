@@ -20,4 +20,11 @@ extension Concept {
     names: ["hyperparathyroid"],
     codes: [CodePrefixes("icd-10-cm", ["E21.0", "E21.1", "E21.2", "E21.3"])],
     tag: .unverified)
+
+  /// Prednisone, prednisolone or methylprednisolone, whose dose in mg is at least that of prednisone.
+  public static let prednisone = Concept(
+    key: "prednisone", means: "prednisone, prednisolone or methylprednisolone, whose dose in mg is at least that of prednisone",
+    names: ["prednison", "prednisolon"],
+    codes: [CodePrefixes("atc", ["H02AB04", "H02AB06", "H02AB07"])],
+    tag: .unverified)
 }

@@ -142,6 +142,208 @@ public enum Fact: String, CaseIterable, Sendable {
   case neighborGap
   /// Neighbors from which the suspect vertebra differs by more than 1.0 T-score.
   case neighborsBeyond
+  /// The category that the report states.
+  case statedCategory
+  /// The score that the stated category belongs to.
+  case statedBasis
+  /// The stated category in words.
+  case statedDiagnosis
+  /// The report says that it is not so.
+  case statedDenied
+  /// The report says it of an earlier scan or of the history.
+  case statedEarlier
+  /// The report calls it a clinical diagnosis.
+  case statedClinical
+  /// The place that the statement names.
+  case statedSite
+  /// The region that the statement names, in words.
+  case statedRegion
+  /// The region of the statement is one vertebra.
+  case singleVertebraStated
+  /// The latest scan measured the region that the statement names.
+  case regionMeasured
+  /// The category that the scan gives for what the statement is about.
+  case judgedCategory
+  /// The category that the scan gives for what the statement is about, in words.
+  case judgedDiagnosis
+  /// The score that decides on what the statement is about.
+  case judgedScore
+  /// The region with the score that decides, in words.
+  case judgedRegion
+  /// The stated category is that of the scan; osteoporosis with or without a fracture counts as one.
+  case categoryAgrees
+  /// The report states the category of the person somewhere.
+  case wholeCategoryStated
+  /// The category of the person in words.
+  case wholeDiagnosis
+  /// The report says that osteoporosis was diagnosed before.
+  case earlierOsteoporosisStated
+  /// The criteria of a clinical diagnosis of osteoporosis are met.
+  case clinicalOsteoporosis
+  /// Printed and computed scores give two categories.
+  case categoryContested
+  /// The score that decides on the category of the person.
+  case lowestScore
+  /// The region with the score that decides on the category of the person, in words.
+  case lowestRegion
+  /// Which score the report states.
+  case statedScoreBasis
+  /// The score that the report states, with the sign that stands there.
+  case statedScore
+  /// The sign that stands before the score.
+  case statedSign
+  /// Decimals of the stated score.
+  case statedDecimals
+  /// Decimals of the stated density.
+  case statedDensityDecimals
+  /// The score of the scan for the stated region: the nearest, where there are several.
+  case scanScore
+  /// The scanner printed the score of the scan.
+  case scanScorePrinted
+  /// Absolute difference of the stated score from the nearest one of the scan.
+  case statedScoreGap
+  /// The stated score is that of the scan with the other sign, or without one.
+  case signContradicts
+  /// The report states a category that is lower than normal.
+  case lowCategoryStated
+  /// The density that the report states.
+  case statedDensity
+  /// The density of the scan for the stated region: the nearest, where there are several.
+  case scanDensity
+  /// The stated density is one that a scan measured there.
+  case densityAgrees
+  /// The stated region is usable.
+  case regionUsable
+  /// Why the stated region is not usable.
+  case unusableBecause
+  /// The stated vertebrae include one that a person left out.
+  case excludedVertebraIncluded
+  /// The way the bone went, as the report says.
+  case statedDirection
+  /// The report calls the change significant, or not.
+  case statedSignificant
+  /// The report states the change in scores.
+  case changeInScores
+  /// The report states the change of the region in g/cm².
+  case changeInGrams
+  /// The report states the change in percent.
+  case changeInPercent
+  /// The study holds an earlier scan.
+  case earlierScanGiven
+  /// The report names an earlier scan.
+  case earlierScanNamed
+  /// The region whose change is judged, in words.
+  case comparedRegion
+  /// Whether the two measurements compare, or what differs.
+  case comparability
+  /// How the earlier measurement was made, in what differs.
+  case comparedFrom
+  /// How the later measurement was made, in what differs.
+  case comparedTo
+  /// Density of the later scan less that of the earlier one.
+  case measuredChange
+  /// The way the density went between the scans.
+  case measuredDirection
+  /// The least significant change of the region at 95 %, in whole mg/cm².
+  case leastSignificantChange
+  /// The change between the scans is the least significant one or more.
+  case changeSignificant
+  /// The report states a least significant change.
+  case limitStated
+  /// Absolute difference of the stated change from the measured one.
+  case statedAmountGap
+  /// The least significant change that the report states.
+  case statedLimit
+  /// The least significant change from the precision study.
+  case facilityLimit
+  /// Absolute difference of the stated least significant change from that of the precision study.
+  case statedLimitGap
+  /// The statement gives an absolute risk, or names a tool that does.
+  case absoluteRiskStated
+  /// The statement gives a relative risk.
+  case relativeRiskStated
+  /// The people that a relative risk compares with are named.
+  case comparatorNamed
+  /// The age that the risk tool was given, or that of the person.
+  case riskAge
+  /// The risk tool was given the score of the spine.
+  case riskScoreOfSpine
+  /// The risk tool was given a score that only a male reference explains.
+  case riskScoreOfMen
+  /// Secondary osteoporosis was entered beside a density.
+  case secondaryOsteoporosisEntered
+  /// The risk was adjusted for the dose of glucocorticoids.
+  case glucocorticoidAdjusted
+  /// Daily dose of a glucocorticoid in use, taken as prednisone.
+  case glucocorticoidDose
+  /// Whole months since the glucocorticoid was begun.
+  case glucocorticoidMonths
+  /// A treatment is recommended because of the score alone.
+  case treatmentFromScore
+  /// Months until the next scan, as the report says.
+  case nextScanMonths
+  /// A reason stands beside the next scan.
+  case nextScanReasoned
+  /// A word that grades low bone mass or osteoporosis.
+  case statedGrade
+  /// The bones are said to be like those of a person of some age.
+  case bonesOfAgeStated
+  /// The age that the report states, in completed years.
+  case statedAge
+  /// The stated age is that at the scan or at the report.
+  case ageAgrees
+  /// The sex that the report states.
+  case statedSex
+  /// The stated sex is the one recorded at birth or that of the gender identity.
+  case sexAgrees
+  /// The menopausal status that the report states.
+  case statedMenopause
+  /// The stated menopausal status is that of the study.
+  case menopauseAgrees
+  /// The height that the report states.
+  case statedHeight
+  /// Absolute difference of the stated height from that of the study.
+  case heightGap
+  /// The weight that the report states.
+  case statedWeight
+  /// Absolute difference of the stated weight from that of the study.
+  case weightGap
+  /// The report says which items it holds.
+  case itemsTold
+  /// The required items that the report does not hold.
+  case missingItems
+  /// How many required items the report does not hold.
+  case missingCount
+  /// How many items this report must hold.
+  case requiredCount
+  /// Regions that the report gives categories of their own, where these differ.
+  case diagnosesAtRegions
+  /// Regions that the report gives one and the same category of T-scores.
+  case regionsWithOneDiagnosis
+  /// Different categories that the report gives the person as a whole.
+  case diagnosesOfPerson
+  /// The categories that the report states, in words.
+  case diagnosesStated
+  /// The report speaks of an evaluation for secondary causes.
+  case secondaryCausesStated
+  /// The report says whether and when to scan again.
+  case nextScanStated
+  /// A vertebral fracture assessment is recommended or was done.
+  case spineImageAdvised
+  /// The report speaks of risk factors.
+  case riskFactorsStated
+  /// A region lost as much as the least significant change, or more.
+  case significantLoss
+  /// A region changed by the least significant change or more, or the report says so.
+  case significantChangeThere
+  /// A region was measured twice in a way that compares.
+  case comparableScans
+  /// An earlier scan was made at another facility or by another maker.
+  case outsideScan
+  /// Greatest height that is remembered less the height at the scan.
+  case heightLossFromMaximum
+  /// Height at the previous scan less the height at the scan.
+  case heightLossSincePrevious
 }
 
 extension Fact {
@@ -216,6 +418,107 @@ extension Fact {
     case .subsetReferenceKnown: 65
     case .neighborGap: 66
     case .neighborsBeyond: 67
+    case .statedCategory: 68
+    case .statedBasis: 69
+    case .statedDiagnosis: 70
+    case .statedDenied: 71
+    case .statedEarlier: 72
+    case .statedClinical: 73
+    case .statedSite: 74
+    case .statedRegion: 75
+    case .singleVertebraStated: 76
+    case .regionMeasured: 77
+    case .judgedCategory: 78
+    case .judgedDiagnosis: 79
+    case .judgedScore: 80
+    case .judgedRegion: 81
+    case .categoryAgrees: 82
+    case .wholeCategoryStated: 83
+    case .wholeDiagnosis: 84
+    case .earlierOsteoporosisStated: 85
+    case .clinicalOsteoporosis: 86
+    case .categoryContested: 87
+    case .lowestScore: 88
+    case .lowestRegion: 89
+    case .statedScoreBasis: 90
+    case .statedScore: 91
+    case .statedSign: 92
+    case .statedDecimals: 93
+    case .statedDensityDecimals: 94
+    case .scanScore: 95
+    case .scanScorePrinted: 96
+    case .statedScoreGap: 97
+    case .signContradicts: 98
+    case .lowCategoryStated: 99
+    case .statedDensity: 100
+    case .scanDensity: 101
+    case .densityAgrees: 102
+    case .regionUsable: 103
+    case .unusableBecause: 104
+    case .excludedVertebraIncluded: 105
+    case .statedDirection: 106
+    case .statedSignificant: 107
+    case .changeInScores: 108
+    case .changeInGrams: 109
+    case .changeInPercent: 110
+    case .earlierScanGiven: 111
+    case .earlierScanNamed: 112
+    case .comparedRegion: 113
+    case .comparability: 114
+    case .comparedFrom: 115
+    case .comparedTo: 116
+    case .measuredChange: 117
+    case .measuredDirection: 118
+    case .leastSignificantChange: 119
+    case .changeSignificant: 120
+    case .limitStated: 121
+    case .statedAmountGap: 122
+    case .statedLimit: 123
+    case .facilityLimit: 124
+    case .statedLimitGap: 125
+    case .absoluteRiskStated: 126
+    case .relativeRiskStated: 127
+    case .comparatorNamed: 128
+    case .riskAge: 129
+    case .riskScoreOfSpine: 130
+    case .riskScoreOfMen: 131
+    case .secondaryOsteoporosisEntered: 132
+    case .glucocorticoidAdjusted: 133
+    case .glucocorticoidDose: 134
+    case .glucocorticoidMonths: 135
+    case .treatmentFromScore: 136
+    case .nextScanMonths: 137
+    case .nextScanReasoned: 138
+    case .statedGrade: 139
+    case .bonesOfAgeStated: 140
+    case .statedAge: 141
+    case .ageAgrees: 142
+    case .statedSex: 143
+    case .sexAgrees: 144
+    case .statedMenopause: 145
+    case .menopauseAgrees: 146
+    case .statedHeight: 147
+    case .heightGap: 148
+    case .statedWeight: 149
+    case .weightGap: 150
+    case .itemsTold: 151
+    case .missingItems: 152
+    case .missingCount: 153
+    case .requiredCount: 154
+    case .diagnosesAtRegions: 155
+    case .regionsWithOneDiagnosis: 156
+    case .diagnosesOfPerson: 157
+    case .diagnosesStated: 158
+    case .secondaryCausesStated: 159
+    case .nextScanStated: 160
+    case .spineImageAdvised: 161
+    case .riskFactorsStated: 162
+    case .significantLoss: 163
+    case .significantChangeThere: 164
+    case .comparableScans: 165
+    case .outsideScan: 166
+    case .heightLossFromMaximum: 167
+    case .heightLossSincePrevious: 168
     }
   }
 
@@ -290,6 +593,107 @@ extension Fact {
     case .subsetReferenceKnown: nil
     case .neighborGap: "score"
     case .neighborsBeyond: "count"
+    case .statedCategory: nil
+    case .statedBasis: nil
+    case .statedDiagnosis: nil
+    case .statedDenied: nil
+    case .statedEarlier: nil
+    case .statedClinical: nil
+    case .statedSite: nil
+    case .statedRegion: nil
+    case .singleVertebraStated: nil
+    case .regionMeasured: nil
+    case .judgedCategory: nil
+    case .judgedDiagnosis: nil
+    case .judgedScore: "score"
+    case .judgedRegion: nil
+    case .categoryAgrees: nil
+    case .wholeCategoryStated: nil
+    case .wholeDiagnosis: nil
+    case .earlierOsteoporosisStated: nil
+    case .clinicalOsteoporosis: nil
+    case .categoryContested: nil
+    case .lowestScore: "score"
+    case .lowestRegion: nil
+    case .statedScoreBasis: nil
+    case .statedScore: "score"
+    case .statedSign: nil
+    case .statedDecimals: "count"
+    case .statedDensityDecimals: "count"
+    case .scanScore: "score"
+    case .scanScorePrinted: nil
+    case .statedScoreGap: "score"
+    case .signContradicts: nil
+    case .lowCategoryStated: nil
+    case .statedDensity: "g/cm²"
+    case .scanDensity: "g/cm²"
+    case .densityAgrees: nil
+    case .regionUsable: nil
+    case .unusableBecause: nil
+    case .excludedVertebraIncluded: nil
+    case .statedDirection: nil
+    case .statedSignificant: nil
+    case .changeInScores: nil
+    case .changeInGrams: nil
+    case .changeInPercent: nil
+    case .earlierScanGiven: nil
+    case .earlierScanNamed: nil
+    case .comparedRegion: nil
+    case .comparability: nil
+    case .comparedFrom: nil
+    case .comparedTo: nil
+    case .measuredChange: "g/cm²"
+    case .measuredDirection: nil
+    case .leastSignificantChange: "g/cm²"
+    case .changeSignificant: nil
+    case .limitStated: nil
+    case .statedAmountGap: "g/cm²"
+    case .statedLimit: "g/cm²"
+    case .facilityLimit: "g/cm²"
+    case .statedLimitGap: "g/cm²"
+    case .absoluteRiskStated: nil
+    case .relativeRiskStated: nil
+    case .comparatorNamed: nil
+    case .riskAge: "year"
+    case .riskScoreOfSpine: nil
+    case .riskScoreOfMen: nil
+    case .secondaryOsteoporosisEntered: nil
+    case .glucocorticoidAdjusted: nil
+    case .glucocorticoidDose: "mg"
+    case .glucocorticoidMonths: "month"
+    case .treatmentFromScore: nil
+    case .nextScanMonths: "month"
+    case .nextScanReasoned: nil
+    case .statedGrade: nil
+    case .bonesOfAgeStated: nil
+    case .statedAge: "year"
+    case .ageAgrees: nil
+    case .statedSex: nil
+    case .sexAgrees: nil
+    case .statedMenopause: nil
+    case .menopauseAgrees: nil
+    case .statedHeight: "cm"
+    case .heightGap: "cm"
+    case .statedWeight: "kg"
+    case .weightGap: "kg"
+    case .itemsTold: nil
+    case .missingItems: nil
+    case .missingCount: "count"
+    case .requiredCount: "count"
+    case .diagnosesAtRegions: "count"
+    case .regionsWithOneDiagnosis: "count"
+    case .diagnosesOfPerson: "count"
+    case .diagnosesStated: nil
+    case .secondaryCausesStated: nil
+    case .nextScanStated: nil
+    case .spineImageAdvised: nil
+    case .riskFactorsStated: nil
+    case .significantLoss: nil
+    case .significantChangeThere: nil
+    case .comparableScans: nil
+    case .outsideScan: nil
+    case .heightLossFromMaximum: "cm"
+    case .heightLossSincePrevious: "cm"
     }
   }
 
@@ -364,6 +768,107 @@ extension Fact {
     case .subsetReferenceKnown: "the maker's reference for this combination of vertebrae is known"
     case .neighborGap: "largest absolute difference of T-score from a neighboring vertebra"
     case .neighborsBeyond: "neighbors from which the suspect vertebra differs by more than 1.0 T-score"
+    case .statedCategory: "the category that the report states"
+    case .statedBasis: "the score that the stated category belongs to"
+    case .statedDiagnosis: "the stated category in words"
+    case .statedDenied: "the report says that it is not so"
+    case .statedEarlier: "the report says it of an earlier scan or of the history"
+    case .statedClinical: "the report calls it a clinical diagnosis"
+    case .statedSite: "the place that the statement names"
+    case .statedRegion: "the region that the statement names, in words"
+    case .singleVertebraStated: "the region of the statement is one vertebra"
+    case .regionMeasured: "the latest scan measured the region that the statement names"
+    case .judgedCategory: "the category that the scan gives for what the statement is about"
+    case .judgedDiagnosis: "the category that the scan gives for what the statement is about, in words"
+    case .judgedScore: "the score that decides on what the statement is about"
+    case .judgedRegion: "the region with the score that decides, in words"
+    case .categoryAgrees: "the stated category is that of the scan; osteoporosis with or without a fracture counts as one"
+    case .wholeCategoryStated: "the report states the category of the person somewhere"
+    case .wholeDiagnosis: "the category of the person in words"
+    case .earlierOsteoporosisStated: "the report says that osteoporosis was diagnosed before"
+    case .clinicalOsteoporosis: "the criteria of a clinical diagnosis of osteoporosis are met"
+    case .categoryContested: "printed and computed scores give two categories"
+    case .lowestScore: "the score that decides on the category of the person"
+    case .lowestRegion: "the region with the score that decides on the category of the person, in words"
+    case .statedScoreBasis: "which score the report states"
+    case .statedScore: "the score that the report states, with the sign that stands there"
+    case .statedSign: "the sign that stands before the score"
+    case .statedDecimals: "decimals of the stated score"
+    case .statedDensityDecimals: "decimals of the stated density"
+    case .scanScore: "the score of the scan for the stated region: the nearest, where there are several"
+    case .scanScorePrinted: "the scanner printed the score of the scan"
+    case .statedScoreGap: "absolute difference of the stated score from the nearest one of the scan"
+    case .signContradicts: "the stated score is that of the scan with the other sign, or without one"
+    case .lowCategoryStated: "the report states a category that is lower than normal"
+    case .statedDensity: "the density that the report states"
+    case .scanDensity: "the density of the scan for the stated region: the nearest, where there are several"
+    case .densityAgrees: "the stated density is one that a scan measured there"
+    case .regionUsable: "the stated region is usable"
+    case .unusableBecause: "why the stated region is not usable"
+    case .excludedVertebraIncluded: "the stated vertebrae include one that a person left out"
+    case .statedDirection: "the way the bone went, as the report says"
+    case .statedSignificant: "the report calls the change significant, or not"
+    case .changeInScores: "the report states the change in scores"
+    case .changeInGrams: "the report states the change of the region in g/cm²"
+    case .changeInPercent: "the report states the change in percent"
+    case .earlierScanGiven: "the study holds an earlier scan"
+    case .earlierScanNamed: "the report names an earlier scan"
+    case .comparedRegion: "the region whose change is judged, in words"
+    case .comparability: "whether the two measurements compare, or what differs"
+    case .comparedFrom: "how the earlier measurement was made, in what differs"
+    case .comparedTo: "how the later measurement was made, in what differs"
+    case .measuredChange: "density of the later scan less that of the earlier one"
+    case .measuredDirection: "the way the density went between the scans"
+    case .leastSignificantChange: "the least significant change of the region at 95 %, in whole mg/cm²"
+    case .changeSignificant: "the change between the scans is the least significant one or more"
+    case .limitStated: "the report states a least significant change"
+    case .statedAmountGap: "absolute difference of the stated change from the measured one"
+    case .statedLimit: "the least significant change that the report states"
+    case .facilityLimit: "the least significant change from the precision study"
+    case .statedLimitGap: "absolute difference of the stated least significant change from that of the precision study"
+    case .absoluteRiskStated: "the statement gives an absolute risk, or names a tool that does"
+    case .relativeRiskStated: "the statement gives a relative risk"
+    case .comparatorNamed: "the people that a relative risk compares with are named"
+    case .riskAge: "the age that the risk tool was given, or that of the person"
+    case .riskScoreOfSpine: "the risk tool was given the score of the spine"
+    case .riskScoreOfMen: "the risk tool was given a score that only a male reference explains"
+    case .secondaryOsteoporosisEntered: "secondary osteoporosis was entered beside a density"
+    case .glucocorticoidAdjusted: "the risk was adjusted for the dose of glucocorticoids"
+    case .glucocorticoidDose: "daily dose of a glucocorticoid in use, taken as prednisone"
+    case .glucocorticoidMonths: "whole months since the glucocorticoid was begun"
+    case .treatmentFromScore: "a treatment is recommended because of the score alone"
+    case .nextScanMonths: "months until the next scan, as the report says"
+    case .nextScanReasoned: "a reason stands beside the next scan"
+    case .statedGrade: "a word that grades low bone mass or osteoporosis"
+    case .bonesOfAgeStated: "the bones are said to be like those of a person of some age"
+    case .statedAge: "the age that the report states, in completed years"
+    case .ageAgrees: "the stated age is that at the scan or at the report"
+    case .statedSex: "the sex that the report states"
+    case .sexAgrees: "the stated sex is the one recorded at birth or that of the gender identity"
+    case .statedMenopause: "the menopausal status that the report states"
+    case .menopauseAgrees: "the stated menopausal status is that of the study"
+    case .statedHeight: "the height that the report states"
+    case .heightGap: "absolute difference of the stated height from that of the study"
+    case .statedWeight: "the weight that the report states"
+    case .weightGap: "absolute difference of the stated weight from that of the study"
+    case .itemsTold: "the report says which items it holds"
+    case .missingItems: "the required items that the report does not hold"
+    case .missingCount: "how many required items the report does not hold"
+    case .requiredCount: "how many items this report must hold"
+    case .diagnosesAtRegions: "regions that the report gives categories of their own, where these differ"
+    case .regionsWithOneDiagnosis: "regions that the report gives one and the same category of T-scores"
+    case .diagnosesOfPerson: "different categories that the report gives the person as a whole"
+    case .diagnosesStated: "the categories that the report states, in words"
+    case .secondaryCausesStated: "the report speaks of an evaluation for secondary causes"
+    case .nextScanStated: "the report says whether and when to scan again"
+    case .spineImageAdvised: "a vertebral fracture assessment is recommended or was done"
+    case .riskFactorsStated: "the report speaks of risk factors"
+    case .significantLoss: "a region lost as much as the least significant change, or more"
+    case .significantChangeThere: "a region changed by the least significant change or more, or the report says so"
+    case .comparableScans: "a region was measured twice in a way that compares"
+    case .outsideScan: "an earlier scan was made at another facility or by another maker"
+    case .heightLossFromMaximum: "greatest height that is remembered less the height at the scan"
+    case .heightLossSincePrevious: "height at the previous scan less the height at the scan"
     }
   }
 
@@ -438,6 +943,107 @@ extension Fact {
     case .subsetReferenceKnown: "What T-score does the scanner print for this combination of vertebrae?"
     case .neighborGap: "What are the T-scores of the vertebrae?"
     case .neighborsBeyond: "What are the T-scores of the vertebrae?"
+    case .statedCategory: "What does the report diagnose?"
+    case .statedBasis: "What does the report diagnose?"
+    case .statedDiagnosis: "What does the report diagnose?"
+    case .statedDenied: "What does the report diagnose?"
+    case .statedEarlier: "What does the report diagnose?"
+    case .statedClinical: "What does the report diagnose?"
+    case .statedSite: "Which region does the report name?"
+    case .statedRegion: "Which region does the report name?"
+    case .singleVertebraStated: "Which region does the report name?"
+    case .regionMeasured: "Which regions were measured?"
+    case .judgedCategory: "What is the densitometric category?"
+    case .judgedDiagnosis: "What is the densitometric category?"
+    case .judgedScore: "What is the score?"
+    case .judgedRegion: "Which region decides?"
+    case .categoryAgrees: "What does the report diagnose?"
+    case .wholeCategoryStated: "What does the report diagnose?"
+    case .wholeDiagnosis: "What is the densitometric category?"
+    case .earlierOsteoporosisStated: "What does the report diagnose?"
+    case .clinicalOsteoporosis: "Which bones have broken, when, and how hard was the fall?"
+    case .categoryContested: "What are the printed score and the density?"
+    case .lowestScore: "What is the lowest score?"
+    case .lowestRegion: "Which region has the lowest score?"
+    case .statedScoreBasis: "Which score does the report state?"
+    case .statedScore: "Which score does the report state?"
+    case .statedSign: "Which sign stands before the score?"
+    case .statedDecimals: "Which score does the report state?"
+    case .statedDensityDecimals: "Which density does the report state?"
+    case .scanScore: "What is the score?"
+    case .scanScorePrinted: "What did the scanner print?"
+    case .statedScoreGap: "What is the score?"
+    case .signContradicts: "What is the score?"
+    case .lowCategoryStated: "What does the report diagnose?"
+    case .statedDensity: "Which density does the report state?"
+    case .scanDensity: "What is the bone mineral density?"
+    case .densityAgrees: "What is the bone mineral density?"
+    case .regionUsable: "Is the region usable?"
+    case .unusableBecause: "Is the region usable?"
+    case .excludedVertebraIncluded: "Which vertebrae were evaluated?"
+    case .statedDirection: "Which change does the report state?"
+    case .statedSignificant: "Which change does the report state?"
+    case .changeInScores: "Which change does the report state?"
+    case .changeInGrams: "Which change does the report state?"
+    case .changeInPercent: "Which change does the report state?"
+    case .earlierScanGiven: "When was the previous scan?"
+    case .earlierScanNamed: "When was the previous scan?"
+    case .comparedRegion: "Which region does the report name?"
+    case .comparability: "How were the two scans made?"
+    case .comparedFrom: "How was the earlier scan made?"
+    case .comparedTo: "How was the later scan made?"
+    case .measuredChange: "What are the densities?"
+    case .measuredDirection: "What are the densities?"
+    case .leastSignificantChange: "What is the precision of the facility?"
+    case .changeSignificant: "What is the precision of the facility?"
+    case .limitStated: "Which least significant change does the report state?"
+    case .statedAmountGap: "What are the densities?"
+    case .statedLimit: "Which least significant change does the report state?"
+    case .facilityLimit: "What is the precision of the facility?"
+    case .statedLimitGap: "What is the precision of the facility?"
+    case .absoluteRiskStated: "Which fracture risk does the report state?"
+    case .relativeRiskStated: "Which fracture risk does the report state?"
+    case .comparatorNamed: "Which fracture risk does the report state?"
+    case .riskAge: "Which age was the risk tool given?"
+    case .riskScoreOfSpine: "Which score was the risk tool given?"
+    case .riskScoreOfMen: "Which score was the risk tool given?"
+    case .secondaryOsteoporosisEntered: "What was the risk tool given?"
+    case .glucocorticoidAdjusted: "What was the risk tool given?"
+    case .glucocorticoidDose: "Which drugs are taken, in which dose?"
+    case .glucocorticoidMonths: "Since when is the glucocorticoid taken?"
+    case .treatmentFromScore: "What does the report recommend?"
+    case .nextScanMonths: "When does the report say to scan again?"
+    case .nextScanReasoned: "When does the report say to scan again?"
+    case .statedGrade: "How does the report grade?"
+    case .bonesOfAgeStated: "With whom does the report compare?"
+    case .statedAge: "Which age does the report state?"
+    case .ageAgrees: "Which age does the report state?"
+    case .statedSex: "Which sex does the report state?"
+    case .sexAgrees: "Which sex does the report state?"
+    case .statedMenopause: "Which menopausal status does the report state?"
+    case .menopauseAgrees: "Which menopausal status does the report state?"
+    case .statedHeight: "Which height does the report state?"
+    case .heightGap: "What is the height?"
+    case .statedWeight: "Which weight does the report state?"
+    case .weightGap: "What is the weight?"
+    case .itemsTold: "Which items does the report hold?"
+    case .missingItems: "Which items does the report hold?"
+    case .missingCount: "Which items does the report hold?"
+    case .requiredCount: "Which items does the report hold?"
+    case .diagnosesAtRegions: "What does the report diagnose?"
+    case .regionsWithOneDiagnosis: "What does the report diagnose?"
+    case .diagnosesOfPerson: "What does the report diagnose?"
+    case .diagnosesStated: "What does the report diagnose?"
+    case .secondaryCausesStated: "What does the report recommend?"
+    case .nextScanStated: "When does the report say to scan again?"
+    case .spineImageAdvised: "What does the report recommend?"
+    case .riskFactorsStated: "Which items does the report hold?"
+    case .significantLoss: "What are the densities?"
+    case .significantChangeThere: "What are the densities?"
+    case .comparableScans: "How were the two scans made?"
+    case .outsideScan: "How was the earlier scan made?"
+    case .heightLossFromMaximum: "What is the height?"
+    case .heightLossSincePrevious: "What is the height?"
     }
   }
 
@@ -512,6 +1118,107 @@ extension Fact {
     case .subsetReferenceKnown: "regions[].printed.t"
     case .neighborGap: nil
     case .neighborsBeyond: nil
+    case .statedCategory: nil
+    case .statedBasis: nil
+    case .statedDiagnosis: nil
+    case .statedDenied: nil
+    case .statedEarlier: nil
+    case .statedClinical: nil
+    case .statedSite: nil
+    case .statedRegion: nil
+    case .singleVertebraStated: nil
+    case .regionMeasured: nil
+    case .judgedCategory: nil
+    case .judgedDiagnosis: nil
+    case .judgedScore: nil
+    case .judgedRegion: nil
+    case .categoryAgrees: nil
+    case .wholeCategoryStated: nil
+    case .wholeDiagnosis: nil
+    case .earlierOsteoporosisStated: nil
+    case .clinicalOsteoporosis: nil
+    case .categoryContested: nil
+    case .lowestScore: nil
+    case .lowestRegion: nil
+    case .statedScoreBasis: nil
+    case .statedScore: nil
+    case .statedSign: nil
+    case .statedDecimals: nil
+    case .statedDensityDecimals: nil
+    case .scanScore: nil
+    case .scanScorePrinted: nil
+    case .statedScoreGap: nil
+    case .signContradicts: nil
+    case .lowCategoryStated: nil
+    case .statedDensity: nil
+    case .scanDensity: nil
+    case .densityAgrees: nil
+    case .regionUsable: nil
+    case .unusableBecause: nil
+    case .excludedVertebraIncluded: nil
+    case .statedDirection: nil
+    case .statedSignificant: nil
+    case .changeInScores: nil
+    case .changeInGrams: nil
+    case .changeInPercent: nil
+    case .earlierScanGiven: nil
+    case .earlierScanNamed: nil
+    case .comparedRegion: nil
+    case .comparability: nil
+    case .comparedFrom: nil
+    case .comparedTo: nil
+    case .measuredChange: nil
+    case .measuredDirection: nil
+    case .leastSignificantChange: nil
+    case .changeSignificant: nil
+    case .limitStated: nil
+    case .statedAmountGap: nil
+    case .statedLimit: nil
+    case .facilityLimit: nil
+    case .statedLimitGap: nil
+    case .absoluteRiskStated: nil
+    case .relativeRiskStated: nil
+    case .comparatorNamed: nil
+    case .riskAge: nil
+    case .riskScoreOfSpine: nil
+    case .riskScoreOfMen: nil
+    case .secondaryOsteoporosisEntered: nil
+    case .glucocorticoidAdjusted: nil
+    case .glucocorticoidDose: nil
+    case .glucocorticoidMonths: nil
+    case .treatmentFromScore: nil
+    case .nextScanMonths: nil
+    case .nextScanReasoned: nil
+    case .statedGrade: nil
+    case .bonesOfAgeStated: nil
+    case .statedAge: nil
+    case .ageAgrees: nil
+    case .statedSex: nil
+    case .sexAgrees: nil
+    case .statedMenopause: nil
+    case .menopauseAgrees: nil
+    case .statedHeight: nil
+    case .heightGap: nil
+    case .statedWeight: nil
+    case .weightGap: nil
+    case .itemsTold: nil
+    case .missingItems: nil
+    case .missingCount: nil
+    case .requiredCount: nil
+    case .diagnosesAtRegions: nil
+    case .regionsWithOneDiagnosis: nil
+    case .diagnosesOfPerson: nil
+    case .diagnosesStated: nil
+    case .secondaryCausesStated: nil
+    case .nextScanStated: nil
+    case .spineImageAdvised: nil
+    case .riskFactorsStated: nil
+    case .significantLoss: nil
+    case .significantChangeThere: nil
+    case .comparableScans: nil
+    case .outsideScan: nil
+    case .heightLossFromMaximum: nil
+    case .heightLossSincePrevious: nil
     }
   }
 }

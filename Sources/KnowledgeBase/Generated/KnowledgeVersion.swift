@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "14e4f86d5b85f91b"
+  public static let hash = "86d02b4e6f50e473"
 }

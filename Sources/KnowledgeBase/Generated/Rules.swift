@@ -14,5 +14,7 @@ extension Rule {
     numbers,
     references,
     regions,
+    reportItems,
+    report,
   ].flatMap { $0 }
 }

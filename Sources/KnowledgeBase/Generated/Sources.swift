@@ -295,5 +295,17 @@ extension Source {
       year: nil, doi: nil,
       url: "https://iscd.org/resources/calculators/precision-calculator/glossary",
       seen: "page", isSecondHand: false),
+    Source(
+      key: "jones-2021", authors: "Jones and others",
+      title: "Completeness of 459 DXA reports of 24 services (title as in the record)", publishedIn: nil,
+      year: 2021, doi: nil,
+      url: nil,
+      seen: "record at research.monash.edu: counts of 14 items of a first and 18 of a follow-up report, median completeness 57.1 %, next scan in 1.1 %, secondary causes in 1.2 %", isSecondHand: false),
+    Source(
+      key: "iscd-2019-vfa", authors: "International Society for Clinical Densitometry",
+      title: "Indications for vertebral fracture assessment, positions of 2019", publishedIn: nil,
+      year: 2019, doi: nil,
+      url: nil,
+      seen: "copy of the table of indications in a mirror of a clinical reference work", isSecondHand: true),
   ]
 }

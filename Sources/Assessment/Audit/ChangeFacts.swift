@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Densitometry
+internal import KnowledgeBase
+internal import Statistics
+
+/// The facts of one change that a report states, with what the scans show.
+struct ChangeFacts {
+  let context: AuditContext
+
+  func facts(of stated: StatedChange) -> Facts {
+    var facts = stated.region?.facts(in: context) ?? Facts()
+    facts[.statedDirection] = .text(stated.direction.rawValue)
+    facts[.statedSignificant] = stated.isSignificant.map { .flag($0) }
+    facts[.changeInScores] = .flag(stated.scoreBasis != nil)
+    facts[.changeInGrams] = .flag(isInGrams(stated))
+    facts[.changeInPercent] = .flag(stated.percent != nil)
+    facts[.limitStated] = .flag(!context.statedLimits.isEmpty)
+    facts[.earlierScanGiven] = .flag(!context.earlier.isEmpty)
+    facts[.earlierScanNamed] = .flag(namesEarlierScan(stated))
+    guard let pair = judgedPair(for: stated) else { return facts }
+    return facts.adding(pairFacts(pair, stated))
+  }
+
+  private func pairFacts(_ pair: ScanPair, _ stated: StatedChange) -> Facts {
+    var facts = Facts()
+    facts[.comparedRegion] = .text(pair.later.region.words)
+    facts[.comparability] = .text(pair.comparability.rawValue)
+    facts[.comparedFrom] = pair.detail.map { .text($0.earlier) }
+    facts[.comparedTo] = pair.detail.map { .text($0.later) }
+    guard pair.isComparable, let difference = pair.difference else { return facts }
+    facts[.measuredChange] = .number(ExactDecimal(milligrams: difference))
+    facts[.measuredDirection] = .text(difference > 0 ? "gain" : difference < 0 ? "loss" : "none")
+    facts[.statedAmountGap] = amountGap(stated, difference).map { .number(ExactDecimal(milligrams: $0)) }
+    guard let limit = limit(for: pair) else { return facts }
+    facts[.leastSignificantChange] = .number(ExactDecimal(milligrams: limit))
+    facts[.changeSignificant] = .flag(abs(difference) >= limit)
+    return facts
+  }
+
+  private func amountGap(_ stated: StatedChange, _ difference: Int64) -> Int64? {
+    stated.grams.map { abs(abs($0.rounded(toPlaces: 3)) - abs(difference)) }
+  }
+
+  /// A change that one sentence gives in percent may stand in g/cm² in another one on the same region.
+  private func isInGrams(_ stated: StatedChange) -> Bool {
+    context.changes.contains { other in
+      guard other.grams != nil else { return false }
+      guard let region = stated.region, let theirs = other.region else { return true }
+      return region.isCompatible(with: theirs)
+    }
+  }
+
+  private func namesEarlierScan(_ stated: StatedChange) -> Bool {
+    stated.since != nil
+      || context.contents.contains { content in
+        switch content {
+        case .item(.comparedStudy), .item(.outsideStudy): true
+        case .density(let density): density.isEarlier
+        default: false
+        }
+      }
+  }
+
+  // MARK: Pairs
+
+  /// The pair that a statement is judged by.
+  ///
+  /// Where a name leaves several open, the one that bears the statement out is taken; "stable" without a region must hold of
+  /// every region, so there the one that contradicts it is taken.
+  func judgedPair(for stated: StatedChange) -> ScanPair? {
+    let pairs = ScanPair.pairs(of: stated.region, in: context.latest, since: context.visits(since: stated.since))
+    let wantsContradiction = stated.region == nil && stated.direction == .stable
+    func rank(_ pair: ScanPair) -> (Int64, Int, Int) {
+      let gap = pair.difference.flatMap { amountGap(stated, $0) } ?? 0
+      let isBorneOut = isBorneOut(stated, by: pair)
+      return (gap, pair.isComparable ? 0 : 1, isBorneOut == wantsContradiction ? 1 : 0)
+    }
+    return pairs.min { rank($0) < rank($1) }
+  }
+
+  private func isBorneOut(_ stated: StatedChange, by pair: ScanPair) -> Bool {
+    guard pair.isComparable, let difference = pair.difference, let limit = limit(for: pair) else { return true }
+    let isSignificant = abs(difference) >= limit
+    return switch stated.direction {
+    case .stable: !isSignificant
+    case .gain: isSignificant == (stated.isSignificant ?? true) && difference > 0
+    case .loss: isSignificant == (stated.isSignificant ?? true) && difference < 0
+    }
+  }
+
+  // MARK: Least significant change
+
+  /// The least significant change in mg/cm²: that of the precision study, or where there is none the one that the report
+  /// states.
+  func limit(for pair: ScanPair) -> Int64? {
+    if let own = pair.leastSignificantChange(by: context.study.precision) { return own }
+    let stated = context.statedLimits.filter { $0.region?.canMean(pair.later.region) ?? false }
+    let general = context.statedLimits.filter { $0.region == nil }
+    return (stated + general).compactMap { milligrams($0, pair) }.max()
+  }
+
+  private func milligrams(_ limit: StatedLeastSignificantChange, _ pair: ScanPair) -> Int64? {
+    if let grams = limit.grams { return grams.rounded(toPlaces: 3) }
+    guard let percent = limit.percent, let before = pair.earlier.region.density else { return nil }
+    return ExactDecimal(percent.doubleValue * Double(before.milligrams) / 1e5)?.rounded(toPlaces: 3)
+  }
+
+  func facts(of stated: StatedLeastSignificantChange) -> Facts {
+    var facts = stated.region?.facts(in: context) ?? Facts()
+    guard let grams = stated.grams else { return facts }
+    facts[.statedLimit] = .number(grams)
+    let measured = context.latest.filter { region in stated.region?.canMean(region.region) ?? false }
+    let own = measured.compactMap { region in
+      ScanPair(later: region, earlier: region).leastSignificantChange(by: context.study.precision)
+    }
+    let milligrams = grams.rounded(toPlaces: 3)
+    guard let nearest = own.min(by: { abs($0 - milligrams) < abs($1 - milligrams) }) else { return facts }
+    facts[.facilityLimit] = .number(ExactDecimal(milligrams: nearest))
+    facts[.statedLimitGap] = .number(ExactDecimal(milligrams: abs(nearest - milligrams)))
+    return facts
+  }
+}
+
+extension AuditContext {
+  /// The earlier visits that a report can mean by a date; all of them where it names none, or where visits have no days.
+  func visits(since date: PartialDate?) -> [[AssessedRegion]] {
+    guard let first = date?.earliest, let last = date?.latest else { return earlier }
+    guard earlier.allSatisfy({ $0.first?.date != nil }) else { return earlier }
+    return earlier.filter { visit in visit.first?.date.map { first <= $0 && $0 <= last } ?? false }
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Densitometry
+internal import KnowledgeBase
+internal import Statistics
+
+/// The facts of one fracture risk that a report states.
+struct RiskFacts {
+  let context: AuditContext
+
+  func facts(of stated: StatedRisk) -> Facts {
+    var facts = Facts()
+    let hasTool = stated.tool?.lowercased().contains("frax") ?? false
+    facts[.absoluteRiskStated] = .flag(stated.majorPercent != nil || stated.hipPercent != nil || hasTool)
+    facts[.relativeRiskStated] = .flag(stated.relative != nil)
+    facts[.comparatorNamed] = .flag(stated.namesComparator)
+    facts[.riskAge] = stated.inputAge.map { .count($0) } ?? context.person[.age]
+    facts[.riskScoreOfSpine] = .flag(isScoreOfSpine(stated))
+    facts[.riskScoreOfMen] = .flag(isScoreOfMen(stated))
+    facts[.secondaryOsteoporosisEntered] = stated.entersSecondaryOsteoporosis.map { .flag($0) }
+    facts[.glucocorticoidAdjusted] = stated.adjustsForGlucocorticoids.map { .flag($0) }
+    return facts
+  }
+
+  /// The site says so, or the score is that of the spine and not that of any femoral neck.
+  private func isScoreOfSpine(_ stated: StatedRisk) -> Bool {
+    if stated.inputSite?.name == .site(.lumbarSpine) { return true }
+    guard let entered = stated.inputT.map({ ReportedScore(rounding: $0) }) else { return false }
+    func scores(_ site: Site) -> [ReportedScore] {
+      context.latest.filter { $0.region.site == site && $0.region.singleVertebra == nil }.flatMap { region in
+        [region.t?.reported, region.t?.computed?.reported, region.region.printed?.t].compactMap(\.self)
+      }
+    }
+    let necks = scores(.femoralNeck)
+    return !necks.isEmpty && !necks.contains(entered) && scores(.lumbarSpine).contains(entered)
+  }
+
+  /// The score of the femoral neck that was entered is a printed one that a male reference alone explains.
+  private func isScoreOfMen(_ stated: StatedRisk) -> Bool {
+    guard context.study.patient.sexAtBirth == .male, let entered = stated.inputT else { return false }
+    let explainer = ReferenceExplainer(.ofYoungAdults)
+    return context.latest.contains { assessed in
+      guard assessed.region.site == .femoralNeck, let printed = assessed.region.printed?.t else { return false }
+      guard printed == ReportedScore(rounding: entered) else { return false }
+      let fits = explainer.t(of: assessed.region, on: assessed.scanner)?.fits ?? []
+      let isMale = assessed.region.printed?.referenceSex == .male
+      return isMale || (fits.contains { $0.sex == .male } && !fits.contains { $0.sex == .female })
+    }
+  }
+}
