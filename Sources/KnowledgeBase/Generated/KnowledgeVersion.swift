@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "86d02b4e6f50e473"
+  public static let hash = "f3cd110d18211799"
 }
