@@ -178,6 +178,8 @@ FILLED = {
     " major osteoporotic fracture 9 %, hip fracture 1.2 %.",
     "[of this facility, in g/cm2]": "0.050 g/cm2",
     "[significant or not]": "no significant change",
+    "[comparable or not]": "a new baseline",
+    "[whether the two scanners are cross-calibrated and the studies comparable]": "not cross-calibrated, not comparable",
     "[whether and when to scan again]": "in 24 months",
     "[name of the interpreter]": "Dr. B. Example",
     "[date]": "2026-06-30",

@@ -33,8 +33,11 @@ extension CorrectedReportText {
   }
 
   private func obstacle(_ comparison: CorrectedComparison) -> String {
+    let isCertain = comparison.obstacle?.isCertain ?? true
     let reason = comparison.obstacle.map { " (\(Words.printable($0.earlier)) then, \(Words.printable($0.later)) now)" }
-    return "not comparable with the previous scan\(reason ?? ""), a new baseline"
+    return isCertain
+      ? "not comparable with the previous scan\(reason ?? ""), a new baseline"
+      : "comparable with the previous scan only after cross-calibration\(reason ?? ""), [comparable or not]"
   }
 
   /// A change that does not reach the limit has no amount, and one whose limit is not known is left to a person.
