@@ -27,6 +27,11 @@ struct RuleReachTests {
         reached.formUnion(Assessment(study, criteria: criteria).provenance.rules)
       }
     }
+    for example in AuditCase.all {
+      reached.formUnion(Audit(of: example.fires, options: AssessmentOptions(profile: example.profile)).rules)
+    }
+    reached.formUnion(Audit(of: Study.followed.hip(759).stating(items: [])).rules)
+    reached.formUnion(Audit(of: AuditChangeTests.earlier { $0.scanner = .prodigy }.stating(items: [])).rules)
     let silent = Set(Rule.all.map { $0.id }).subtracting(reached)
     #expect(silent == Self.waiting)
   }
