@@ -36,7 +36,7 @@ extension SentenceReader {
   var significanceOfBefore: Bool? {
     let whole = sentence.body..<units.count
     if let beyond = beyondLimit(in: whole) { return beyond }
-    guard sentence.hasAny(TermSet(.change, .thisOne)) else { return nil }
+    guard sentence.hasAny(TermSet(.change, .thisOne)) || units.count <= 3 else { return nil }
     if hasAny(TermSet(.insignificant), in: whole) { return false }
     guard let place = whole.first(where: { units[$0].has(.significant) }) else { return nil }
     return !has(.negation, in: max(sentence.body, place - 4)..<place)
