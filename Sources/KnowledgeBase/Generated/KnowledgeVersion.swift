@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "2c5b2543c76204a4"
+  public static let hash = "2d94e3ba50947e10"
 }
