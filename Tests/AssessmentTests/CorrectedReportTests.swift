@@ -189,7 +189,7 @@ struct CorrectedReportTests {
   func makers() throws {
     let comparison = try Self.followUp(from: 0.800, to: 0.700, limit: 0.025, scanner: "GE Lunar")
     #expect(comparison.change == nil)
-    #expect(comparison.obstacle == CorrectedComparison.Obstacle(earlier: "GE Lunar", later: "Hologic"))
+    #expect(comparison.obstacle == CorrectedComparison.Obstacle(earlier: "GE Lunar", later: "Hologic", isCertain: true))
   }
 
   @Test("A follow-up names the visit before, a first scan none")

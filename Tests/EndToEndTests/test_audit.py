@@ -3,6 +3,7 @@
 """`osteon audit` from the outside: what goes in, what comes out, and with which exit status."""
 
 import json
+import re
 
 import pytest
 
@@ -12,6 +13,7 @@ DATA = ROOT / "Tests" / "EndToEndTests" / "data"
 STATEMENTS = json.loads((DATA / "every-statement.json").read_text(encoding="utf-8"))
 STUDY = ROOT / "Examples" / "outside-report.json"
 REPORT = ROOT / "Examples" / "outside-report.txt"
+SCENARIOS = sorted((ROOT / "Tests" / "Scenarios").glob("*.json"))
 
 
 def audit(osteon, *arguments, given=b""):
@@ -163,13 +165,64 @@ def test_the_corrected_report_holds_no_forbidden_word_and_only_ascii(osteon, pat
     assert max(map(len, text.splitlines())) <= 80
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_the_audit_of_a_corrected_report_finds_no_error_in_it(osteon, tmp_path, path):
-    report = tmp_path / "corrected.txt"
-    report.write_bytes(osteon.run("audit", "--corrected", str(path)).out)
+# What a person could write into the places that are left open.
+FILLED = {
+    "[name]": "Jane Example",
+    "[record number]": "1",
+    "[requesting provider]": "Dr. A. Example",
+    "[indication]": "Height loss of 3 cm.",
+    "[positioning and artifacts, as the images show them]": "good positioning, no artifacts",
+    "[previous fractures]": "none",
+    "[risk factors]": "none",
+    "[10-year probability of fracture with its tool, or why none is given]": "10-year probability of fracture (FRAX):"
+    " major osteoporotic fracture 9 %, hip fracture 1.2 %.",
+    "[of this facility, in g/cm2]": "0.050 g/cm2",
+    "[significant or not]": "no significant change",
+    "[comparable or not]": "a new baseline",
+    "[whether the two scanners are cross-calibrated and the studies comparable]": "not cross-calibrated, not comparable",
+    "[whether and when to scan again]": "in 24 months",
+    "[name of the interpreter]": "Dr. B. Example",
+    "[date]": "2026-06-30",
+}
+
+
+def filled(text):
+    """Returns a corrected report in which every place that is left open is filled in."""
+    text = re.sub(r"\[[^\]]*\]", lambda place: FILLED[" ".join(place.group().split())], text)
+    assert "[" not in text
+    return text
+
+
+@pytest.mark.parametrize("complete", [lambda text: text, filled], ids=["open", "filled"])
+@pytest.mark.parametrize("path", [*EXAMPLES, *SCENARIOS], ids=lambda path: path.stem)
+def test_the_audit_of_a_corrected_report_finds_no_error_in_it(osteon, path, complete):
     study = json.loads(path.read_text(encoding="utf-8"))
-    alone = {finding["id"] for finding in audit(osteon, "-", given=json.dumps(study | {"report": None}).encode())["findings"]}
-    study["report"] = {"text": report.read_text(encoding="utf-8")}
-    document = audit(osteon, "-", given=json.dumps(study).encode())
-    new = [finding for finding in document["findings"] if finding["id"] not in alone]
+    profile = ["--profile", study.get("profile", "ISCD2023")] if "study" in study else []
+    study = study.get("study", study) | {"report": None}
+    before = audit(osteon, "--corrected", *profile, "-", given=json.dumps(study).encode())
+    after = audit(
+        osteon, *profile, "-", given=json.dumps(study | {"report": {"text": complete(before["corrected"])}}).encode()
+    )
+    known = {finding["id"] for finding in before["findings"]}
+    new = [finding for finding in after["findings"] if finding["id"] not in known]
     assert [finding for finding in new if finding["severity"] == "error"] == []
+    category = before["assessment"]["diagnosis"]["category"]
+    stated = [part["category"] for part in after["read"] if part["kind"] == "diagnosis" and not part["clinical"]]
+    assert stated == ([category] if category else [])
+
+
+def test_the_audit_finds_what_was_seeded_into_the_report_of_the_example(osteon):
+    document = audit(osteon, "--report", str(REPORT), str(STUDY))
+    errors = {finding["rule"] for finding in document["findings"] if finding["severity"] == "error"}
+    assert errors >= {"AUD-04", "AUD-05", "AUD-06", "AUD-24", "AUD-25.age", "AUD-25.grade", "AUD-36"}
+    text = REPORT.read_text(encoding="utf-8")
+    for finding in document["findings"]:
+        for place in finding["places"]:
+            assert text[place["start"] : place["end"]] == place["quote"]
+            assert text[: place["start"]].count("\n") + 1 == place["line"]
+
+
+def test_the_correct_example_has_no_error_no_warning_and_every_item(osteon):
+    document = audit(osteon, str(ROOT / "Examples" / "correct-report.json"))
+    assert (document["verdict"]["errors"], document["verdict"]["warnings"]) == (0, 0)
+    assert document["completeness"]["percent"] == 100

@@ -39,8 +39,8 @@ struct CorrectedReportTextTests {
   func oneCategory(example: String) throws {
     let text = try Self.text(example)
     let impression = try #require(text.split(separator: "IMPRESSION\n").last?.split(separator: "\n\n").first)
-    #expect(text.components(of: "by the lowest").count <= 2)
-    #expect(impression.contains("by the lowest") || impression.contains("No diagnostic category is given."))
+    #expect(text.components(of: "at a diagnostic site: ").count <= 2)
+    #expect(impression.contains("at a diagnostic site: ") || impression.contains("No diagnostic category is given."))
   }
 
   @Test(

@@ -42,6 +42,9 @@ public struct CorrectedComparison: Hashable, Sendable {
 
     /// How the later one was made.
     public let later: String
+
+    /// Whether the two do not compare; another scanner or software of one facility leaves it to a person.
+    public let isCertain: Bool
   }
 }
 
@@ -59,8 +62,8 @@ extension CorrectedComparison {
     region = pair.later.region
     earlier = pair.earlier.region
     leastSignificantChange = limit.map { Self.grams($0) }
-    change = pair.isComparable ? Change(pair, limit: limit) : nil
-    obstacle = pair.isComparable ? nil : pair.detail.map { Obstacle(earlier: $0.earlier, later: $0.later) }
+    change = pair.comparability == .comparable ? Change(pair, limit: limit) : nil
+    obstacle = pair.detail.map { Obstacle(earlier: $0.earlier, later: $0.later, isCertain: !pair.isComparable) }
   }
 
   /// Thousandths as a number.

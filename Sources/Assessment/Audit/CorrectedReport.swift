@@ -2,6 +2,7 @@
 // Copyright 2026 The Osteon Authors
 
 public import Densitometry
+internal import KnowledgeBase
 
 /// What a report on a study may say by the rules: the content of each item, and what of the finished report is kept.
 ///
@@ -54,6 +55,9 @@ public struct CorrectedReport: Sendable {
   /// The regions of both visits beside each other, for a follow-up.
   public let comparisons: [CorrectedComparison]
 
+  /// The items that a complete report on this study holds.
+  public let required: Set<ReportItem>
+
   /// The words of the finished report on items that only a person knows.
   public let kept: [ReportItem: String]
 
@@ -99,11 +103,21 @@ extension CorrectedReport {
     nextScan = kept.nextScan
     earlier = visits.dropFirst().first.map { ScannedVisit($0) }
     comparisons = Self.comparisons(of: latest, audit, visits, study.precision, kept)
+    required = Self.required(of: study, assessment.profile)
     self.kept = kept.words
   }
 }
 
 extension CorrectedReport {
+  /// The items that are asked of a report on a study, as an empty one is found to lack them.
+  private static func required(of study: Study, _ profile: Profile) -> Set<ReportItem> {
+    var study = study
+    study.report = FinishedReport()
+    study.report?.tellsItems = true
+    let audit = Audit(of: study, options: AssessmentOptions(profile: profile))
+    return Set((audit.completeness?.required ?? []).map { $0.item })
+  }
+
   /// Spine, total hip, femoral neck and one-third radius beside what was measured at the visit before.
   private static func comparisons(
     of latest: [AssessedRegion], _ audit: Audit, _ visits: [Visit], _ precision: FacilityPrecision?,

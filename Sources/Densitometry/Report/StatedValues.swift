@@ -101,6 +101,8 @@ public struct StatedChange: Hashable, Sendable {
     case loss
     /// No change, or none that matters.
     case stable
+    /// A change whose way is not named: "a significant change of 3.9 %".
+    case unnamed = "change"
   }
 
   /// The region; `nil` where the report names none.

@@ -104,6 +104,12 @@ enum ReportDates {
     return century(short)
   }
 
+  /// Reads a lone year from 1950 to 2049.
+  static func year(_ scalars: [UInt32], _ token: ReportToken) -> PartialDate? {
+    guard let year = fullYear(token, scalars), (1950...2049).contains(year) else { return nil }
+    return date(year, nil, nil)
+  }
+
   private static func century(_ short: Int) -> Int { short < 70 ? 2000 + short : 1900 + short }
 
   private static func date(_ year: Int, _ month: Int?, _ day: Int?) -> PartialDate? {

@@ -148,14 +148,16 @@ struct ReportLexicon: Sendable {
     let token = tokens[index]
     // A hyphen inside a phrase is a space.
     if token.isDash, steps > 0, index + 1 < tokens.count, tokens[index - 1].end == token.start,
-      tokens[index + 1].start == token.end, !tokens[index + 1].isDash
+      tokens[index + 1].start == token.end || tokens[index + 1].kind == .word, !tokens[index + 1].isDash
     {
       return walk(tokens, index + 1, node: node, steps: steps + 1, &best)
     }
     for word in [token.word, token.stem] where word >= 0 {
       guard let child = children[UInt64(node) << 32 | UInt64(word)] else { continue }
       let meaning = meanings[Int(child)]
-      if !meaning.isEmpty, index + 1 > best?.end ?? 0 { best = (index + 1, meaning) }
+      if !meaning.isEmpty {
+        if index + 1 > best?.end ?? 0 { best = (index + 1, meaning) } else if index + 1 == best?.end { best?.terms.formUnion(meaning) }
+      }
       walk(tokens, index + 1, node: child, steps: steps + 1, &best)
     }
   }

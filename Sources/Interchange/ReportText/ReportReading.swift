@@ -38,10 +38,13 @@ struct ReportReading {
 
   private mutating func read(_ original: ReportSentence) {
     var sentence = original
-    if sentence.followsBlank { context.region = nil; context.listBasis = nil; context.changes = 0..<0 }
+    if sentence.followsBlank { context.isFrax = false
+      context.region = nil; context.listBasis = nil; context.changes = 0..<0 }
     openSection(&sentence)
     if sentence.has(.machineLine) { return }
+    let hadTable = table != nil
     if readTable(sentence) { return }
+    context.isInTable = hadTable
     if readHeading(sentence) { return }
     var reader = SentenceReader(sentence, context)
     reader.readAll()
@@ -110,6 +113,17 @@ struct ReportReading {
     context.nextScan = statements.indices.last {
       if case .nextScan = statements[$0].content, $0 >= first { true } else { false }
     }
+    if reader.found.contains(where: { $0.content == .item(.comparedStudy) || $0.content == .item(.outsideStudy) }),
+      let date = reader.units.compactMap({ $0.date ?? nil }).first
+    {
+      context.comparedDate = date
+    }
+    if reader.sentence.has(.frax) { context.isFrax = true } else if reader.sentence.opens != nil { context.isFrax = false }
+    let scored = reader.found.compactMap { item -> StatedRegion? in
+      if case .score(let score) = item.content { score.region } else { nil }
+    }
+    context.scored = Set(scored).count == 1 ? scored.first : nil
+    context.wasLowest = reader.sentence.has(.lowest)
     let regions = reader.units.compactMap { $0.region }
     if let last = regions.last, !reader.sentence.hasAny(TermSet(.frax, .leftOut)) {
       context.region = reader.filled(last)

@@ -95,6 +95,8 @@ struct ReportRegions {
   private mutating func afterJoint(_ index: Int) -> Int? {
     guard name != nil || vertebrae != nil else { return nil }
     let unit = units[index]
+    // "L3-L4 region of the lumbar spine"
+    if unit.has(.regionColumn), index + 1 < units.count, units[index + 1].has(.link) { return afterJoint(index + 1) }
     var next = index + 1
     let isParen = unit.isMark("(") || unit.isMark("[")
     let isLoose = unit.isMark(",") || unit.isMark(":") || unit.isDash || unit.isMark("/")

@@ -39,10 +39,11 @@ struct ReportUnits {
       return add(.date(date), upTo: end)
     }
     let phrase = lexicon.longestPhrase(in: tokens, at: index)
+    if isYear(token) { return add(.date(ReportDates.year(scalars, token)), upTo: index + 1) }
     if token.kind == .number {
       // "10 year" is a phrase; a lone digit never is.
       if let phrase, phrase.end > index + 1 { return add(.words, upTo: phrase.end, phrase.terms) }
-      return add(number(token), upTo: index + 1)
+      return addNumber(token)
     }
     if let phrase {
       return add(
@@ -64,6 +65,24 @@ struct ReportUnits {
     }
     units.append(unit)
     index = end
+  }
+
+  /// Adds a number; the sign before it becomes part of it.
+  private mutating func addNumber(_ token: ReportToken) {
+    let content = number(token)
+    guard case .number(let value) = content, value.sign != .none, let sign = units.last else {
+      return add(content, upTo: index + 1)
+    }
+    units.removeLast()
+    units.append(ReportUnit(content: content, terms: TermSet(), start: sign.start, end: token.end, line: sign.line))
+    index += 1
+  }
+
+  /// Whether a number is a year of the calendar.
+  private func isYear(_ token: ReportToken) -> Bool {
+    guard token.kind == .number, token.end - token.start == 4, ReportDates.year(scalars, token) != nil else { return false }
+    guard index + 1 < tokens.count, tokens[index + 1].kind == .word else { return true }
+    return !["iu", "mg", "units", "mcg", "kcal", "ml"].contains { ReportVertebrae.isWord(tokens[index + 1], $0, scalars) }
   }
 
   private mutating func number(_ token: ReportToken) -> ReportUnit.Content {

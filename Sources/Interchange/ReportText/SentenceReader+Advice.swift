@@ -82,7 +82,7 @@ extension SentenceReader {
   // MARK: The next scan
 
   mutating func readNextScan() {
-    let isAgain = units.indices.contains { $0 >= sentence.body && units[$0].has(.again) }
+    let isAgain = sentence.has(.again)
     let isScan = sentence.hasAny(TermSet(.scan, .density))
     guard isAgain || (isScan && sentence.hasAny(TermSet(.advice)) && hasEvery), !isLookingBack else { return }
     guard isScan || sentence.section == .recommendation || sentence.has(.advice) || units.count - sentence.body < 12

@@ -100,6 +100,9 @@ extension SentenceReader {
   }
 
   mutating func readChanges() {
+    // "Repeat in 2 years because of the loss" tells no change of its own.
+    let isNextScan = found.contains { if case .nextScan = $0.content { true } else { false } }
+    guard !isNextScan || units.indices.contains(where: { units[$0].number != nil && !isClaimed[$0] && isAmount($0) }) else { return }
     let heads = changeHeads()
     guard !heads.isEmpty else { return }
     for (number, head) in heads.enumerated() {
@@ -138,6 +141,7 @@ extension SentenceReader {
     let between = first.index + 1..<second.index
     let hasOther = between.contains { units[$0].region != nil } && second.index - first.index > 2
     if first.direction == second.direction {
+      if units.filter({ $0.region != nil }).count <= 1 { return true }
       return !hasOther || !between.contains { units[$0].isMark(",") || units[$0].has(.and) || units[$0].has(.contrast) }
     }
     // "stable, without loss"; "no change (decrease of 0.5 %)"
@@ -146,19 +150,25 @@ extension SentenceReader {
 
   /// A change of a signed amount without a word on its way: "a change of -3.9 %".
   private func unnamedHead() -> Head? {
-    guard let index = units.indices.first(where: { $0 >= sentence.body && units[$0].has(.change) }), !isAside(index)
+    guard let index = units.indices.first(where: { $0 >= sentence.body && units[$0].hasAny(TermSet(.change, .changeColumn)) }), !isAside(index)
     else {
       return nil
     }
     if isNegatedHead(index) { return Head(index: index, direction: .stable, isNegated: true) }
     let amount = units.indices.first {
       $0 >= sentence.body && units[$0].number != nil && !isClaimed[$0] && isAmount($0)
-        && units[$0].number?.sign != StatedSign.none
     }
-    if let amount, let number = units[amount].number {
+    if let amount, let number = units[amount].number, number.sign != .none {
       return Head(index: index, direction: number.sign == .minus ? .loss : .gain, isNegated: false)
     }
-    return nil
+    let whole = sentence.body..<units.count
+    if let isBeyond = beyondLimit(in: whole) ?? (hasAny(TermSet(.insignificant), in: whole) ? false : nil) {
+      return Head(index: index, direction: isBeyond ? .unnamed : .stable, isNegated: false)
+    }
+    // "A significant change of 3.9 %" does not say which way.
+    let isOfBone = amount != nil || sentence.has(.density) || units.contains { $0.region != nil }
+    let isSaid = isOfBone && (has(.significant, in: whole) || amount != nil)
+    return isSaid ? Head(index: index, direction: .unnamed, isNegated: false) : nil
   }
 
   /// Whether a head is negated: "no loss", "has not significantly decreased".
@@ -192,7 +202,7 @@ extension SentenceReader {
       if before.hasAny(TermSet(.purpose, .secondaryCauses, .conditional, .riskFactorsLabel)) { return true }
       place -= 1
     }
-    if has(.risk, in: index - 2..<index + 4), !has(.density, in: index - 4..<index + 4) { return true }
+    if has(.risk, in: max(0, index - 6)..<index + 4), !has(.density, in: index - 4..<index + 4) { return true }
     if hasAny(TermSet(.height, .weight), in: index - 3..<index + 3), !has(.density, in: index - 5..<index + 5) {
       return true
     }
@@ -222,7 +232,8 @@ extension SentenceReader {
       low = min(low, index)
       high = max(high, measure(after: index)?.end ?? index + 1)
     }
-    change.since = range.compactMap { units[$0].date ?? nil }.first ?? units.compactMap { $0.date ?? nil }.first
+    change.since =
+      range.compactMap { units[$0].date ?? nil }.first ?? units.compactMap { $0.date ?? nil }.first ?? context.comparedDate
     if change.grams == nil, let basis = scoreBasis(head, in: range) { change.scoreBasis = basis }
     let regions = changeRegions(head, in: range)
     for region in regions.isEmpty ? [nil] : regions {
@@ -251,6 +262,7 @@ extension SentenceReader {
   }
 
   private func significance(_ head: Head, in range: Range<Int>) -> Bool? {
+    if head.direction == .stable, beyondLimit(in: range) != nil { return false }
     if let beyond = beyondLimit(in: range) { return beyond }
     if hasAny(TermSet(.insignificant), in: range) { return false }
     if head.isNegated || units[head.index].has(.stable) {

@@ -171,6 +171,9 @@ extension SentenceReader {
       if unit.has(.earlier) { return true }
       next += 1
     }
+    // "In 2015 she was osteopenic."
+    let before = (max(sentence.body, index - 8)..<index).filter { part[$0] == part[index] || units[$0].isDate }
+    if before.contains(where: { units[$0].isDate }), before.contains(where: { units[$0].has(.past) }) { return true }
     switch sentence.section {
     case .indication, .comparison, .riskFactors: return true
     default: return false
@@ -208,6 +211,11 @@ extension SentenceReader {
     if !ahead.isEmpty { return ahead }
     if let subject = subject(of: index, after: previous) { return [subject] }
     if let driver = undiagnosticDriver(index) { return [driver] }
+    if let before = context.scored, !sentence.beginsLine, !units.contains(where: { $0.region != nil }),
+      units.count <= 4 || (context.wasLowest && !before.mayDiagnose)
+    {
+      return [(before, nil)]
+    }
     if let heading = context.heading, !units.contains(where: { $0.region != nil }), sentence.section != .impression,
       !sentence.followsBlank, !sentence.hasAny(TermSet(.patient, .lowest, .categoryWord))
     {
@@ -223,7 +231,8 @@ extension SentenceReader {
     while next < units.count, next - index <= 7 {
       let unit = units[next]
       if unit.region != nil { break }
-      if unit.has(.basis) && !unit.has(.link) { return [] }
+      if unit.has(.basis), !unit.has(.link), !namesTwoCategories { return [] }
+      if unit.has(.and) { return [] }
       if unit.isMark("("), self.unit(next + 1)?.region == nil { return [] }
       if unit.isMark(",") || unit.isMark(":") || unit.number != nil
         || unit.hasAny(TermSet(.tScore, .zScore, .density, .contrast, .lowest))
@@ -234,7 +243,7 @@ extension SentenceReader {
         next += 1
         continue
       }
-      if unit.has(.link) {
+      if unit.has(.link) || unit.has(.fromPlace) || unit.has(.basis) {
         isTied = true
       } else if !unit.has(.the) {
         isTied = isTied && next - index > 0 && unit.isMark("(")
@@ -265,6 +274,17 @@ extension SentenceReader {
     return list
   }
 
+  /// Whether the sentence names more than one category.
+  private var namesTwoCategories: Bool {
+    var first: Category?
+    for index in sentence.body..<units.count {
+      guard let category = category(at: index) else { continue }
+      if let first, first != category { return true }
+      first = category
+    }
+    return false
+  }
+
   /// "Lumbar spine: osteoporosis", "the femoral neck T-score of -1.8 is in the osteopenic range".
   private func subject(of index: Int, after previous: Int?) -> (region: StatedRegion, index: Int?)? {
     var place = index - 1
@@ -274,7 +294,7 @@ extension SentenceReader {
         guard !isGrounds(place), !has(.lowest, in: sentence.body..<index) else { return nil }
         return (filled(region), place)
       }
-      if unit.hasAny(TermSet(.patient, .categoryWord, .contrast, .advice, .frax)) { return nil }
+      if unit.hasAny(TermSet(.patient, .categoryWord, .contrast, .advice, .frax)), !unit.has(.classified) { return nil }
       place -= 1
     }
     return nil
@@ -284,7 +304,7 @@ extension SentenceReader {
   private func isGrounds(_ place: Int) -> Bool {
     var low = place - 1
     while low >= sentence.body, place - low <= 8 {
-      if units[low].region != nil || units[low].has(.contrast) { return false }
+      if units[low].region != nil || units[low].has(.contrast) || units[low].isMark(",") { return false }
       if units[low].has(.basis), !units[low].has(.link) { return true }
       low -= 1
     }
@@ -308,7 +328,7 @@ extension SentenceReader {
 
 extension StatedRegion {
   /// Whether a diagnosis of the person may rest on the region.
-  fileprivate var mayDiagnose: Bool {
+  var mayDiagnose: Bool {
     switch name {
     case .site(.lumbarSpine): vertebrae.map { $0.count > 1 } ?? true
     case .site(let site): site == .femoralNeck || site == .totalHip || site == .radius33

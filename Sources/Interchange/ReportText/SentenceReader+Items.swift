@@ -21,7 +21,7 @@ extension SentenceReader {
     guard let index = units.indices.first(where: { units[$0].has(term) }) else { return false }
     guard units.indices.contains(index + 1) else { return false }
     if index <= 2 { return true }
-    return anywhere && (units[index].end - units[index].start > 5)
+    return anywhere && units[index].end - units[index].start > 10 && !units[index].has(.advice)
   }
 
   private var isIdentity: Bool {
@@ -39,7 +39,9 @@ extension SentenceReader {
   }
 
   private var isIndication: Bool {
-    if sentence.section == .indication, sentence.body < units.count { return true }
+    if sentence.section == .indication, sentence.body < units.count {
+      return sentence.opens == .indication || !sentence.hasAny(TermSet(.interpreterLabel, .requestingLabel, .maker))
+    }
     return isLabelled(.indicationLabel, anywhere: true) && !sentence.hasAny(TermSet(.again))
   }
 
@@ -54,7 +56,7 @@ extension SentenceReader {
     if sentence.has(.riskFactorsLabel) { return true }
     guard !sentence.hasAny(TermSet(.frax, .tScore)) else { return false }
     return sentence.has(.riskFactor)
-      || (sentence.has(.fracture) && sentence.hasAny(TermSet(.earlier, .negation)) && !sentence.has(.risk))
+      || (sentence.has(.fracture) && !sentence.hasAny(TermSet(.risk, .tenYear, .majorFracture)))
       || (sentence.has(.others) && sentence.hasAny(TermSet(.hipFracture, .fracture)))
   }
 

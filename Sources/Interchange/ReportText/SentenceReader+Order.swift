@@ -36,7 +36,7 @@ extension SentenceReader {
   var significanceOfBefore: Bool? {
     let whole = sentence.body..<units.count
     if let beyond = beyondLimit(in: whole) { return beyond }
-    guard sentence.hasAny(TermSet(.change, .thisOne)) else { return nil }
+    guard sentence.hasAny(TermSet(.change, .thisOne)) || units.count <= 3 else { return nil }
     if hasAny(TermSet(.insignificant), in: whole) { return false }
     guard let place = whole.first(where: { units[$0].has(.significant) }) else { return nil }
     return !has(.negation, in: max(sentence.body, place - 4)..<place)
@@ -54,6 +54,7 @@ extension SentenceReader {
     if isUnderstood {
       return body.first { isLooseNumber($0) }.map { partRange($0).clamped(to: body) }
     }
+    if context.isInTable, units.filter({ ($0.number?.decimals ?? 0) > 0 }).count > 1 { return body }
     let isNamed = sentence.hasAny(Self.subjects)
     let hasNumber = units.contains { $0.number != nil }
     let isMeasured = sentence.has(.density) || units.contains { $0.region != nil }

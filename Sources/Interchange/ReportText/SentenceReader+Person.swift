@@ -61,6 +61,10 @@ extension SentenceReader {
         found.append((years, index..<measured.end))
       } else if let cue = ageCue(before: index) {
         found.append((years, cue..<index + 1))
+      } else if measure(after: index)?.term == .year, let end = measure(after: index)?.end, let of = unit(index - 1),
+        of.has(.link), unit(index - 2)?.hasAny(TermSet(.female, .male)) == true
+      {
+        found.append((years, index - 2..<end))
       } else if number.decimals == 0, let next = unit(index + 1),
         next.start == units[index].end || next.start == units[index].end + 1,
         next.end - next.start == 1, next.has(.female) || next.has(.male), years >= 5
@@ -81,7 +85,7 @@ extension SentenceReader {
           && !unit.has(.patient) ? nil : place
       }
       guard
-        unit.isMark(":") || unit.isMark("(") || unit.isMark(")") || unit.isMark("=") || unit.isMark("|")
+        unit.isMark("/") || unit.has(.sex) || unit.isMark(":") || unit.isMark("(") || unit.isMark(")") || unit.isMark("=") || unit.isMark("|")
           || unit.has(.equals) || unit.has(.year) || unit.isDash
       else {
         return nil
@@ -93,11 +97,7 @@ extension SentenceReader {
 
   /// Whether an age is that of another person: "of an 80-year-old", "30-year-old reference".
   private func isOfAnother(_ index: Int) -> Bool {
-    if hasAny(TermSet(.alike, .comparator), in: max(sentence.body, index - 3)..<index),
-      sentence.hasAny(TermSet(.bones, .density))
-    {
-      return true
-    }
+    if hasAny(TermSet(.alike), in: max(sentence.body, index - 5)..<index), !has(.patient, in: max(sentence.body, index - 3)..<index) { return true }
     return hasAny(TermSet(.referencePeople), in: max(0, index - 3)..<min(units.count, index + 5))
   }
 
@@ -198,13 +198,26 @@ extension SentenceReader {
 
   // MARK: Bones of another age
 
+  /// "bone age of 85", "those of a woman of 70 years"
+  private func agesOfBones(_ bones: Int) -> [(years: Int, range: Range<Int>)] {
+    for index in bones + 1..<min(units.count, bones + 12) {
+      guard let number = units[index].number, number.decimals == 0, number.digits <= ExactDecimal(120) else { continue }
+      let measured = measure(after: index)
+      let isYears = measured?.term == .year || (measured == nil && units[bones].has(.boneAge))
+      guard isYears else { return [] }
+      return [(Int(number.digits.billionths / 1_000_000_000), index..<(measured?.end ?? index + 1))]
+    }
+    return []
+  }
+
   private mutating func readBonesOfAge() -> Bool {
     guard let bones = units.indices.first(where: { $0 >= sentence.body && units[$0].hasAny(TermSet(.bones, .density)) })
     else { return false }
     let isBones = units[bones].has(.bones)
-    for age in statedAges() {
+    for age in statedAges() + agesOfBones(bones) {
       let between = min(bones, age.range.lowerBound)..<max(bones, age.range.lowerBound)
-      let isAlike = hasAny(TermSet(.alike), in: between) || units[bones].has(.boneAge)
+      let around = max(sentence.body, between.lowerBound - 5)..<between.upperBound
+      let isAlike = hasAny(TermSet(.alike), in: around) || units[bones].has(.boneAge)
       let isThis = has(.thisOne, in: between)
       let hasArticle = units[max(0, age.range.lowerBound - 2)..<age.range.lowerBound].contains { $0.has(.someone) }
       let isPossessive = age.range.upperBound <= bones && bones - age.range.upperBound <= 2 && isBones
@@ -212,7 +225,7 @@ extension SentenceReader {
         continue
       }
       if !isBones, !isAlike { continue }
-      if sentence.hasAny(TermSet(.scan)), !isBones, !has(.alike, in: between) { continue }
+      if sentence.hasAny(TermSet(.scan)), !isBones, !has(.alike, in: around) { continue }
       let range = min(bones, age.range.lowerBound)..<max(bones + 1, age.range.upperBound)
       add(.bonesOfAge(years: age.years), range)
       for index in age.range where units[index].number != nil { isClaimed[index] = true }

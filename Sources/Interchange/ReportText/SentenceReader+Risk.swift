@@ -16,7 +16,7 @@ extension SentenceReader {
 
   private mutating func readAbsoluteRisk() {
     let isNamed = sentence.hasAny(TermSet(.frax, .tenYear, .otherTool, .majorFracture))
-    let isRisk = isNamed || (sentence.has(.hipFracture) && sentence.has(.risk)) || continuesRisk
+    let isRisk = isNamed || (sentence.has(.hipFracture) && sentence.has(.risk)) || continuesRisk || context.isFrax
     guard isRisk, !sentence.hasAny(TermSet(.others)) || sentence.has(.frax) else { return }
     let percents = units.indices.filter { $0 >= sentence.body && isProbability($0) }
     let labels = units.indices.filter { $0 >= sentence.body && isLabel($0) }
@@ -26,7 +26,7 @@ extension SentenceReader {
     assign(percents, labels, to: &risk)
     guard risk.majorPercent != nil || risk.hipPercent != nil || isInputOnly else { return }
     for index in percents { isClaimed[index] = true }
-    if sentence.has(.frax) || context.openRisk != nil { risk.tool = "FRAX" }
+    if sentence.has(.frax) || context.isFrax { risk.tool = "FRAX" }
     readInputs(&risk)
     let hasInputs =
       risk.inputAge != nil || risk.inputSite != nil || risk.inputT != nil
@@ -39,7 +39,8 @@ extension SentenceReader {
 
   /// Whether the sentence goes on with a risk that one before it opened.
   private var continuesRisk: Bool {
-    context.openRisk != nil && sentence.hasAny(TermSet(.majorFracture, .hipFracture))
+    guard context.openRisk != nil else { return false }
+    return sentence.hasAny(TermSet(.majorFracture, .hipFracture)) || units.contains { $0.region?.name == .hip }
   }
 
   private func isProbability(_ index: Int) -> Bool {
@@ -56,10 +57,11 @@ extension SentenceReader {
       if let slash = unit(index + 1), slash.isMark("/"), let other = unit(index + 2), other.number != nil {
         return measure(after: index + 2)?.term == .percentSign
       }
-      let before = max(sentence.body, index - 3)..<index
-      return before.contains { isLabel($0) }
-        && !before.contains { units[$0].number != nil || units[$0].hasAny(TermSet(.tScore, .age)) }
-        && number.sign == .none && number.decimals <= 1
+      var label = index - 1
+      while label > sentence.body, units[label].isMark(":") || units[label].isMark("=") || units[label].has(.equals) || units[label].has(.risk) {
+        label -= 1
+      }
+      return label >= sentence.body && isLabel(label) && number.sign == .none && number.decimals <= 1
     default: return false
     }
   }
@@ -67,7 +69,7 @@ extension SentenceReader {
   private func isLabel(_ index: Int) -> Bool {
     if units[index].has(.majorFracture) || units[index].has(.hipFracture) { return true }
     guard units[index].region?.name == .hip || units[index].region?.name == .site(.totalHip) else { return false }
-    return sentence.hasAny(TermSet(.frax, .tenYear, .majorFracture)) && !isInput(index)
+    return (sentence.hasAny(TermSet(.frax, .tenYear, .majorFracture)) || context.openRisk != nil || context.isFrax) && !isInput(index)
   }
 
   /// Whether a region is one that the tool was given.
@@ -112,7 +114,7 @@ extension SentenceReader {
     guard sentence.has(.frax) || context.openRisk != nil else { return }
     if let site = inputSite() { risk.inputSite = site }
     if let t = inputT() { risk.inputT = t }
-    risk.inputAge = ages().first
+    risk.inputAge = ages().first ?? ageInYears()
     if sentence.has(.glucocorticoidAdjusted) {
       risk.adjustsForGlucocorticoids = !sentence.has(.negation)
     }
@@ -121,14 +123,33 @@ extension SentenceReader {
     }
   }
 
+  /// "at 62 years"
+  private func ageInYears() -> Int? {
+    for index in sentence.body..<units.count {
+      guard let number = units[index].number, number.decimals == 0, measure(after: index)?.term == .year else { continue }
+      if let before = unit(index - 1), before.has(.link) || before.has(.age) {
+        return Int(number.digits.billionths / 1_000_000_000)
+      }
+    }
+    return nil
+  }
+
   private func inputSite() -> StatedRegion? {
     for index in units.indices where index >= sentence.body {
       guard let region = units[index].region else { continue }
       let before = max(sentence.body, index - 7)..<index
       let isGiven = hasAny(TermSet(.calculated), in: before) || isInput(index)
-      if isGiven, !units[index].hasAny(TermSet(.hipFracture)) { return filled(region) }
+      if isGiven, !isResult(index) { return filled(region) }
     }
     return nil
+  }
+
+  /// "hip 3.1 %": the name of a result and no input.
+  private func isResult(_ index: Int) -> Bool {
+    guard units[index].region?.name == .hip else { return false }
+    let after = index + 1..<min(units.count, index + 4)
+    let before = max(sentence.body, index - 4)..<index
+    return after.contains { units[$0].number != nil } || before.contains { units[$0].number != nil }
   }
 
   private func inputT() -> ExactDecimal? {
@@ -142,9 +163,7 @@ extension SentenceReader {
   // MARK: Relative risks
 
   private mutating func readRelativeRisk() {
-    guard sentence.hasAny(TermSet(.risk, .fracture)), !sentence.hasAny(TermSet(.idle)) || sentence.has(.risk) else {
-      return
-    }
+    guard sentence.hasAny(TermSet(.risk, .fracture, .relativeRisk, .hipFracture)) else { return }
     guard let (value, range) = multiple() else { return }
     var risk = StatedRisk()
     risk.relative = value

@@ -31,8 +31,10 @@ extension SentenceReader {
     readings += readBareScores()
     guard !readings.isEmpty else { return }
     let regions = regions(of: readings.map { $0.index }, cues: readings.map { $0.cue })
-    for (reading, region) in zip(readings, regions) where !isPast(reading.index, among: readings.map { $0.index }) {
-      addScore(reading, region.map { $0 })
+    let past = readScoreChange(readings.map { ($0.index, $0.basis) }, regions)
+    for (reading, region) in zip(readings, regions)
+    where !past.contains(reading.index) && !isPast(reading.index, among: readings.map { $0.index }) {
+      addScore(reading, region)
     }
   }
 
@@ -95,6 +97,10 @@ extension SentenceReader {
       return index
     }
     guard var number = nextScore(from: index, steps: 18) else { return start }
+    if isScoreAmount(number) {
+      claim(number)
+      return number + 1
+    }
     var count = 0
     while true {
       let basis = queue[count % queue.count]
@@ -114,7 +120,9 @@ extension SentenceReader {
   /// The number directly before a cue that does not announce one of its own.
   private func numberBefore(_ cue: Int) -> Int? {
     var index = cue - 1
-    while index >= 0, units[index].isMark("(") || units[index].has(.the) { index -= 1 }
+    while index >= 0, units[index].isMark("(") || units[index].has(.the) || units[index].has(.by) || units[index].has(.standardDeviation) {
+      index -= 1
+    }
     guard index >= 0, isScore(index), !isClaimed[index], !isLimit[index] else { return nil }
     if let own = nextScore(from: cue + 1, steps: 4), own - cue <= 4 { return nil }
     return index
@@ -152,10 +160,22 @@ extension SentenceReader {
         unit.region != nil || unit.has(.and) || unit.has(.the) || unit.has(.link) || unit.has(.minus) || unit.isDash
         || unit.has(.plus) || unit.has(.standardDeviation)
         || ",/():=+;".unicodeScalars.contains { unit.isMark($0) }
-      guard isJoint, cue(at: index) == nil else { return nil }
+      let isTime =
+        unit.isDate || unit.hasAny(TermSet(.earlier, .now, .equals, .compared, .to, .from, .loss, .gain, .past, .conditional))
+        || unit.isMark("→")
+      guard isJoint || isTime, cue(at: index) == nil else { return nil }
       index += 1
     }
     return nil
+  }
+
+  /// Whether a number is the amount by which a score changed: "has fallen by 0.4".
+  private func isScoreAmount(_ index: Int) -> Bool {
+    guard let number = units[index].number, number.sign != .minus, let before = unit(index - 1) else { return false }
+    if before.hasAny(TermSet(.loss, .gain)) { return true }
+    guard before.has(.by) || before.has(.link) else { return false }
+    return hasAny(TermSet(.loss, .gain, .change), in: max(sentence.body, index - 12)..<index)
+      && (before.has(.by) || number.sign == .none)
   }
 
   /// Whether a number can be a score: small, and without another unit of measurement.
@@ -217,7 +237,7 @@ extension SentenceReader {
     if let after = regionAfter(number) { return after }
     var index = number - 1
     while index >= sentence.body {
-      if let region = units[index].region, !isComparedRegion(index) { return (filled(region), index) }
+      if let region = units[index].region { return (filled(region), index) }
       index -= 1
     }
     index = number + 1
@@ -238,7 +258,7 @@ extension SentenceReader {
     while index < min(units.count, number + 12) {
       let unit = units[index]
       if let region = unit.region {
-        guard isTied else { return nil }
+        guard isTied || endsList(number, index) else { return nil }
         // "-1.7 in 2024; the hip ..." names another thing.
         return (filled(region), index)
       }
@@ -254,6 +274,8 @@ extension SentenceReader {
         isTied = true
       } else if unit.has(.link) || unit.has(.fromPlace) {
         isTied = true
+      } else if unit.isMark(","), index == number + 1, self.unit(index + 1)?.region != nil {
+        isTied = false
       } else if unit.isMark(",") || unit.isMark(":") || unit.number != nil || cue(at: index) != nil
         || unit.has(.contrast)
       {
@@ -272,8 +294,12 @@ extension SentenceReader {
     return nil
   }
 
-  /// Whether a region is only what another is compared with.
-  private func isComparedRegion(_ index: Int) -> Bool { false }
+  /// "T-score -2.4, femoral neck": the region closes what began with the score, and nothing else is said of it.
+  private func endsList(_ number: Int, _ place: Int) -> Bool {
+    guard !(sentence.body..<number).contains(where: { units[$0].region != nil }) else { return false }
+    guard let next = unit(place + 1) else { return true }
+    return next.isMark(")") || next.isMark(",") || next.isMark(".") || next.isMark("]")
+  }
 
   /// Fills the side that a heading gives.
   func filled(_ region: StatedRegion) -> StatedRegion {

@@ -19,6 +19,15 @@ struct ReportContext {
   var openRisk: Int?
   /// The changes of the sentence before, as indices of the statements.
   var changes: Range<Int> = 0..<0
+  /// The region of the only score of the sentence before, and whether that was called the lowest.
+  var scored: StatedRegion?
+  var wasLowest = false
+  /// The day of the study that is compared.
+  var comparedDate: PartialDate?
+  /// Whether a table stands directly above.
+  var isInTable = false
+  /// Whether the lines belong to FRAX.
+  var isFrax = false
   /// The interval of the sentence before, whose reason may follow.
   var nextScan: Int?
 }

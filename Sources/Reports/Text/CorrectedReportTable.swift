@@ -23,12 +23,12 @@ struct CorrectedReportTable {
 
   private func row(_ region: AssessedRegion) -> String {
     let density =
-      region.region.density.map { Fixed($0.gramsPerSquareCentimeter, places: 3).description } ?? "not stated"
+      region.region.density.map { Fixed($0.gramsPerSquareCentimeter, places: 3).description } ?? "n/a"
     return cells(
       Words.name(of: region.region).capitalizedFirst, density, report.showsT ? text(region.t) : nil, text(region.z))
   }
 
-  private func text(_ score: AssessedScore?) -> String { score.map { $0.reported.description } ?? "not given" }
+  private func text(_ score: AssessedScore?) -> String { score.map { $0.reported.description } ?? "n/a" }
 
   private func cells(_ name: String, _ density: String, _ t: String?, _ z: String) -> String {
     let columns = TextStyle.left(name, Self.nameWidth) + TextStyle.right(density, 13)

@@ -11,9 +11,7 @@ extension CorrectedReportText {
     guard let earlier = report.earlier else { return [] }
     let changes = report.comparisons.map(line)
     let isOpen = report.comparisons.contains { $0.change != nil && $0.leastSignificantChange == nil }
-    let open =
-      "Whether a change is significant cannot be stated without the least significant change of this facility:"
-      + " [least significant change in g/cm2]."
+    let open = "Least significant change: [of this facility, in g/cm2]."
     return [study(earlier)] + (isOpen ? [open] : [])
       + (changes.isEmpty ? ["No region was measured at both visits: this scan is a new baseline."] : changes)
       + [outside(earlier)].compactMap(\.self)
@@ -27,7 +25,7 @@ extension CorrectedReportText {
   private func line(_ comparison: CorrectedComparison) -> String {
     let place = Words.name(of: comparison.region).capitalizedFirst
     let parts = [
-      comparison.change == nil ? obstacle(comparison) : comparison.change.flatMap(sentence),
+      comparison.change.map(sentence) ?? obstacle(comparison),
       comparison.leastSignificantChange.map { "least significant change \(Self.grams($0.doubleValue))" },
       comparison.earlier.density.map { "previous density \(Self.grams($0.gramsPerSquareCentimeter))" },
     ]
@@ -35,13 +33,16 @@ extension CorrectedReportText {
   }
 
   private func obstacle(_ comparison: CorrectedComparison) -> String {
+    let isCertain = comparison.obstacle?.isCertain ?? true
     let reason = comparison.obstacle.map { " (\(Words.printable($0.earlier)) then, \(Words.printable($0.later)) now)" }
-    return "not comparable with the previous scan\(reason ?? ""), a new baseline"
+    return isCertain
+      ? "not comparable with the previous scan\(reason ?? ""), a new baseline"
+      : "comparable with the previous scan only after cross-calibration\(reason ?? ""), [comparable or not]"
   }
 
-  /// A change that does not reach the limit has no amount, and one whose limit is not known is not stated.
-  private func sentence(_ change: CorrectedComparison.Change) -> String? {
-    guard let isSignificant = change.isSignificant else { return nil }
+  /// A change that does not reach the limit has no amount, and one whose limit is not known is left to a person.
+  private func sentence(_ change: CorrectedComparison.Change) -> String {
+    guard let isSignificant = change.isSignificant else { return "[significant or not]" }
     guard isSignificant else { return "no significant change" }
     let isGain = change.grams > ExactDecimal(0)
     let sign = isGain ? "+" : "-"

@@ -19,7 +19,8 @@ extension CorrectedReportText {
     let name = Words.finding(of: category, isChild: isChild)
     let basis = diagnosis.basis == .z ? "Z-score" : "T-score"
     return [
-      "\(name), by the lowest \(basis) at a diagnostic site: \(score.description) at the \(Words.name(of: region))."
+      "\(name).",
+      "Lowest \(basis) at a diagnostic site: \(Words.name(of: region)), \(basis) \(score.description).",
     ] + clinical
   }
 
@@ -43,7 +44,8 @@ extension CorrectedReportText {
   }
 
   private static func words(of fracture: Fracture) -> String {
-    let name = fracture.site == .other ? "another bone" : fracture.site.rawValue.replacing("-", with: " ")
+    let names = [Fracture.Site.vertebra: "vertebral", .femurShaft: "femoral shaft", .other: "other"]
+    let name = (names[fracture.site] ?? fracture.site.rawValue) + " fracture"
     let trauma = [Fracture.Trauma.low: "low trauma", .high: "high trauma", .unknown: "trauma not known"]
     return "\(name) ("
       + [fracture.date?.description, trauma[fracture.trauma]].compactMap(\.self).joined(separator: ", ")
@@ -69,12 +71,13 @@ extension CorrectedReportText {
     return "\(title) in the history: \(names.map { Words.printable($0) }.joined(separator: ", "))."
   }
 
-  /// The absolute risk as it was stated.
+  /// The absolute risk as it was stated; nothing where none was and none is asked for.
   var fractureRisk: [String] {
     let parts = [
       report.risk?.majorPercent.map { "major osteoporotic fracture \($0.description) %" },
       report.risk?.hipPercent.map { "hip fracture \($0.description) %" },
     ].compactMap(\.self)
+    if parts.isEmpty, !report.required.contains(.fractureRisk) { return [] }
     guard !parts.isEmpty else { return ["[10-year probability of fracture with its tool, or why none is given]"] }
     let tool = report.risk?.tool.map { " (\(Words.printable($0)))" } ?? ""
     return ["10-year probability of fracture\(tool): \(parts.joined(separator: ", "))."]

@@ -86,14 +86,20 @@ public struct CorrectedReportText {
     }
   }
 
-  /// Why a region of the table has no score of the kind that applies.
+  /// Why regions of the table have no score of the kind that applies; those with one reason together.
   private var missingScores: [String] {
     let basis: ScoreBasis = report.showsT ? .t : .z
-    return report.regions.filter { $0.score(basis) == nil }.map { region in
-      let reason = region.refusals.first { $0.score == basis } ?? region.refusals.first
-      return "No \(basis == .t ? "T-score" : "Z-score") is given at the \(Words.name(of: region.region))."
-        + (reason.map { " \($0.message)" } ?? "")
+    var groups: [(reason: String, names: [String])] = []
+    for region in report.regions where region.score(basis) == nil {
+      let reason = (region.refusals.first { $0.score == basis } ?? region.refusals.first)?.message ?? ""
+      if let index = groups.firstIndex(where: { $0.reason == reason }) {
+        groups[index].names.append(Words.name(of: region.region))
+      } else {
+        groups.append((reason, [Words.name(of: region.region)]))
+      }
     }
+    let score = basis == .t ? "T-score" : "Z-score"
+    return groups.map { "No \(score) is given: \($0.names.joined(separator: ", ")). \($0.reason)" }
   }
 
   private func printable(_ texts: [String]) -> String { texts.map { Words.printable($0) }.joined(separator: ", ") }
