@@ -145,7 +145,7 @@ struct AuditReportTests {
     #expect(try required(Study.followed.hip(760)) == [.comparedStudy, .significance])
     #expect(try required(Study.followed.hip(759)) == [.comparedStudy, .significance, .changeAmounts])
     #expect(
-      try required(AuditChangeTests.earlier { $0.scanner = .prodigy }) == [.comparedStudy, .outsideStudy])
+      try required(AuditChangeTests.earlier { $0.scanner = .prodigy }) == [.outsideStudy])
   }
 
   @Test("The category is required where there is one, and the risk where a tool gives one")
