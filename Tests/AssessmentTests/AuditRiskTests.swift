@@ -92,6 +92,14 @@ struct AuditRiskTests {
       silent: woman(age: 50).stating(.advice(StatedAdvice(.treatment, because: [.score])))),
   ]
 
+  @Test("The score of one neck is not judged by the density of the other")
+  func twoNecks() {
+    // Against women 0.633 is −1.9 and 0.594 is −2.2; against men they are −2.2 and −2.5.
+    let study = Study.man(age: 66, [.neck(0.633).printed(t: -1.9), .neck(0.594, .right).printed(t: -2.2)])
+    #expect(study.stating(.frax { $0.inputT = ExactDecimal(tenths: -22) }).reportFindings == [])
+    #expect(study.stating(.frax { $0.inputT = ExactDecimal(tenths: -25) }).reportFindings == ["AUD-28.men"])
+  }
+
   @Test("A drug that was begun later or stopped before is not counted")
   func dates() {
     func study(_ start: String?, _ stop: String?) -> Study {

@@ -36,14 +36,17 @@ struct RiskFacts {
     return !necks.isEmpty && !necks.contains(entered) && scores(.lumbarSpine).contains(entered)
   }
 
-  /// The score that was entered for the femoral neck is one that a male reference gives for its density, and no female one;
-  /// or it was printed against a reference whose name says men.
+  /// The score that was entered for the femoral neck is one that a male reference gives for its density, and no female one
+  /// that diagnoses; or it was printed against a reference whose name says men.
+  ///
+  /// Of two necks the one counts that has the score, so that the score of one is not judged by the density of the other.
   private func isScoreOfMen(_ stated: StatedRisk) -> Bool {
     guard context.study.patient.sexAtBirth == .male, let entered = stated.inputT else { return false }
     guard stated.inputSite.map({ $0.name == .site(.femoralNeck) }) ?? true else { return false }
-    return context.latest.contains { assessed in
-      assessed.region.site == .femoralNeck && isOfMen(ReportedScore(rounding: entered), at: assessed)
-    }
+    let score = ReportedScore(rounding: entered)
+    let necks = context.latest.filter { $0.region.site == .femoralNeck }
+    let own = necks.filter { [$0.t?.reported, $0.t?.computed?.reported, $0.region.printed?.t].contains(score) }
+    return (own.isEmpty ? necks : own).contains { isOfMen(score, at: $0) }
   }
 
   private func isOfMen(_ score: ReportedScore, at assessed: AssessedRegion) -> Bool {
@@ -54,6 +57,6 @@ struct RiskFacts {
       region.printed = PrintedScores(t: score)
     }
     let fits = ReferenceExplainer(.ofYoungAdults).t(of: region, on: assessed.scanner)?.fits ?? []
-    return fits.contains { $0.sex == .male } && !fits.contains { $0.sex == .female }
+    return fits.contains { $0.sex == .male } && !fits.contains { $0.sex == .female && $0.isDiagnostic }
   }
 }
