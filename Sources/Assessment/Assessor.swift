@@ -28,6 +28,9 @@ struct Assessor {
   /// The visits, the latest first.
   let visits: [VisitAssessment]
 
+  /// What is wrong or worth knowing of the scans.
+  private let checks: ScanChecks
+
   init(_ study: Study, _ options: AssessmentOptions) {
     self.study = study
     self.options = options
@@ -36,7 +39,9 @@ struct Assessor {
     let rules = RuleBook(
       profile: options.profile, criteria: options.criteria ?? (isChild ? .iscdPediatric : options.profile.criteria))
     self.rules = rules
-    self.visits = visits.map { VisitAssessment(of: study, at: $0, rules: rules, options: options) }
+    let assessed = visits.map { VisitAssessment(of: study, at: $0, rules: rules, options: options) }
+    self.visits = assessed
+    checks = ScanChecks(of: study, assessed)
   }
 
   func assessment() -> Assessment {
@@ -44,7 +49,7 @@ struct Assessor {
     let person = personFacts
     let holding = rules.holding(.person, person)
     let clinical = clinicalDiagnosis(person)
-    var findings = holding.compactMap { Finding($0, subject: "person", person) } + regionFindings(person)
+    var findings = holding.compactMap { Finding($0, subject: "person", person) } + regionFindings(person, checks)
     findings += vertebraFindings()
     let refusals = holding.compactMap { rule in
       rule.refusal.map { Refusal(rule, $0, subject: "person", person) }
@@ -61,7 +66,7 @@ struct Assessor {
   // MARK: History
 
   /// What is known of the person at the latest visit, with what the scans add.
-  var personFacts: Facts { visits[0].personFacts.adding(historyFacts(visits[0])) }
+  var personFacts: Facts { visits[0].personFacts.adding(historyFacts(visits[0])).adding(checks.person) }
 
   private func historyFacts(_ latest: VisitAssessment) -> Facts {
     var facts = Facts()
@@ -108,9 +113,9 @@ struct Assessor {
 
   // MARK: Findings
 
-  private func regionFindings(_ person: Facts) -> [Finding] {
+  private func regionFindings(_ person: Facts, _ checks: ScanChecks) -> [Finding] {
     visits[0].regions.flatMap { region in
-      let facts = region.facts.adding(person)
+      let facts = region.facts.adding(person).adding(checks.facts(of: region.assessed))
       return rules.holding(.region, facts).compactMap { Finding($0, subject: region.assessed.label, facts) }
     }
   }

@@ -90,7 +90,7 @@ struct DiagnosisMaker {
   }
 
   private func isBlocked(_ facts: Facts) -> Bool {
-    rules.holding(.person, facts).contains { $0.refusal?.code == "pregnancy" }
+    !rules.refusing(["pregnancy"], .person, facts).isEmpty
   }
 
   private func clear(_ outcome: inout Outcome) {

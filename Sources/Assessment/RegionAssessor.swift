@@ -297,8 +297,8 @@ struct RegionAssessor {
   private func refuse(
     _ assessed: inout AssessedRegion, by codes: [String], _ facts: Facts, _ score: ScoreBasis? = nil
   ) {
-    for rule in rules.holding(.region, facts) {
-      guard let refused = rule.refusal, codes.contains(refused.code) else { continue }
+    for rule in rules.refusing(codes, .region, facts) {
+      guard let refused = rule.refusal else { continue }
       var refusal = Refusal(rule, refused, subject: assessed.label, facts)
       refusal.score = score
       assessed.refusals.append(refusal)

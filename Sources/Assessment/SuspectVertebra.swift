@@ -19,9 +19,10 @@ struct SuspectVertebra {
   ///
   /// Of two neighbors more than 1.0 apart the one with the higher score is suspect. Children
   /// have no T-scores to compare.
-  static func all(among regions: [AssessedRegion], on scan: Scan) -> [SuspectVertebra] {
+  static func all(among regions: [AssessedRegion], on scan: Scan, namesCategory: Bool) -> [SuspectVertebra] {
     guard scan.age.completedYears >= 20 else { return [] }
     let scores = comparableScores(regions, scan)
+    let singles = comparable(regions).map { $0.region }
     var beyond: [Vertebra: Int] = [:]
     var gaps: [Vertebra: Int] = [:]
     for (upper, lower) in zip(Vertebra.allCases, Vertebra.allCases.dropFirst()) {
@@ -34,9 +35,28 @@ struct SuspectVertebra {
     }
     return Vertebra.allCases.compactMap { vertebra in
       guard let count = beyond[vertebra], let gap = gaps[vertebra] else { return nil }
-      let facts = Facts([.neighborGap: .score(ReportedScore(tenths: gap)), .neighborsBeyond: .count(count)])
+      let effect = ExclusionEffect(
+        of: vertebra, among: singles, on: scan.scanner, namesCategory: namesCategory)
+      let facts = Facts([
+        .neighborGap: .score(ReportedScore(tenths: gap)), .neighborsBeyond: .count(count),
+        .exclusionEffect: .text(effect.text),
+      ])
       return SuspectVertebra(label: "\(Site.lumbarSpine.rawValue) \(vertebra.rawValue)", facts: facts)
     }
+  }
+
+  /// Returns the largest gap between neighbors of four vertebrae that nobody left out; `nil` unless all four have a score.
+  static func largestGap(among regions: [AssessedRegion], on scan: Scan) -> ReportedScore? {
+    guard scan.age.completedYears >= 20 else { return nil }
+    let scores = comparableScores(regions, scan)
+    let tenths = Vertebra.allCases.compactMap { scores[$0]?.tenths }
+    guard tenths.count == 4 else { return nil }
+    return zip(tenths, tenths.dropFirst()).map { abs($0 - $1) }.max().map { ReportedScore(tenths: $0) }
+  }
+
+  /// The single vertebrae that nobody left out and that do not contradict themselves.
+  private static func comparable(_ regions: [AssessedRegion]) -> [AssessedRegion] {
+    regions.filter { $0.region.singleVertebra != nil && $0.refusals.allSatisfy { $0.score != nil } }
   }
 
   /// Tells whether a gap in tenths is one that rule ROI-05 speaks of.
@@ -47,7 +67,7 @@ struct SuspectVertebra {
 
   /// The T-scores of the vertebrae, all printed, all against the maker's reference, or all against NHANES 2005-2010.
   private static func comparableScores(_ regions: [AssessedRegion], _ scan: Scan) -> [Vertebra: ReportedScore] {
-    let singles = regions.filter { $0.region.singleVertebra != nil && $0.refusals.allSatisfy { $0.score != nil } }
+    let singles = comparable(regions)
     let sources: [(AssessedRegion) -> ReportedScore?] = [
       { $0.region.printed?.t },
       { $0.t?.computed?.reported },

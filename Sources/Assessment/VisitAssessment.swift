@@ -26,7 +26,7 @@ struct VisitAssessment {
     let person = PersonFacts(of: study, at: visit).facts
     let patient = study.patient.known(at: visit)
     var regions: [(assessed: AssessedRegion, facts: Facts)] = []
-    var suspects: [SuspectVertebra] = []
+    var ofScans: [(scan: Scan, regions: [AssessedRegion])] = []
     var spineRefusals: [Refusal] = []
     for scan in visit.scans {
       let assessor = RegionAssessor(
@@ -34,7 +34,7 @@ struct VisitAssessment {
       let own = assessor.regions()
       regions += own
       spineRefusals += [assessor.spineRefusal].compactMap(\.self)
-      suspects += SuspectVertebra.all(among: own.map { $0.assessed }, on: scan)
+      ofScans.append((scan, own.map { $0.assessed }))
     }
     let maker = DiagnosisMaker(
       rules: rules, person: person, regions: regions.map { $0.assessed }, study: study, visit: visit)
@@ -43,7 +43,9 @@ struct VisitAssessment {
     personFacts = made.facts
     refusals = made.refusals + spineRefusals
     missingForBasis = made.missingForBasis
-    self.suspects = suspects
+    suspects = ofScans.flatMap {
+      SuspectVertebra.all(among: $0.regions, on: $0.scan, namesCategory: made.diagnosis.basis == .t)
+    }
     self.regions = regions.map { region in
       var assessed = region.assessed
       let score = made.diagnosis.basis.flatMap { assessed.score($0) }

@@ -12,6 +12,12 @@ public struct PrintedScores: Hashable, Sendable {
   /// The reference that the print names.
   public var reference: String?
 
+  /// The decimals that the T-score was given with, at least one: -2.53 has two, and -2 may have lost its zero.
+  public var tDecimals = 1
+
+  /// The decimals that the Z-score was given with, at least one.
+  public var zDecimals = 1
+
   /// Creates printed scores.
   public init(t: ReportedScore? = nil, z: ReportedScore? = nil, reference: String? = nil) {
     self.t = t

@@ -4,7 +4,7 @@
 public import Densitometry
 
 /// Of what the facts of a rule are.
-public enum RuleSubject: String, Hashable, Sendable {
+public enum RuleSubject: String, CaseIterable, Hashable, Sendable {
   case person
   case region
   case vertebra
@@ -12,6 +12,17 @@ public enum RuleSubject: String, Hashable, Sendable {
   case report
   /// One thing that a finished report states.
   case statement
+
+  /// The place of the subject among all.
+  var index: Int {
+    switch self {
+    case .person: 0
+    case .region: 1
+    case .vertebra: 2
+    case .report: 3
+    case .statement: 4
+    }
+  }
 }
 
 /// A place in a work.

@@ -30,13 +30,20 @@ public struct RuleBook: Sendable {
   private let profileRules: [Rule]
   private let clinicalRules: [Rule]
 
+  /// The rules of each subject; they are asked too often to be sought among all.
+  private let bySubject: [[Rule]]
+
   /// Opens the rules of a profile; without `criteria`, with those that belong to the profile.
   public init(profile: Profile, criteria: ClinicalCriteria? = nil) {
     let clinical = criteria ?? profile.criteria
     self.profile = profile
     self.criteria = clinical
-    profileRules = Rule.all.filter { $0.profiles.contains(profile) }
-    clinicalRules = Rule.all.filter { $0.criteria.contains(clinical) }
+    let profileRules = Rule.all.filter { $0.profiles.contains(profile) }
+    let clinicalRules = Rule.all.filter { $0.criteria.contains(clinical) }
+    let rules = profileRules + clinicalRules
+    self.profileRules = profileRules
+    self.clinicalRules = clinicalRules
+    bySubject = RuleSubject.allCases.map { subject in rules.filter { $0.subject == subject } }
   }
 
   /// Every rule in force.
@@ -47,12 +54,20 @@ public struct RuleBook: Sendable {
 
   /// Returns the rules of a subject that hold, in the order of the rule files.
   public func holding(_ subject: RuleSubject, _ facts: Facts) -> [Rule] {
-    rules.filter { $0.subject == subject && $0.condition.holds(facts) }
+    bySubject[subject.index].filter { $0.condition.holds(facts) }
+  }
+
+  /// Returns the rules of a subject that hold and refuse with one of these codes, in the order of the rule files.
+  public func refusing(_ codes: [String], _ subject: RuleSubject, _ facts: Facts) -> [Rule] {
+    bySubject[subject.index].filter { rule in
+      guard let refusal = rule.refusal, codes.contains(refusal.code) else { return false }
+      return rule.condition.holds(facts)
+    }
   }
 
   /// Returns the rules of a subject that hold and only govern: each shapes a value and is cited beside it.
   public func governing(_ subject: RuleSubject, _ facts: Facts) -> [Rule] {
-    profileRules.filter { $0.subject == subject && $0.onlyGoverns && $0.condition.holds(facts) }
+    bySubject[subject.index].filter { $0.onlyGoverns && $0.condition.holds(facts) }
   }
 
   /// Returns the identifier of a rule as it is in force here: its own, or that of its branch for the profile.

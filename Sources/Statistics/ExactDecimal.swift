@@ -86,6 +86,17 @@ public struct ExactDecimal: Hashable, Comparable, Sendable {
     return power
   }
 
+  /// The decimals that the number needs, from 0 to 9: two for -2.53, none for 60.
+  public var places: Int {
+    var places = 9
+    var digits = billionths
+    while places > 0, digits % 10 == 0 {
+      digits /= 10
+      places -= 1
+    }
+    return places
+  }
+
   /// The nearest binary fraction.
   public var doubleValue: Double { Double(billionths) / 1e9 }
 
@@ -103,13 +114,5 @@ public struct ExactDecimal: Hashable, Comparable, Sendable {
 
 extension ExactDecimal: CustomStringConvertible {
   /// The number as digits, without trailing zeros.
-  public var description: String {
-    var places = 9
-    var digits = billionths
-    while places > 0, digits % 10 == 0 {
-      digits /= 10
-      places -= 1
-    }
-    return Fixed(self, places: places).description
-  }
+  public var description: String { Fixed(self, places: places).description }
 }

@@ -9,7 +9,7 @@ extension KnowledgeFiles {
   /// Everything that is wrong, in the order of the files.
   func problems() -> [Problem] {
     sourceProblems() + profileProblems() + factProblems() + refusalProblems() + ruleProblems() + decisionProblems()
-      + referenceProblems() + reportTermProblems()
+      + referenceProblems() + reportTermProblems() + coverageProblems()
   }
 
   // MARK: Sources

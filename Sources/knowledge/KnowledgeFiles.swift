@@ -14,6 +14,7 @@ struct KnowledgeFiles {
   let reportTerms: [ReportTermEntry]
   let ruleFiles: [RuleFile]
   let references: [ReferenceFile]
+  let coverage: CoverageFile
 
   /// A hash of all bytes that were read, as 16 hexadecimal digits.
   let version: String
@@ -46,6 +47,7 @@ struct KnowledgeFiles {
     refusals = try load("refusals.json", RefusalEntry.list)
     concepts = try load("concepts.json", ConceptEntry.list)
     topics = try load("topics.json", TopicEntry.list)
+    coverage = try load("coverage.json", CoverageFile.init)
     reportTerms = try load("language/en.json", ReportTermEntry.list)
     var ruleFiles: [RuleFile] = []
     for name in JSONFolder.files(in: root + "/Knowledge/rules") {

@@ -4,15 +4,15 @@
 internal import Formats
 internal import Glibc
 
-/// Checks `Knowledge/` and writes the generated sources of `KnowledgeBase`.
+/// Checks `Knowledge/` and writes the generated sources of `KnowledgeBase` and the page of what is covered.
 @main
 struct KnowledgeTool {
   static let usage = """
     Usage: knowledge check|write|current [FOLDER]
 
       check    verifies every file of Knowledge/
-      write    verifies, then writes Sources/KnowledgeBase/Generated/
-      current  verifies, then tells whether the generated sources are current
+      write    verifies, then writes Sources/KnowledgeBase/Generated/ and docs/coverage.md
+      current  verifies, then tells whether what was written is current
 
     FOLDER is the root of the repository, by default the current one.
     Example: swift run knowledge check
@@ -50,24 +50,26 @@ struct KnowledgeTool {
   }
 
   private static func generate(_ library: KnowledgeFiles, root: String, writes: Bool) throws -> Int32 {
-    let stale = GeneratedSources(library).files.filter { file in
-      (try? ByteReader.readAll(path(of: file, root))).flatMap(\.self) != Array(file.text.utf8)
+    let stale = outputs(library).filter { file in
+      (try? ByteReader.readAll(root + "/" + file.path)).flatMap(\.self) != Array(file.text.utf8)
     }
     guard writes else {
-      for file in stale { ByteWriter.printError("\(file.name) is not current. Run 'swift run knowledge write'.\n") }
+      for file in stale { ByteWriter.printError("\(file.path) is not current. Run 'swift run knowledge write'.\n") }
       return stale.isEmpty ? 0 : 1
     }
     for file in stale {
-      let writer = try ByteWriter(path(of: file, root))
+      let writer = try ByteWriter(root + "/" + file.path)
       try writer.write(file.text)
       try writer.finish()
     }
-    try say(stale.isEmpty ? "Everything was current." : "Wrote \(stale.map { $0.name }.joined(separator: ", ")).")
+    try say(stale.isEmpty ? "Everything was current." : "Wrote \(stale.map { $0.path }.joined(separator: ", ")).")
     return 0
   }
 
-  private static func path(of file: GeneratedSources.File, _ root: String) -> String {
-    root + "/Sources/KnowledgeBase/Generated/" + file.name
+  /// Everything that is written, with its path from the root of the repository.
+  private static func outputs(_ library: KnowledgeFiles) -> [(path: String, text: String)] {
+    GeneratedSources(library).files.map { ("Sources/KnowledgeBase/Generated/" + $0.name, $0.text) }
+      + [(CoveragePage.path, CoveragePage(library).text)]
   }
 
   private static func say(_ line: String) throws {

@@ -276,13 +276,21 @@ def test_a_transport_file_is_read_whole_and_refused_when_cut_at_any_10_kb(desk, 
 # --- What is interrupted or cannot be written -----------------------------------------------
 
 
+def heed_control_c():
+    """Undo what a shell does to the jobs that it starts in the background: they ignore the signal."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_control_c_ends_a_long_fit_and_leaves_nothing(desk):
     cohort.write(desk.tables / "COHORT.csv", cohort.people(20_000))
     values = {f"v{number}": f"BMD * {number + 1}" for number in range(12)}
     curves = [{"name": f"value-{number}", "value": name} for number, name in enumerate(values)]
     recipe = weighted(columns=values, curves=curves)
     with subprocess.Popen(
-        [desk.osteon.path, *desk.arguments(recipe)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [desk.osteon.path, *desk.arguments(recipe)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=heed_control_c,
     ) as running:
         time.sleep(1)
         assert running.poll() is None, "The fit must still run."

@@ -103,6 +103,48 @@ struct StudyErrorTests {
       "\(neck).bmd", "760", .impossibleValue, "'\(neck).bmd' must be from 0.1 to 3 g/cm², but is 760.",
       "It looks like mg/cm²: divide it by 1000."),
     Case(
+      "\(neck).bmd", "631", .impossibleValue, "'\(neck).bmd' must be from 0.1 to 3 g/cm², but is 631.",
+      "It looks like mg/cm²: divide it by 1000."),
+    Case(
+      "\(spine).area", "5801", .impossibleValue,
+      "'\(spine).area' must be at most 200 cm² at the site 'lumbar-spine', but is 5801.",
+      "It looks like mm²: divide it by 100."),
+    Case(
+      "\(spine).area", "200.01", .impossibleValue,
+      "'\(spine).area' must be at most 200 cm² at the site 'lumbar-spine', but is 200.01.",
+      "It looks like mm²: divide it by 100."),
+    Case(
+      "\(spine).bmc", "401", .impossibleValue,
+      "'\(spine).bmc' must be at most 400 g at the site 'lumbar-spine', but is 401.",
+      "It looks like mg: divide it by 1000."),
+    Case(
+      "\(spine).bmc", "50120", .impossibleValue, "'\(spine).bmc' must be from 0.01 to 20000 g, but is 50120.",
+      "It looks like mg: divide it by 1000."),
+    Case(
+      "patient.heightCm", "5.4", .impossibleValue, "'patient.heightCm' must be from 30 to 250 cm, but is 5.4.",
+      "It looks like feet: multiply it by 30.48."),
+    Case(
+      "scans[0].entered.heightCm", "1620", .impossibleValue,
+      "'scans[0].entered.heightCm' must be from 30 to 250 cm, but is 1620.", "It looks like mm: divide it by 10."),
+    Case(
+      "scans[0].entered.heightCm", "25", .impossibleValue,
+      "'scans[0].entered.heightCm' must be from 30 to 250 cm, but is 25.",
+      "It looks like inches: multiply it by 2.54."),
+    Case(
+      "scans[0].entered.weightKg", "512", .impossibleValue,
+      "'scans[0].entered.weightKg' must be from 1 to 500 kg, but is 512.",
+      "It looks like pounds: multiply it by 0.4536."),
+    Case(
+      "scans[0].entered.weightKg", "61000", .impossibleValue,
+      "'scans[0].entered.weightKg' must be from 1 to 500 kg, but is 61000.", "It looks like g: divide it by 1000."),
+    Case(
+      "scans[0].entered.ageYears", "67.5", .impossibleValue,
+      "'scans[0].entered.ageYears' must be a whole number, but is 67.5.", "Write it without decimals."),
+    Case(
+      "scans[0].phantom.deviationPercent", "51", .impossibleValue,
+      "'scans[0].phantom.deviationPercent' must be from -50 to 50 percent, but is 51.",
+      "Check the value and its unit."),
+    Case(
       "\(neck).bmd", "-0.1", .impossibleValue, "'\(neck).bmd' must be from 0.1 to 3 g/cm², but is -0.1.",
       "Check the value and its unit."),
     Case(

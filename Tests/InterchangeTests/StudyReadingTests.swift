@@ -68,6 +68,16 @@ struct StudyReadingTests {
     Key("scans[0].scanner.model", "Horizon W") { $0.scans[0].scanner.model },
     Key("scans[0].scanner.serial", "300123") { $0.scans[0].scanner.serial },
     Key("scans[0].scanner.software", "APEX 5.6") { $0.scans[0].scanner.software },
+    Key("scans[0].entered", "68") { $0.scans[0].entered.age },
+    Key("scans[0].entered.ageYears", "68") { $0.scans[0].entered.age },
+    Key("scans[0].entered.sex", "female") { $0.scans[0].entered.sex },
+    Key("scans[0].entered.group", "white") { $0.scans[0].entered.group },
+    Key("scans[0].entered.heightCm", "161.5") { $0.scans[0].entered.heightCm },
+    Key("scans[0].entered.weightKg", "60.5") { $0.scans[0].entered.weightKg },
+    Key("scans[0].phantom", "2026-04-30") { $0.scans[0].phantom?.date },
+    Key("scans[0].phantom.date", "2026-04-30") { $0.scans[0].phantom?.date },
+    Key("scans[0].phantom.deviationPercent", "-0.4") { $0.scans[0].phantom?.deviationPercent },
+    Key("scans[0].regions[0].mode", "fast array") { $0.scans[0].regions[0].mode },
     Key("scans[0].regions[0].vertebrae", "L1-L3") { $0.scans[0].regions[0].vertebrae },
     Key("scans[0].regions[0].bmd", "0.864") { $0.scans[0].regions[0].density?.gramsPerSquareCentimeter },
     Key("scans[0].regions[0].bmc", "50.12") { $0.scans[0].regions[0].content },
@@ -113,6 +123,17 @@ struct StudyReadingTests {
     #expect(try Self.read(document).history.fractures?[0].trauma == .unknown)
     let menopause = try JSONValue(text: #"{ "status": "unknown" }"#)
     #expect(try Self.read(document.setting("patient.menopause", to: menopause)).patient.menopause == .unknown)
+  }
+
+  @Test(
+    "A printed score keeps how many decimals it was given with, at least one",
+    arguments: [("-2.5", 1), ("-2.50", 1), ("-2", 1), ("-2.53", 2), ("-2.534", 3), ("0", 1)])
+  func decimals(text: String, count: Int) throws {
+    let value = try JSONValue(text: text)
+    for (key, decimals) in [("t", \PrintedScores.tDecimals), ("z", \.zDecimals)] {
+      let document = try SampleStudy.document.get().setting("scans[0].regions[0].printed.\(key)", to: value)
+      #expect(try Self.read(document).scans[0].regions[0].printed?[keyPath: decimals] == count)
+    }
   }
 
   @Test("A least significant change becomes a precision error by 2.77")

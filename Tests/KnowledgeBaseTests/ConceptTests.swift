@@ -44,4 +44,60 @@ struct ConceptTests {
     let code = Code(system: "icd-10-cm", value: value)
     #expect(Concept.hyperparathyroidism.matches(name: "", code: code) == expected)
   }
+
+  // MARK: Remarks
+
+  @Test(
+    "A remark states what it names",
+    arguments: [
+      "osteophytes L3-L4", "Large osteophyte at L4.", "no fracture, osteophytes at L3", "No fracture but osteophytes",
+      "Not well positioned because of osteophytes", "spondylosis", "Degenerative changes of the lumbar spine",
+      "No fracture. Osteophytes.", "no fracture; marked OSTEOPHYTES", "osteophytes, no fracture",
+    ])
+  func stated(remark: String) {
+    #expect(!Concept.osteophytes.statements(in: remark).isEmpty)
+  }
+
+  @Test(
+    "A remark that denies it, or says it of another person, states nothing",
+    arguments: [
+      "no osteophytes", "No evidence of osteophytes", "without osteophytes", "osteophytes: none",
+      "osteophytes not seen",
+      "Osteophytes are absent", "no fracture, osteophytes or scoliosis", "no fracture, scoliosis, or osteophytes",
+      "negative for osteophytes", "mother had osteophytes", "free of osteophytes", "", ", . ;", "scoliosis",
+    ])
+  func denied(remark: String) {
+    #expect(Concept.osteophytes.statements(in: remark).isEmpty)
+  }
+
+  @Test(
+    "A short name is a whole word, and a long one the beginning of a word",
+    arguments: [
+      ("DISH", true), ("dishes", false), ("radish", false), ("syndesmophytes", true),
+      ("Diffuse idiopathic skeletal hyperostosis", true),
+    ])
+  func wholeWords(remark: String, expected: Bool) {
+    #expect(Concept.ankylosis.statements(in: remark).isEmpty != expected)
+  }
+
+  @Test(
+    "Names of several words stand one after the other",
+    arguments: [
+      ("compression fracture of L1", true), ("fracture of L2", true), ("fracture of left hip", false),
+      ("compression of a fracture", false), ("fracture at L5-S1", true),
+    ])
+  func severalWords(remark: String, expected: Bool) {
+    #expect(Concept.vertebralFracture.statements(in: remark).isEmpty != expected)
+  }
+
+  @Test(
+    "What was removed is not there, and what was done to a relative is not the person's",
+    arguments: [
+      ("left hip replacement 2019", 1), ("hip hardware removed", 0), ("mother had hip replacement", 0),
+      ("AVN of the right hip", 1), ("avascular necrosis ruled out", 0), ("rule out hip dysplasia", 0),
+      ("left hip replacement, right hip replacement", 2),
+    ])
+  func implants(remark: String, count: Int) {
+    #expect(Concept.hipImplant.statements(in: remark).count == count)
+  }
 }

@@ -24,42 +24,30 @@ struct AuditContext {
   /// The latest visit.
   let visit: Visit
 
+  /// What the report says in sum.
+  let summary: ReportSummary
+
+  /// Whether the report gives the category of the person somewhere, and whether it gives one that is low.
+  let isWholeCategoryStated: Bool
+  let isLowCategoryStated: Bool
+
   init(_ assessor: Assessor, _ assessment: Assessment, _ report: FinishedReport) {
     study = assessor.study
     self.report = report
     self.assessment = assessment
     rules = assessor.rules
     visit = assessor.visits[0].visit
+    let summary = ReportSummary(report)
+    self.summary = summary
+    isWholeCategoryStated =
+      assessment.diagnosis.category.map { category in
+        summary.diagnoses.contains { $0.category.agrees(with: category) }
+      } ?? false
+    isLowCategoryStated = summary.diagnoses.contains { ![.normal, .withinExpectedRange].contains($0.category) }
     let regions = assessor.visits.map { $0.regions.map { $0.assessed } }
     latest = regions[0]
     earlier = Array(regions.dropFirst())
     person = assessor.personFacts.adding(Self.addedFacts(assessor, assessment))
-  }
-
-  /// The contents of the report.
-  var contents: [ReportStatement.Content] { report.statements.map { $0.content } }
-
-  /// The diagnoses that the report makes of the scan now.
-  var diagnoses: [StatedDiagnosis] {
-    contents.compactMap { content in
-      guard case .diagnosis(let stated) = content, !stated.isDenied, !stated.isEarlier else { return nil }
-      return stated
-    }
-  }
-
-  /// The changes that the report states.
-  var changes: [StatedChange] {
-    contents.compactMap { if case .change(let change) = $0 { change } else { nil } }
-  }
-
-  /// The least significant changes that the report states.
-  var statedLimits: [StatedLeastSignificantChange] {
-    contents.compactMap { if case .leastSignificantChange(let limit) = $0 { limit } else { nil } }
-  }
-
-  /// Tells whether the report holds a kind of advice.
-  func advises(_ kind: StatedAdvice.Kind) -> Bool {
-    contents.contains { if case .advice(let advice) = $0 { advice.kind == kind } else { false } }
   }
 
   // MARK: The person
@@ -71,23 +59,7 @@ struct AuditContext {
     facts[.lowestScore] = assessment.diagnosis.score.map { .score($0) }
     facts[.lowestRegion] = assessment.diagnosis.region.map { .text($0.words) }
     facts[.wholeDiagnosis] = assessment.diagnosis.category.map { .text($0.words) }
-    return facts.adding(heightFacts(assessor)).adding(glucocorticoidFacts(assessor))
-  }
-
-  /// Heights to tenths of a centimeter, so that a loss of exactly 4 cm is one.
-  private static func heightFacts(_ assessor: Assessor) -> Facts {
-    func tenths(_ height: Double?) -> Int64? { height.flatMap { ExactDecimal($0) }?.rounded(toPlaces: 1) }
-    var facts = Facts()
-    let visits = assessor.visits.map { $0.visit }
-    let patient = assessor.study.patient
-    let now = visits[0].enteredHeight ?? patient.heightCm
-    if let now = tenths(now), let greatest = tenths(patient.maximumHeightCm) {
-      facts[.heightLossFromMaximum] = .number(ExactDecimal(tenths: greatest - now))
-    }
-    if let now = tenths(now), visits.count > 1, let before = tenths(visits[1].enteredHeight) {
-      facts[.heightLossSincePrevious] = .number(ExactDecimal(tenths: before - now))
-    }
-    return facts
+    return facts.adding(glucocorticoidFacts(assessor))
   }
 
   private static func glucocorticoidFacts(_ assessor: Assessor) -> Facts {

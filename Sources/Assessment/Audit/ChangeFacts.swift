@@ -14,11 +14,11 @@ struct ChangeFacts {
     facts[.statedDirection] = .text(stated.direction.rawValue)
     facts[.statedSignificant] = stated.isSignificant.map { .flag($0) }
     facts[.changeInScores] = .flag(stated.scoreBasis != nil)
-    facts[.changeInGrams] = .flag(isInGrams(stated))
+    facts[.changeInGrams] = .flag(context.summary.givesGrams(of: stated.region))
     facts[.changeInPercent] = .flag(stated.percent != nil)
-    facts[.limitStated] = .flag(!context.statedLimits.isEmpty)
+    facts[.limitStated] = .flag(context.summary.statesLimit)
     facts[.earlierScanGiven] = .flag(!context.earlier.isEmpty)
-    facts[.earlierScanNamed] = .flag(namesEarlierScan(stated))
+    facts[.earlierScanNamed] = .flag(stated.since != nil || context.summary.namesEarlierScan)
     guard let pair = judgedPair(for: stated) else { return facts }
     return facts.adding(pairFacts(pair, stated))
   }
@@ -41,26 +41,6 @@ struct ChangeFacts {
 
   private func amountGap(_ stated: StatedChange, _ difference: Int64) -> Int64? {
     stated.grams.map { abs(abs($0.rounded(toPlaces: 3)) - abs(difference)) }
-  }
-
-  /// A change that one sentence gives in percent may stand in g/cm² in another one on the same region.
-  private func isInGrams(_ stated: StatedChange) -> Bool {
-    context.changes.contains { other in
-      guard other.grams != nil else { return false }
-      guard let region = stated.region, let theirs = other.region else { return true }
-      return region.isCompatible(with: theirs)
-    }
-  }
-
-  private func namesEarlierScan(_ stated: StatedChange) -> Bool {
-    stated.since != nil
-      || context.contents.contains { content in
-        switch content {
-        case .item(.comparedStudy), .item(.outsideStudy): true
-        case .density(let density): density.isEarlier
-        default: false
-        }
-      }
   }
 
   // MARK: Pairs
@@ -95,16 +75,7 @@ struct ChangeFacts {
   /// The least significant change in mg/cm²: that of the precision study, or where there is none the one that the report
   /// states.
   func limit(for pair: ScanPair) -> Int64? {
-    if let own = pair.leastSignificantChange(by: context.study.precision) { return own }
-    let stated = context.statedLimits.filter { $0.region?.canMean(pair.later.region) ?? false }
-    let general = context.statedLimits.filter { $0.region == nil }
-    return (stated + general).compactMap { milligrams($0, pair) }.max()
-  }
-
-  private func milligrams(_ limit: StatedLeastSignificantChange, _ pair: ScanPair) -> Int64? {
-    if let grams = limit.grams { return grams.rounded(toPlaces: 3) }
-    guard let percent = limit.percent, let before = pair.earlier.region.density else { return nil }
-    return ExactDecimal(percent.doubleValue * Double(before.milligrams) / 1e5)?.rounded(toPlaces: 3)
+    pair.leastSignificantChange(by: context.study.precision) ?? context.summary.limit(for: pair)
   }
 
   func facts(of stated: StatedLeastSignificantChange) -> Facts {

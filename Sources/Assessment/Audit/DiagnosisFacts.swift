@@ -16,8 +16,8 @@ struct DiagnosisFacts {
     facts[.statedDenied] = .flag(stated.isDenied)
     facts[.statedEarlier] = .flag(stated.isEarlier)
     facts[.statedClinical] = .flag(stated.isClinical)
-    facts[.wholeCategoryStated] = .flag(isWholeCategoryStated)
-    facts[.earlierOsteoporosisStated] = .flag(isEarlierOsteoporosisStated)
+    facts[.wholeCategoryStated] = .flag(context.isWholeCategoryStated)
+    facts[.earlierOsteoporosisStated] = .flag(context.summary.saysEarlierOsteoporosis)
     if let region = stated.region { facts = facts.adding(region.facts(in: context)) }
     guard let judgement = judgement(of: stated) else { return facts }
     facts[.judgedCategory] = .text(judgement.category.rawValue)
@@ -71,18 +71,6 @@ struct DiagnosisFacts {
     return scores.map { score in
       Judgement(
         category: CutPoints.published.classify(score, by: basis), score: score, region: assessed.region)
-    }
-  }
-
-  private var isWholeCategoryStated: Bool {
-    guard let category = context.assessment.diagnosis.category else { return false }
-    return context.diagnoses.contains { $0.category.agrees(with: category) }
-  }
-
-  private var isEarlierOsteoporosisStated: Bool {
-    context.contents.contains { content in
-      guard case .diagnosis(let stated) = content else { return false }
-      return stated.isEarlier && !stated.isDenied && stated.category.isOsteoporosis
     }
   }
 }

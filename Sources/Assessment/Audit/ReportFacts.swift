@@ -17,8 +17,8 @@ struct ReportFacts {
     facts[.earlierScanGiven] = .flag(!context.earlier.isEmpty)
     facts[.comparableScans] = .flag(!comparable.isEmpty)
     facts[.significantLoss] = .flag(changes.contains { $0 < 0 })
-    let isClaimed = context.changes.contains { $0.isSignificant == true && $0.direction != .stable }
-    facts[.significantChangeThere] = .flag(!changes.isEmpty || (isClaimed && !comparable.isEmpty))
+    facts[.significantChangeThere] = .flag(
+      !changes.isEmpty || (context.summary.claimsSignificantChange && !comparable.isEmpty))
     facts[.outsideScan] = .flag(pairs.contains { [.maker, .facility].contains($0.comparability) })
     return facts
   }
@@ -30,7 +30,7 @@ struct ReportFacts {
     facts[.secondaryCausesStated] = .flag(items.holds(.secondaryCauses))
     facts[.nextScanStated] = .flag(items.holds(.nextScan))
     facts[.riskFactorsStated] = .flag(items.holds(.riskFactors))
-    facts[.spineImageAdvised] = .flag(context.advises(.vertebralFractureAssessment))
+    facts[.spineImageAdvised] = .flag(context.summary.advice.contains(.vertebralFractureAssessment))
     guard let completeness else { return facts }
     let missing = completeness.required.filter { !$0.isPresent }
     facts[.missingCount] = .count(missing.count)
@@ -66,7 +66,7 @@ struct ReportFacts {
   // MARK: Diagnoses
 
   private var diagnosisFacts: Facts {
-    let stated = context.diagnoses.filter(isCounted)
+    let stated = context.summary.diagnoses.filter(isCounted)
     var facts = Facts()
     let byRegion = stated.filter { $0.region != nil }
     facts[.diagnosesAtRegions] = .count(differing(byRegion))
@@ -96,21 +96,19 @@ struct ReportFacts {
     return distinct.count
   }
 
-  /// How many regions have categories of one basis that differ from each other.
+  /// How many statements give a region a category that differs from that of another region by the same score.
   private func differing(_ stated: [StatedDiagnosis]) -> Int {
-    stated.count { one in
-      stated.contains { other in
-        one.category.basis == other.category.basis && !one.category.agrees(with: other.category)
-      }
-    }
+    [ScoreBasis.t, .z].map { basis in count(stated, basis) < 2 ? 0 : stated.count { $0.category.basis == basis } }
+      .reduce(0, +)
   }
 
   /// How many regions that cannot be one and the same have one category.
   private func agreeing(_ stated: [StatedDiagnosis]) -> Int {
+    guard count(stated, .t) == 1 else { return 0 }
     var regions: [StatedRegion] = []
-    for region in stated.compactMap({ $0.region }).sorted(by: { $0.words < $1.words }) {
+    for region in Set(stated.compactMap { $0.region }).sorted(by: { $0.words < $1.words }) {
       if !regions.contains(where: { $0.isCompatible(with: region) }) { regions.append(region) }
     }
-    return count(stated, .t) == 1 ? regions.count : 0
+    return regions.count
   }
 }

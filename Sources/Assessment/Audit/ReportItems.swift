@@ -28,19 +28,8 @@ struct ReportItems {
 
   /// The first place that shows an item.
   private func place(of item: ReportItem) -> ReportPlace? {
-    if item == .significance, !isSignificanceStated { return placeOfItem(item) }
     let shown = context.report.statements.filter { shows($0.content, item) }.map { $0.place }
     return shown.min(by: ReportPlace.comesBefore)
-  }
-
-  private func placeOfItem(_ item: ReportItem) -> ReportPlace? {
-    context.report.statements.first { $0.content == .item(item) }?.place
-  }
-
-  /// The significance of a change needs both: the limit, and the word on the change.
-  private var isSignificanceStated: Bool {
-    let isJudged = context.changes.contains { $0.isSignificant != nil || $0.direction == .stable }
-    return isJudged && !context.statedLimits.isEmpty
   }
 
   private func shows(_ content: ReportStatement.Content, _ item: ReportItem) -> Bool {
@@ -54,7 +43,7 @@ struct ReportItems {
     case (.fractureRisk, .risk): true
     case (.secondaryCauses, .advice(let advice)): advice.kind == .secondaryCauses
     case (.nextScan, .nextScan): true
-    case (.significance, .leastSignificantChange): true
+    case (.significance, .leastSignificantChange): context.summary.judgesChange
     case (.changeAmounts, .change(let change)): change.grams != nil && change.percent != nil
     default: false
     }

@@ -17,7 +17,7 @@ struct ValueFacts {
     facts[.statedScore] = .number(stated.value)
     facts[.statedSign] = .text(stated.sign.rawValue)
     facts[.statedDecimals] = .count(stated.decimals)
-    facts[.lowCategoryStated] = .flag(isLowCategoryStated)
+    facts[.lowCategoryStated] = .flag(context.isLowCategoryStated)
     guard let region = stated.region else { return facts }
     let own = ReportedScore(rounding: stated.value)
     let known = scores(of: region, stated.basis)
@@ -52,10 +52,6 @@ struct ValueFacts {
       }
     }
     return known.filter { $0.isPrinted } + known.filter { !$0.isPrinted }
-  }
-
-  private var isLowCategoryStated: Bool {
-    context.diagnoses.contains { ![.normal, .withinExpectedRange].contains($0.category) }
   }
 
   // MARK: Densities

@@ -84,6 +84,11 @@ public struct JSONWriter {
 
   private mutating func append(string: String) {
     text += "\""
+    defer { text += "\"" }
+    guard string.utf8.contains(where: Self.mayNeedEscape) else {
+      text += string
+      return
+    }
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
@@ -97,6 +102,10 @@ public struct JSONWriter {
       default: text.unicodeScalars.append(scalar)
       }
     }
-    text += "\""
+  }
+
+  /// Tells of a byte whether it is one that is escaped, or may begin such a scalar: U+2028 and U+2029 begin with E2.
+  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F || byte == 0xE2
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Osteon Authors
 
+internal import Densitometry
 internal import Formats
 internal import Statistics
 
@@ -18,17 +19,34 @@ struct NumberRule {
   static let density = NumberRule(
     range: 0.1...3, unit: "g/cm²",
     slips: [(100...3000, "It looks like mg/cm²: divide it by 1000.")])
-  static let content = NumberRule(range: 0.01...20_000, unit: "g")
-  static let area = NumberRule(range: 0.1...10_000, unit: "cm²")
+  static let content = NumberRule(
+    range: 0.01...20_000, unit: "g", slips: [(20_000...20_000_000, "It looks like mg: divide it by 1000.")])
+  static let area = NumberRule(
+    range: 0.1...10_000, unit: "cm²", slips: [(10_000...1_000_000, "It looks like mm²: divide it by 100.")])
+  /// What a region smaller than the total body can hold; the largest spine of NHANES 2005-2010 holds 165 g on 91 cm².
+  static let regionalContent = NumberRule(
+    range: 0.01...400, unit: "g", slips: [(400...20_000, "It looks like mg: divide it by 1000.")])
+  static let regionalArea = NumberRule(
+    range: 0.1...200, unit: "cm²", slips: [(200...10_000, "It looks like mm²: divide it by 100.")])
   static let score = NumberRule(range: -15...15, unit: "standard deviations")
   static let trabecularBoneScore = NumberRule(range: 0.3...2.5, unit: "(no unit)")
   static let height = NumberRule(
-    range: 30...250, unit: "cm", slips: [(0.3...2.5, "It looks like m: multiply it by 100.")])
-  static let weight = NumberRule(range: 1...500, unit: "kg")
+    range: 30...250, unit: "cm",
+    slips: [
+      (0.3...2.5, "It looks like m: multiply it by 100."), (2.5...8.2, "It looks like feet: multiply it by 30.48."),
+      (20...30, "It looks like inches: multiply it by 2.54."), (300...2500, "It looks like mm: divide it by 10."),
+    ])
+  static let weight = NumberRule(
+    range: 1...500, unit: "kg",
+    slips: [
+      (500...1100, "It looks like pounds: multiply it by 0.4536."),
+      (1500...500_000, "It looks like g: divide it by 1000."),
+    ])
   static let age = NumberRule(range: 0...120, unit: "years")
   static let menopauseAge = NumberRule(range: 8...70, unit: "years")
   static let precisionError = NumberRule(
     range: 0.0001...0.15, unit: "g/cm²", slips: [(0.15...20, "It looks like a percentage: give it in g/cm².")])
+  static let phantomDeviation = NumberRule(range: -50...50, unit: "percent")
   static let percent = NumberRule(range: 0...100, unit: "percent")
   static let densityChange = NumberRule(
     range: -3...3, unit: "g/cm²",
@@ -60,6 +78,18 @@ struct NumberRule {
   func read(_ node: JSONNode?) throws(JSONShapeError) -> Double? {
     guard let node else { return nil }
     return try read(node)
+  }
+
+  /// Reads a number that may be absent and has narrower limits at every site but the total body.
+  func read(_ node: JSONNode?, at site: Site, _ regional: NumberRule) throws(JSONShapeError) -> Double? {
+    guard let node else { return nil }
+    let value = try read(node)
+    guard ![.totalBody, .totalBodyLessHead].contains(site), value > regional.range.upperBound else { return value }
+    let limit = "\(Self.text(regional.range.upperBound)) \(unit)"
+    throw node.error(
+      .rule(
+        "must be at most \(limit) at the site '\(site.rawValue)', but is \(Self.text(value))",
+        remedy: regional.slips.first { $0.range.contains(value) }?.remedy ?? "Check the value and its unit."))
   }
 
   /// Reads a whole number that may be absent.

@@ -7,7 +7,9 @@ internal import Statistics
 
 extension Scan {
   init(_ node: JSONNode, patient: Patient) throws(JSONShapeError) {
-    let object = try node.object(["date", "ageYears", "facility", "comments", "scanner", "regions"])
+    let object = try node.object([
+      "date", "ageYears", "facility", "comments", "scanner", "entered", "phantom", "regions",
+    ])
     let dateNode = object["date"]
     let date = try dateNode?.day()
     let age = try Self.age(object["ageYears"], date, patient, node, dateNode)
@@ -26,6 +28,8 @@ extension Scan {
       date: date, age: age, scanner: try Scanner(object.required("scanner")), regions: regions)
     facility = try object["facility"]?.text()
     comments = try object["comments"]?.list { node throws(JSONShapeError) in try node.text() } ?? []
+    entered = try object["entered"].map { node throws(JSONShapeError) in try EnteredPerson(node) } ?? EnteredPerson()
+    phantom = try object["phantom"].map { node throws(JSONShapeError) in try PhantomCheck(node) }
   }
 
   /// The age stands in the document, or follows from the dates of birth and scan.
@@ -100,7 +104,7 @@ extension Scanner {
 extension MeasuredRegion {
   init(_ node: JSONNode) throws(JSONShapeError) {
     let object = try node.object([
-      "site", "side", "vertebrae", "bmd", "bmc", "area", "tbs", "printed", "excluded",
+      "site", "side", "vertebrae", "bmd", "bmc", "area", "tbs", "mode", "printed", "excluded",
     ])
     self.init(
       site: try object.required("site").choice(Site.self), side: try object["side"]?.choice(Side.self))
@@ -109,9 +113,10 @@ extension MeasuredRegion {
     }
     try checkSide(object["side"])
     density = try object["bmd"].flatMap { node throws(JSONShapeError) in try Self.density(node) }
-    content = try NumberRule.content.read(object["bmc"])
-    area = try NumberRule.area.read(object["area"])
+    content = try NumberRule.content.read(object["bmc"], at: site, NumberRule.regionalContent)
+    area = try NumberRule.area.read(object["area"], at: site, NumberRule.regionalArea)
     trabecularBoneScore = try NumberRule.trabecularBoneScore.read(object["tbs"]?.checkIsSpine(site))
+    mode = try object["mode"]?.text()
     printed = try object["printed"].map { node throws(JSONShapeError) in try PrintedScores(node) }
     exclusionReason = try object["excluded"].map { node throws(JSONShapeError) in try Self.reason(node) }
     guard density != nil || printed != nil || exclusionReason != nil else {
@@ -168,18 +173,17 @@ extension JSONNode {
 extension PrintedScores {
   init(_ node: JSONNode) throws(JSONShapeError) {
     let object = try node.object(["t", "z", "reference"])
-    self.init(
-      t: try object["t"].map { node throws(JSONShapeError) in try Self.score(node) },
-      z: try object["z"].map { node throws(JSONShapeError) in try Self.score(node) },
-      reference: try object["reference"]?.text())
+    let t = try object["t"]?.exactNumber(NumberRule.score)
+    let z = try object["z"]?.exactNumber(NumberRule.score)
     guard t != nil || z != nil else {
       throw node.error(
         .rule("needs 't' or 'z', but has neither", remedy: "Give a score, or leave 'printed' out."))
     }
-  }
-
-  private static func score(_ node: JSONNode) throws(JSONShapeError) -> ReportedScore {
-    ReportedScore(rounding: try node.exactNumber(NumberRule.score))
+    self.init(
+      t: t.map { ReportedScore(rounding: $0) }, z: z.map { ReportedScore(rounding: $0) },
+      reference: try object["reference"]?.text())
+    tDecimals = max(1, t?.places ?? 1)
+    zDecimals = max(1, z?.places ?? 1)
   }
 }
 

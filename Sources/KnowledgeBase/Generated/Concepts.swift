@@ -27,4 +27,200 @@ extension Concept {
     names: ["prednison", "prednisolon"],
     codes: [CodePrefixes("atc", ["H02AB04", "H02AB06", "H02AB07"])],
     tag: .unverified)
+
+  /// Osteophytes or worn discs of the spine.
+  public static let osteophytes = Concept(
+    key: "osteophytes", means: "osteophytes or worn discs of the spine",
+    names: ["osteophyt", "spondylosis", "osteochondrosis", "degenerative disc", "disc degeneration", "degenerative change", "degenerative spine", "endplate sclerosis"],
+    codes: [CodePrefixes("icd-10-cm", ["M47"])],
+    tag: .unverified)
+
+  /// Sclerosis or arthritis of the facet joints.
+  public static let facetSclerosis = Concept(
+    key: "facet-sclerosis", means: "sclerosis or arthritis of the facet joints",
+    names: ["facet scler", "facet arthr", "facet osteoarthr", "facet degener", "facet hypertroph", "facet joint"],
+    codes: [],
+    tag: .unverified)
+
+  /// A fracture of a vertebra.
+  public static let vertebralFracture = Concept(
+    key: "vertebral-fracture", means: "a fracture of a vertebra",
+    names: ["vertebral fracture", "compression fracture", "wedge fracture", "vertebral collapse", "vertebral compression", "crush fracture", "collapsed vertebra", "fracture of l1", "fracture of l2", "fracture of l3", "fracture of l4", "fracture of l5", "fracture at l1", "fracture at l2", "fracture at l3", "fracture at l4", "fracture at l5", "fractured l1", "fractured l2", "fractured l3", "fractured l4", "fractured l5"],
+    codes: [CodePrefixes("icd-10-cm", ["M48.5", "S32.0", "S22.0"])],
+    tag: .unverified)
+
+  /// Calcification of the aorta.
+  public static let aorticCalcification = Concept(
+    key: "aortic-calcification", means: "calcification of the aorta",
+    names: ["aortic calcif", "aorta calcif", "calcified aort", "calcification of the aort", "vascular calcif"],
+    codes: [CodePrefixes("icd-10-cm", ["I70.0"])],
+    tag: .unverified)
+
+  /// A missing part of the posterior spine, such as after laminectomy.
+  public static let spinalDefect = Concept(
+    key: "spinal-defect", means: "a missing part of the posterior spine, such as after laminectomy",
+    names: ["laminectom", "hemilaminectom", "spina bifida", "lytic lesion", "spinal decompression"],
+    codes: [],
+    tag: .unverified)
+
+  /// Metal or cement in the spine, or a fusion.
+  public static let spinalHardware = Concept(
+    key: "spinal-hardware", means: "metal or cement in the spine, or a fusion",
+    names: ["spinal fusion", "lumbar fusion", "fusion of l1", "fusion of l2", "fusion of l3", "fusion of l4", "fusion of l5", "fusion l1", "fusion l2", "fusion l3", "fusion l4", "fusion l5", "fused l1", "fused l2", "fused l3", "fused l4", "fused l5", "vertebroplast", "kyphoplast", "bone cement", "pedicle screw", "interbody cage", "spinal rod", "spinal hardware", "lumbar hardware", "spine hardware", "spinal instrumentation", "hardware at l1", "hardware at l2", "hardware at l3", "hardware at l4", "hardware at l5", "hardware in the lumbar", "screws at l1", "screws at l2", "screws at l3", "screws at l4", "screws at l5", "screws in l1", "screws in l2", "screws in l3", "screws in l4", "screws in l5", "spinal cage"],
+    codes: [CodePrefixes("icd-10-cm", ["Z98.1"])],
+    tag: .unverified)
+
+  /// Scoliosis.
+  public static let scoliosis = Concept(
+    key: "scoliosis", means: "scoliosis",
+    names: ["scolio"],
+    codes: [CodePrefixes("icd-10-cm", ["M41"])],
+    tag: .unverified)
+
+  /// Ankylosing spondylitis or diffuse idiopathic skeletal hyperostosis.
+  public static let ankylosis = Concept(
+    key: "ankylosis", means: "ankylosing spondylitis or diffuse idiopathic skeletal hyperostosis",
+    names: ["ankylosing spond", "syndesmophyt", "bamboo spine", "diffuse idiopathic skeletal hyperostosis", "dish"],
+    codes: [CodePrefixes("icd-10-cm", ["M45", "M48.1"])],
+    tag: .unverified)
+
+  /// An unusual number of ribs or lumbar vertebrae.
+  public static let vertebralNumbering = Concept(
+    key: "vertebral-numbering", means: "an unusual number of ribs or lumbar vertebrae",
+    names: ["13th rib", "thirteenth rib", "lumbariz", "lumbaris", "sacraliz", "sacralis", "transitional vertebra", "six lumbar", "four lumbar", "supernumerary"],
+    codes: [],
+    tag: .unverified)
+
+  /// A hip that was not turned in as it belongs.
+  public static let hipRotation = Concept(
+    key: "hip-rotation", means: "a hip that was not turned in as it belongs",
+    names: ["hip rotat", "hip not rotated", "not internally rotated", "externally rotated", "external rotation", "under-rotated", "underrotated", "lesser trochanter prominent", "prominent lesser trochanter", "large lesser trochanter", "hip flexed", "flexed hip"],
+    codes: [],
+    tag: .unverified)
+
+  /// A neck box, a shaft or an overlap that is not right.
+  public static let hipAnalysis = Concept(
+    key: "hip-analysis", means: "a neck box, a shaft or an overlap that is not right",
+    names: ["neck box", "ischium", "shaft not straight", "shaft deviat", "shaft is not straight", "hip adducted", "hip abducted"],
+    codes: [],
+    tag: .unverified)
+
+  /// Contrast, a nuclear tracer or an undissolved tablet.
+  public static let recentContrast = Concept(
+    key: "recent-contrast", means: "contrast, a nuclear tracer or an undissolved tablet",
+    names: ["barium", "contrast", "iodinated", "nuclear medicine", "scintigra", "isotope", "technetium", "radionuclide", "pet-ct", "pet/ct", "pet scan", "calcium tablet", "calcium pill", "undissolved tablet"],
+    codes: [],
+    tag: .unverified)
+
+  /// A stone, metal or clothing in the field.
+  public static let overlyingObject = Concept(
+    key: "overlying-object", means: "a stone, metal or clothing in the field",
+    names: ["gallstone", "kidney stone", "renal stone", "renal calcul", "zipper", "zip", "belt", "underwire", "piercing", "navel ring", "metal button", "coin", "surgical clip"],
+    codes: [],
+    tag: .unverified)
+
+  /// A prosthesis, metal or a local disease of the hip.
+  public static let hipImplant = Concept(
+    key: "hip-implant", means: "a prosthesis, metal or a local disease of the hip",
+    names: ["hip prosthe", "hip replac", "hip arthroplast", "hemiarthroplast", "hip implant", "hip hardware", "hip screw", "hip nail", "hip pin", "femoral nail", "gamma nail", "cephalomedullary nail", "prosthesis of the hip", "prosthetic hip", "hip resurfacing", "avascular necrosis", "osteonecrosis of the hip", "osteonecrosis of the femoral head", "hip osteonecrosis", "hip dysplasia", "dysplasia of the hip", "avn", "prosthesis of hip", "artificial hip"],
+    codes: [CodePrefixes("icd-10-cm", ["Z96.64", "M87.05", "M87.15"])],
+    tag: .unverified)
+
+  /// Osteoarthritis of a hip.
+  public static let hipOsteoarthritis = Concept(
+    key: "hip-osteoarthritis", means: "osteoarthritis of a hip",
+    names: ["hip osteoarthr", "hip arthritis", "hip arthrosis", "coxarthr", "osteoarthritis of the hip", "osteoarthritis of hip", "osteoarthritis hip", "arthritis of the hip"],
+    codes: [CodePrefixes("icd-10-cm", ["M16"])],
+    tag: .unverified)
+
+  /// Movement during the scan.
+  public static let movement = Concept(
+    key: "movement", means: "movement during the scan",
+    names: ["movement", "motion artifact", "motion artefact", "patient moved", "moved during", "motion during"],
+    codes: [],
+    tag: .unverified)
+
+  /// An arm, air or the edge of the body in the field, or a person out of the middle.
+  public static let positioning = Concept(
+    key: "positioning", means: "an arm, air or the edge of the body in the field, or a person out of the middle",
+    names: ["arm in the field", "arm in field", "hand in the field", "hand in field", "air in the field", "air in field", "off-center", "off center", "off-centre", "not centered", "not centred", "fingers in field"],
+    codes: [],
+    tag: .unverified)
+
+  /// A fracture of the wrist.
+  public static let wristFracture = Concept(
+    key: "wrist-fracture", means: "a fracture of the wrist",
+    names: ["wrist fracture", "fracture of the wrist", "colles", "distal radius fracture", "fracture of the distal radius", "fractured wrist"],
+    codes: [CodePrefixes("icd-10-cm", ["S52.5", "S52.6"])],
+    tag: .unverified)
+
+  /// A disease with dense bone, such as Paget disease.
+  public static let denseBoneDisease = Concept(
+    key: "dense-bone-disease", means: "a disease with dense bone, such as Paget disease",
+    names: ["paget", "osteoblastic", "sclerotic metast", "blastic metast", "hemangioma", "haemangioma", "osteopetros", "fluorosis", "osteopoikil", "sclerosteosis"],
+    codes: [CodePrefixes("icd-10-cm", ["M88", "Q78.2", "M85.1"])],
+    tag: .unverified)
+
+  /// Hypophosphatasia.
+  public static let hypophosphatasia = Concept(
+    key: "hypophosphatasia", means: "hypophosphatasia",
+    names: ["hypophosphatasia"],
+    codes: [],
+    tag: .unverified)
+
+  /// Osteomalacia or rickets.
+  public static let osteomalacia = Concept(
+    key: "osteomalacia", means: "osteomalacia or rickets",
+    names: ["osteomalac", "rickets"],
+    codes: [CodePrefixes("icd-10-cm", ["M83", "E55.0"])],
+    tag: .unverified)
+
+  /// Iron overload or ascites.
+  public static let tissueOverload = Concept(
+    key: "tissue-overload", means: "iron overload or ascites",
+    names: ["hemochromatosis", "haemochromatosis", "iron overload", "hemosiderosis", "haemosiderosis", "ascites"],
+    codes: [CodePrefixes("icd-10-cm", ["E83.11", "R18"])],
+    tag: .unverified)
+
+  /// A skeletal dysplasia or short stature.
+  public static let shortStature = Concept(
+    key: "short-stature", means: "a skeletal dysplasia or short stature",
+    names: ["skeletal dysplasia", "achondroplas", "hypochondroplas", "short stature", "dwarfism"],
+    codes: [CodePrefixes("icd-10-cm", ["Q77", "R62.52"])],
+    tag: .unverified)
+
+  /// Diabetes mellitus.
+  public static let diabetes = Concept(
+    key: "diabetes", means: "diabetes mellitus",
+    names: ["diabetes", "diabetic"],
+    codes: [CodePrefixes("icd-10-cm", ["E10", "E11", "E13"])],
+    tag: .unverified)
+
+  /// A glucocorticoid among the drugs.
+  public static let glucocorticoids = Concept(
+    key: "glucocorticoids", means: "a glucocorticoid among the drugs",
+    names: ["predniso", "methylpredniso", "hydrocortison", "dexamethason", "cortison", "deflazacort", "glucocorticoid"],
+    codes: [CodePrefixes("atc", ["H02AB"])],
+    tag: .unverified)
+
+  /// Strontium or lanthanum among the drugs.
+  public static let strontium = Concept(
+    key: "strontium", means: "strontium or lanthanum among the drugs",
+    names: ["strontium", "lanthanum"],
+    codes: [CodePrefixes("atc", ["M05BX03", "V03AE03"])],
+    tag: .unverified)
+
+  /// A drug that builds bone fast.
+  public static let boneFormingDrug = Concept(
+    key: "bone-forming-drug", means: "a drug that builds bone fast",
+    names: ["teriparatide", "abaloparatide", "romosozumab"],
+    codes: [CodePrefixes("atc", ["H05AA", "M05BX06"])],
+    tag: .unverified)
+
+  /// Denosumab.
+  public static let denosumab = Concept(
+    key: "denosumab", means: "denosumab",
+    names: ["denosumab"],
+    codes: [CodePrefixes("atc", ["M05BX04"])],
+    tag: .unverified)
 }

@@ -316,7 +316,7 @@ public enum Fact: String, CaseIterable, Sendable {
   case missingCount
   /// How many items this report must hold.
   case requiredCount
-  /// Regions that the report gives categories of their own, where these differ.
+  /// Statements that give a region a category of its own, where these differ.
   case diagnosesAtRegions
   /// Regions that the report gives one and the same category of T-scores.
   case regionsWithOneDiagnosis
@@ -340,10 +340,160 @@ public enum Fact: String, CaseIterable, Sendable {
   case comparableScans
   /// An earlier scan was made at another facility or by another maker.
   case outsideScan
-  /// Greatest height that is remembered less the height at the scan.
+  /// Age in completed years that was entered at the scanner.
+  case enteredAge
+  /// Absolute difference of the age entered at the scanner from the completed years at the scan.
+  case enteredAgeGap
+  /// The sex entered at the scanner is neither the one recorded at birth nor a stated gender identity.
+  case enteredSexDiffers
+  /// Another sex was entered at an earlier scan.
+  case enteredSexChanged
+  /// The population group entered at the scanner is not the stated one.
+  case groupDiffers
+  /// Another population group was entered at an earlier scan.
+  case groupChanged
+  /// Standing height at the latest scan.
+  case bodyHeight
+  /// Body weight at the latest scan.
+  case bodyWeight
+  /// Weight over the square of height.
+  case bodyMassIndex
+  /// Absolute difference of the height entered at the scanner from the stated one.
+  case enteredHeightGap
+  /// Absolute difference of the weight entered at the scanner from the stated one, as a share of that.
+  case enteredWeightGap
+  /// Height at the previous visit less height now.
+  case heightLoss
+  /// Greatest remembered height less height now.
   case heightLossFromMaximum
-  /// Height at the previous scan less the height at the scan.
-  case heightLossSincePrevious
+  /// Absolute change of weight since the previous visit, as a share of that.
+  case weightChange
+  /// Distance of the latest phantom scan from its baseline mean, without sign.
+  case phantomDeviation
+  /// Days from the latest phantom scan to the scan.
+  case phantomGap
+  /// A bone-forming drug, strontium or a stopped denosumab is recorded, which changes density fast.
+  case changeExplained
+  /// A site was measured on another scanner at the previous visit.
+  case scannerChanged
+  /// A site was measured on the same scanner with other software at the previous visit.
+  case softwareChanged
+  /// Score of the spine, the one that the diagnosis rests on.
+  case spineScore
+  /// Lowest score of a femoral neck, the one that the diagnosis rests on.
+  case neckScore
+  /// Lowest score of neck and total hip, the one that the diagnosis rests on.
+  case hipScore
+  /// Lowest score of a one-third radius, the one that the diagnosis rests on.
+  case radiusScore
+  /// Score of the spine less the lowest of neck and total hip.
+  case spineLessHip
+  /// Score of the spine less that of the one-third radius.
+  case spineLessRadius
+  /// Absolute difference of the scores of spine and femoral neck.
+  case spineNeckGap
+  /// Steps between the categories that the T-scores of spine and hip would give alone.
+  case categoryDistance
+  /// A degenerative change or a fracture of the spine is stated.
+  case degenerativeSign
+  /// Highest T-score or Z-score of spine, femoral neck, total hip and one-third radius.
+  case highestScore
+  /// Z-score of L1.
+  case firstVertebraZ
+  /// Highest Z-score of femoral neck and total hip.
+  case highestHipZ
+  /// Absolute difference of the scores of both femoral necks.
+  case neckSideGap
+  /// Largest difference of the areas of one hip region on both sides, as a share of the smaller.
+  case sideAreaGap
+  /// The area of L4 is smaller than that of L1.
+  case fourthVertebraSmaller
+  /// Alkaline phosphatase lies below the laboratory's own interval.
+  case lowAlkalinePhosphatase
+  /// Stated among conditions or comments and not denied: osteophytes or worn discs of the spine.
+  case statedOsteophytes
+  /// Stated among conditions or comments and not denied: sclerosis or arthritis of the facet joints.
+  case statedFacetSclerosis
+  /// Stated among conditions or comments and not denied: a fracture of a vertebra.
+  case statedVertebralFracture
+  /// Stated among conditions or comments and not denied: calcification of the aorta.
+  case statedAorticCalcification
+  /// Stated among conditions or comments and not denied: a missing part of the posterior spine, such as after laminectomy.
+  case statedLaminectomy
+  /// Stated among conditions or comments and not denied: metal or cement in the spine, or a fusion.
+  case statedSpinalHardware
+  /// Stated among conditions or comments and not denied: scoliosis.
+  case statedScoliosis
+  /// Stated among conditions or comments and not denied: ankylosing spondylitis or diffuse idiopathic skeletal hyperostosis.
+  case statedAnkylosis
+  /// Stated among conditions or comments and not denied: an unusual number of ribs or lumbar vertebrae.
+  case statedNumbering
+  /// Stated among conditions or comments and not denied: a hip that was not turned in as it belongs.
+  case statedHipRotation
+  /// Stated among conditions or comments and not denied: a neck box, a shaft or an overlap that is not right.
+  case statedHipAnalysis
+  /// Stated among conditions or comments and not denied: contrast, a nuclear tracer or an undissolved tablet.
+  case statedContrast
+  /// Stated among conditions or comments and not denied: a stone, metal or clothing in the field.
+  case statedOverlyingObject
+  /// Stated among conditions or comments and not denied: a prosthesis, metal or a local disease of the hip.
+  case statedHipImplant
+  /// Stated among conditions or comments and not denied: osteoarthritis of a hip.
+  case statedHipOsteoarthritis
+  /// Stated among conditions or comments and not denied: movement during the scan.
+  case statedMovement
+  /// Stated among conditions or comments and not denied: an arm, air or the edge of the body in the field, or a person out of the middle.
+  case statedPositioning
+  /// Stated among conditions or comments and not denied: a fracture of the wrist.
+  case statedWristFracture
+  /// Stated among conditions or comments and not denied: a disease with dense bone, such as Paget disease.
+  case statedDenseDisease
+  /// Stated among conditions or comments and not denied: hypophosphatasia.
+  case statedHypophosphatasia
+  /// Stated among conditions or comments and not denied: osteomalacia or rickets.
+  case statedOsteomalacia
+  /// Stated among conditions or comments and not denied: iron overload or ascites.
+  case statedOverload
+  /// Stated among conditions or comments and not denied: a skeletal dysplasia or short stature.
+  case statedShortStature
+  /// Stated among conditions or comments and not denied: diabetes mellitus.
+  case statedDiabetes
+  /// Stated among conditions or comments and not denied: a glucocorticoid among the drugs.
+  case statedGlucocorticoids
+  /// Stated among conditions or comments and not denied: strontium or lanthanum among the drugs.
+  case statedStrontium
+  /// Absolute difference of the density of a spine from summed content over summed area of its vertebrae.
+  case spineSumGap
+  /// Summed content over summed area of the vertebrae of a spine, to 0.0001.
+  case spineSum
+  /// The bone mineral density as given.
+  case density
+  /// Largest difference of T-score between neighboring vertebrae of a spine of all four.
+  case largestNeighborGap
+  /// The region is used for the diagnosis.
+  case used
+  /// Absolute difference of the scores of total hip and femoral neck of one side.
+  case hipNeckGap
+  /// How far the density of a femoral neck lies above that of the total hip of the same side on a Hologic scanner.
+  case neckAboveHip
+  /// Absolute change of density since the previous visit over the years between, of at least one, as a share.
+  case yearlyChange
+  /// Decimals that the printed T-score was given with.
+  case tDecimals
+  /// Decimals that the printed Z-score was given with.
+  case zDecimals
+  /// Decimals that the density was given with.
+  case densityDecimals
+  /// The Z-score computed from the density.
+  case computedZ
+  /// An implant, cement or an operation is stated for just this region.
+  case implantHere
+  /// An implant, cement or an operation is stated without saying whether it is in this region.
+  case implantPerhapsHere
+  /// The print names another reference than at the previous visit, or no one reference explains the prints of both.
+  case referenceChanged
+  /// What the pool of the other vertebrae would give, in words.
+  case exclusionEffect
 }
 
 extension Fact {
@@ -517,8 +667,83 @@ extension Fact {
     case .significantChangeThere: 164
     case .comparableScans: 165
     case .outsideScan: 166
-    case .heightLossFromMaximum: 167
-    case .heightLossSincePrevious: 168
+    case .enteredAge: 167
+    case .enteredAgeGap: 168
+    case .enteredSexDiffers: 169
+    case .enteredSexChanged: 170
+    case .groupDiffers: 171
+    case .groupChanged: 172
+    case .bodyHeight: 173
+    case .bodyWeight: 174
+    case .bodyMassIndex: 175
+    case .enteredHeightGap: 176
+    case .enteredWeightGap: 177
+    case .heightLoss: 178
+    case .heightLossFromMaximum: 179
+    case .weightChange: 180
+    case .phantomDeviation: 181
+    case .phantomGap: 182
+    case .changeExplained: 183
+    case .scannerChanged: 184
+    case .softwareChanged: 185
+    case .spineScore: 186
+    case .neckScore: 187
+    case .hipScore: 188
+    case .radiusScore: 189
+    case .spineLessHip: 190
+    case .spineLessRadius: 191
+    case .spineNeckGap: 192
+    case .categoryDistance: 193
+    case .degenerativeSign: 194
+    case .highestScore: 195
+    case .firstVertebraZ: 196
+    case .highestHipZ: 197
+    case .neckSideGap: 198
+    case .sideAreaGap: 199
+    case .fourthVertebraSmaller: 200
+    case .lowAlkalinePhosphatase: 201
+    case .statedOsteophytes: 202
+    case .statedFacetSclerosis: 203
+    case .statedVertebralFracture: 204
+    case .statedAorticCalcification: 205
+    case .statedLaminectomy: 206
+    case .statedSpinalHardware: 207
+    case .statedScoliosis: 208
+    case .statedAnkylosis: 209
+    case .statedNumbering: 210
+    case .statedHipRotation: 211
+    case .statedHipAnalysis: 212
+    case .statedContrast: 213
+    case .statedOverlyingObject: 214
+    case .statedHipImplant: 215
+    case .statedHipOsteoarthritis: 216
+    case .statedMovement: 217
+    case .statedPositioning: 218
+    case .statedWristFracture: 219
+    case .statedDenseDisease: 220
+    case .statedHypophosphatasia: 221
+    case .statedOsteomalacia: 222
+    case .statedOverload: 223
+    case .statedShortStature: 224
+    case .statedDiabetes: 225
+    case .statedGlucocorticoids: 226
+    case .statedStrontium: 227
+    case .spineSumGap: 228
+    case .spineSum: 229
+    case .density: 230
+    case .largestNeighborGap: 231
+    case .used: 232
+    case .hipNeckGap: 233
+    case .neckAboveHip: 234
+    case .yearlyChange: 235
+    case .tDecimals: 236
+    case .zDecimals: 237
+    case .densityDecimals: 238
+    case .computedZ: 239
+    case .implantHere: 240
+    case .implantPerhapsHere: 241
+    case .referenceChanged: 242
+    case .exclusionEffect: 243
     }
   }
 
@@ -692,8 +917,83 @@ extension Fact {
     case .significantChangeThere: nil
     case .comparableScans: nil
     case .outsideScan: nil
+    case .enteredAge: "year"
+    case .enteredAgeGap: "year"
+    case .enteredSexDiffers: nil
+    case .enteredSexChanged: nil
+    case .groupDiffers: nil
+    case .groupChanged: nil
+    case .bodyHeight: "cm"
+    case .bodyWeight: "kg"
+    case .bodyMassIndex: "kg/m²"
+    case .enteredHeightGap: "cm"
+    case .enteredWeightGap: "percent"
+    case .heightLoss: "cm"
     case .heightLossFromMaximum: "cm"
-    case .heightLossSincePrevious: "cm"
+    case .weightChange: "percent"
+    case .phantomDeviation: "percent"
+    case .phantomGap: "day"
+    case .changeExplained: nil
+    case .scannerChanged: nil
+    case .softwareChanged: nil
+    case .spineScore: "score"
+    case .neckScore: "score"
+    case .hipScore: "score"
+    case .radiusScore: "score"
+    case .spineLessHip: "SD"
+    case .spineLessRadius: "SD"
+    case .spineNeckGap: "SD"
+    case .categoryDistance: "count"
+    case .degenerativeSign: nil
+    case .highestScore: "score"
+    case .firstVertebraZ: "score"
+    case .highestHipZ: "score"
+    case .neckSideGap: "SD"
+    case .sideAreaGap: "percent"
+    case .fourthVertebraSmaller: nil
+    case .lowAlkalinePhosphatase: nil
+    case .statedOsteophytes: nil
+    case .statedFacetSclerosis: nil
+    case .statedVertebralFracture: nil
+    case .statedAorticCalcification: nil
+    case .statedLaminectomy: nil
+    case .statedSpinalHardware: nil
+    case .statedScoliosis: nil
+    case .statedAnkylosis: nil
+    case .statedNumbering: nil
+    case .statedHipRotation: nil
+    case .statedHipAnalysis: nil
+    case .statedContrast: nil
+    case .statedOverlyingObject: nil
+    case .statedHipImplant: nil
+    case .statedHipOsteoarthritis: nil
+    case .statedMovement: nil
+    case .statedPositioning: nil
+    case .statedWristFracture: nil
+    case .statedDenseDisease: nil
+    case .statedHypophosphatasia: nil
+    case .statedOsteomalacia: nil
+    case .statedOverload: nil
+    case .statedShortStature: nil
+    case .statedDiabetes: nil
+    case .statedGlucocorticoids: nil
+    case .statedStrontium: nil
+    case .spineSumGap: "g/cm²"
+    case .spineSum: "g/cm²"
+    case .density: "g/cm²"
+    case .largestNeighborGap: "SD"
+    case .used: nil
+    case .hipNeckGap: "SD"
+    case .neckAboveHip: "percent"
+    case .yearlyChange: "percent"
+    case .tDecimals: "count"
+    case .zDecimals: "count"
+    case .densityDecimals: "count"
+    case .computedZ: "score"
+    case .implantHere: nil
+    case .implantPerhapsHere: nil
+    case .referenceChanged: nil
+    case .exclusionEffect: nil
     }
   }
 
@@ -855,7 +1155,7 @@ extension Fact {
     case .missingItems: "the required items that the report does not hold"
     case .missingCount: "how many required items the report does not hold"
     case .requiredCount: "how many items this report must hold"
-    case .diagnosesAtRegions: "regions that the report gives categories of their own, where these differ"
+    case .diagnosesAtRegions: "statements that give a region a category of its own, where these differ"
     case .regionsWithOneDiagnosis: "regions that the report gives one and the same category of T-scores"
     case .diagnosesOfPerson: "different categories that the report gives the person as a whole"
     case .diagnosesStated: "the categories that the report states, in words"
@@ -867,8 +1167,83 @@ extension Fact {
     case .significantChangeThere: "a region changed by the least significant change or more, or the report says so"
     case .comparableScans: "a region was measured twice in a way that compares"
     case .outsideScan: "an earlier scan was made at another facility or by another maker"
-    case .heightLossFromMaximum: "greatest height that is remembered less the height at the scan"
-    case .heightLossSincePrevious: "height at the previous scan less the height at the scan"
+    case .enteredAge: "age in completed years that was entered at the scanner"
+    case .enteredAgeGap: "absolute difference of the age entered at the scanner from the completed years at the scan"
+    case .enteredSexDiffers: "the sex entered at the scanner is neither the one recorded at birth nor a stated gender identity"
+    case .enteredSexChanged: "another sex was entered at an earlier scan"
+    case .groupDiffers: "the population group entered at the scanner is not the stated one"
+    case .groupChanged: "another population group was entered at an earlier scan"
+    case .bodyHeight: "standing height at the latest scan"
+    case .bodyWeight: "body weight at the latest scan"
+    case .bodyMassIndex: "weight over the square of height"
+    case .enteredHeightGap: "absolute difference of the height entered at the scanner from the stated one"
+    case .enteredWeightGap: "absolute difference of the weight entered at the scanner from the stated one, as a share of that"
+    case .heightLoss: "height at the previous visit less height now"
+    case .heightLossFromMaximum: "greatest remembered height less height now"
+    case .weightChange: "absolute change of weight since the previous visit, as a share of that"
+    case .phantomDeviation: "distance of the latest phantom scan from its baseline mean, without sign"
+    case .phantomGap: "days from the latest phantom scan to the scan"
+    case .changeExplained: "a bone-forming drug, strontium or a stopped denosumab is recorded, which changes density fast"
+    case .scannerChanged: "a site was measured on another scanner at the previous visit"
+    case .softwareChanged: "a site was measured on the same scanner with other software at the previous visit"
+    case .spineScore: "score of the spine, the one that the diagnosis rests on"
+    case .neckScore: "lowest score of a femoral neck, the one that the diagnosis rests on"
+    case .hipScore: "lowest score of neck and total hip, the one that the diagnosis rests on"
+    case .radiusScore: "lowest score of a one-third radius, the one that the diagnosis rests on"
+    case .spineLessHip: "score of the spine less the lowest of neck and total hip"
+    case .spineLessRadius: "score of the spine less that of the one-third radius"
+    case .spineNeckGap: "absolute difference of the scores of spine and femoral neck"
+    case .categoryDistance: "steps between the categories that the T-scores of spine and hip would give alone"
+    case .degenerativeSign: "a degenerative change or a fracture of the spine is stated"
+    case .highestScore: "highest T-score or Z-score of spine, femoral neck, total hip and one-third radius"
+    case .firstVertebraZ: "Z-score of L1"
+    case .highestHipZ: "highest Z-score of femoral neck and total hip"
+    case .neckSideGap: "absolute difference of the scores of both femoral necks"
+    case .sideAreaGap: "largest difference of the areas of one hip region on both sides, as a share of the smaller"
+    case .fourthVertebraSmaller: "the area of L4 is smaller than that of L1"
+    case .lowAlkalinePhosphatase: "alkaline phosphatase lies below the laboratory's own interval"
+    case .statedOsteophytes: "stated among conditions or comments and not denied: osteophytes or worn discs of the spine"
+    case .statedFacetSclerosis: "stated among conditions or comments and not denied: sclerosis or arthritis of the facet joints"
+    case .statedVertebralFracture: "stated among conditions or comments and not denied: a fracture of a vertebra"
+    case .statedAorticCalcification: "stated among conditions or comments and not denied: calcification of the aorta"
+    case .statedLaminectomy: "stated among conditions or comments and not denied: a missing part of the posterior spine, such as after laminectomy"
+    case .statedSpinalHardware: "stated among conditions or comments and not denied: metal or cement in the spine, or a fusion"
+    case .statedScoliosis: "stated among conditions or comments and not denied: scoliosis"
+    case .statedAnkylosis: "stated among conditions or comments and not denied: ankylosing spondylitis or diffuse idiopathic skeletal hyperostosis"
+    case .statedNumbering: "stated among conditions or comments and not denied: an unusual number of ribs or lumbar vertebrae"
+    case .statedHipRotation: "stated among conditions or comments and not denied: a hip that was not turned in as it belongs"
+    case .statedHipAnalysis: "stated among conditions or comments and not denied: a neck box, a shaft or an overlap that is not right"
+    case .statedContrast: "stated among conditions or comments and not denied: contrast, a nuclear tracer or an undissolved tablet"
+    case .statedOverlyingObject: "stated among conditions or comments and not denied: a stone, metal or clothing in the field"
+    case .statedHipImplant: "stated among conditions or comments and not denied: a prosthesis, metal or a local disease of the hip"
+    case .statedHipOsteoarthritis: "stated among conditions or comments and not denied: osteoarthritis of a hip"
+    case .statedMovement: "stated among conditions or comments and not denied: movement during the scan"
+    case .statedPositioning: "stated among conditions or comments and not denied: an arm, air or the edge of the body in the field, or a person out of the middle"
+    case .statedWristFracture: "stated among conditions or comments and not denied: a fracture of the wrist"
+    case .statedDenseDisease: "stated among conditions or comments and not denied: a disease with dense bone, such as Paget disease"
+    case .statedHypophosphatasia: "stated among conditions or comments and not denied: hypophosphatasia"
+    case .statedOsteomalacia: "stated among conditions or comments and not denied: osteomalacia or rickets"
+    case .statedOverload: "stated among conditions or comments and not denied: iron overload or ascites"
+    case .statedShortStature: "stated among conditions or comments and not denied: a skeletal dysplasia or short stature"
+    case .statedDiabetes: "stated among conditions or comments and not denied: diabetes mellitus"
+    case .statedGlucocorticoids: "stated among conditions or comments and not denied: a glucocorticoid among the drugs"
+    case .statedStrontium: "stated among conditions or comments and not denied: strontium or lanthanum among the drugs"
+    case .spineSumGap: "absolute difference of the density of a spine from summed content over summed area of its vertebrae"
+    case .spineSum: "summed content over summed area of the vertebrae of a spine, to 0.0001"
+    case .density: "the bone mineral density as given"
+    case .largestNeighborGap: "largest difference of T-score between neighboring vertebrae of a spine of all four"
+    case .used: "the region is used for the diagnosis"
+    case .hipNeckGap: "absolute difference of the scores of total hip and femoral neck of one side"
+    case .neckAboveHip: "how far the density of a femoral neck lies above that of the total hip of the same side on a Hologic scanner"
+    case .yearlyChange: "absolute change of density since the previous visit over the years between, of at least one, as a share"
+    case .tDecimals: "decimals that the printed T-score was given with"
+    case .zDecimals: "decimals that the printed Z-score was given with"
+    case .densityDecimals: "decimals that the density was given with"
+    case .computedZ: "the Z-score computed from the density"
+    case .implantHere: "an implant, cement or an operation is stated for just this region"
+    case .implantPerhapsHere: "an implant, cement or an operation is stated without saying whether it is in this region"
+    case .referenceChanged: "the print names another reference than at the previous visit, or no one reference explains the prints of both"
+    case .exclusionEffect: "what the pool of the other vertebrae would give, in words"
     }
   }
 
@@ -1042,8 +1417,83 @@ extension Fact {
     case .significantChangeThere: "What are the densities?"
     case .comparableScans: "How were the two scans made?"
     case .outsideScan: "How was the earlier scan made?"
-    case .heightLossFromMaximum: "What is the height?"
-    case .heightLossSincePrevious: "What is the height?"
+    case .enteredAge: "What was entered at the scanner?"
+    case .enteredAgeGap: "What was entered at the scanner?"
+    case .enteredSexDiffers: "What was entered at the scanner?"
+    case .enteredSexChanged: "What was entered at the scanner?"
+    case .groupDiffers: "What was entered at the scanner?"
+    case .groupChanged: "What was entered at the scanner?"
+    case .bodyHeight: "What is the height?"
+    case .bodyWeight: "What is the weight?"
+    case .bodyMassIndex: "What are height and weight?"
+    case .enteredHeightGap: "What was entered at the scanner?"
+    case .enteredWeightGap: "What was entered at the scanner?"
+    case .heightLoss: "What was the height at the previous visit?"
+    case .heightLossFromMaximum: "What is the greatest height that is remembered?"
+    case .weightChange: "What was the weight at the previous visit?"
+    case .phantomDeviation: "How far was the phantom from its baseline?"
+    case .phantomGap: "When was the phantom scanned?"
+    case .changeExplained: "Which drugs are or were taken?"
+    case .scannerChanged: "Which scanner measured?"
+    case .softwareChanged: "Which software analyzed?"
+    case .spineScore: "What is the score of the spine?"
+    case .neckScore: "What is the score of the femoral neck?"
+    case .hipScore: "What is the score of the hip?"
+    case .radiusScore: "What is the score of the one-third radius?"
+    case .spineLessHip: "What are the scores of spine and hip?"
+    case .spineLessRadius: "What are the scores of spine and radius?"
+    case .spineNeckGap: "What are the scores of spine and neck?"
+    case .categoryDistance: "What are the T-scores of spine and hip?"
+    case .degenerativeSign: "Are there degenerative changes or fractures of the spine?"
+    case .highestScore: "What is the highest score?"
+    case .firstVertebraZ: "What is the Z-score of L1?"
+    case .highestHipZ: "What is the Z-score of the hip?"
+    case .neckSideGap: "What are the scores of both femoral necks?"
+    case .sideAreaGap: "What are the areas of both hips?"
+    case .fourthVertebraSmaller: "What are the areas of the vertebrae?"
+    case .lowAlkalinePhosphatase: "What is the alkaline phosphatase?"
+    case .statedOsteophytes: "Is this known of the person?"
+    case .statedFacetSclerosis: "Is this known of the person?"
+    case .statedVertebralFracture: "Is this known of the person?"
+    case .statedAorticCalcification: "Is this known of the person?"
+    case .statedLaminectomy: "Is this known of the person?"
+    case .statedSpinalHardware: "Is this known of the person?"
+    case .statedScoliosis: "Is this known of the person?"
+    case .statedAnkylosis: "Is this known of the person?"
+    case .statedNumbering: "Is this known of the person?"
+    case .statedHipRotation: "Is this known of the person?"
+    case .statedHipAnalysis: "Is this known of the person?"
+    case .statedContrast: "Is this known of the person?"
+    case .statedOverlyingObject: "Is this known of the person?"
+    case .statedHipImplant: "Is this known of the person?"
+    case .statedHipOsteoarthritis: "Is this known of the person?"
+    case .statedMovement: "Is this known of the person?"
+    case .statedPositioning: "Is this known of the person?"
+    case .statedWristFracture: "Is this known of the person?"
+    case .statedDenseDisease: "Is this known of the person?"
+    case .statedHypophosphatasia: "Is this known of the person?"
+    case .statedOsteomalacia: "Is this known of the person?"
+    case .statedOverload: "Is this known of the person?"
+    case .statedShortStature: "Is this known of the person?"
+    case .statedDiabetes: "Is this known of the person?"
+    case .statedGlucocorticoids: "Is this known of the person?"
+    case .statedStrontium: "Is this known of the person?"
+    case .spineSumGap: "What are content and area of each vertebra?"
+    case .spineSum: "What are content and area of each vertebra?"
+    case .density: "What is the bone mineral density?"
+    case .largestNeighborGap: "What are the T-scores of the vertebrae?"
+    case .used: "Is the region used?"
+    case .hipNeckGap: "What are the scores of total hip and neck?"
+    case .neckAboveHip: "What are the densities of neck and total hip?"
+    case .yearlyChange: "What was the density at the previous visit?"
+    case .tDecimals: "What T-score was printed?"
+    case .zDecimals: "What Z-score was printed?"
+    case .densityDecimals: "What density was printed?"
+    case .computedZ: "What is the bone mineral density?"
+    case .implantHere: "Is there an implant?"
+    case .implantPerhapsHere: "On which side, or at which vertebra?"
+    case .referenceChanged: "Which references do both prints name?"
+    case .exclusionEffect: "What are content and area of each vertebra?"
     }
   }
 
@@ -1217,8 +1667,83 @@ extension Fact {
     case .significantChangeThere: nil
     case .comparableScans: nil
     case .outsideScan: nil
-    case .heightLossFromMaximum: nil
-    case .heightLossSincePrevious: nil
+    case .enteredAge: "scans[].entered.ageYears"
+    case .enteredAgeGap: nil
+    case .enteredSexDiffers: nil
+    case .enteredSexChanged: nil
+    case .groupDiffers: nil
+    case .groupChanged: nil
+    case .bodyHeight: "patient.heightCm"
+    case .bodyWeight: "patient.weightKg"
+    case .bodyMassIndex: nil
+    case .enteredHeightGap: nil
+    case .enteredWeightGap: nil
+    case .heightLoss: "scans[].entered.heightCm"
+    case .heightLossFromMaximum: "patient.maximumHeightCm"
+    case .weightChange: "scans[].entered.weightKg"
+    case .phantomDeviation: "scans[].phantom.deviationPercent"
+    case .phantomGap: "scans[].phantom.date"
+    case .changeExplained: "history.medications"
+    case .scannerChanged: nil
+    case .softwareChanged: nil
+    case .spineScore: nil
+    case .neckScore: nil
+    case .hipScore: nil
+    case .radiusScore: nil
+    case .spineLessHip: nil
+    case .spineLessRadius: nil
+    case .spineNeckGap: nil
+    case .categoryDistance: nil
+    case .degenerativeSign: "scans[].comments"
+    case .highestScore: nil
+    case .firstVertebraZ: nil
+    case .highestHipZ: nil
+    case .neckSideGap: nil
+    case .sideAreaGap: nil
+    case .fourthVertebraSmaller: nil
+    case .lowAlkalinePhosphatase: "history.laboratory"
+    case .statedOsteophytes: nil
+    case .statedFacetSclerosis: nil
+    case .statedVertebralFracture: nil
+    case .statedAorticCalcification: nil
+    case .statedLaminectomy: nil
+    case .statedSpinalHardware: nil
+    case .statedScoliosis: nil
+    case .statedAnkylosis: nil
+    case .statedNumbering: nil
+    case .statedHipRotation: nil
+    case .statedHipAnalysis: nil
+    case .statedContrast: nil
+    case .statedOverlyingObject: nil
+    case .statedHipImplant: nil
+    case .statedHipOsteoarthritis: nil
+    case .statedMovement: nil
+    case .statedPositioning: nil
+    case .statedWristFracture: nil
+    case .statedDenseDisease: nil
+    case .statedHypophosphatasia: nil
+    case .statedOsteomalacia: nil
+    case .statedOverload: nil
+    case .statedShortStature: nil
+    case .statedDiabetes: nil
+    case .statedGlucocorticoids: nil
+    case .statedStrontium: nil
+    case .spineSumGap: "regions[].bmc"
+    case .spineSum: nil
+    case .density: "regions[].bmd"
+    case .largestNeighborGap: nil
+    case .used: nil
+    case .hipNeckGap: nil
+    case .neckAboveHip: nil
+    case .yearlyChange: nil
+    case .tDecimals: nil
+    case .zDecimals: nil
+    case .densityDecimals: nil
+    case .computedZ: nil
+    case .implantHere: nil
+    case .implantPerhapsHere: nil
+    case .referenceChanged: nil
+    case .exclusionEffect: nil
     }
   }
 }

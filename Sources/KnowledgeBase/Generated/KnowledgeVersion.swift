@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "b85580165c13ee70"
+  public static let hash = "975fb79e57080be0"
 }

@@ -162,7 +162,7 @@ extension Rule {
     criteria: [],
     condition: .atLeast(.neighborsBeyond, ExactDecimal(billionths: 2000000000)),
     decision: .exclusion(.strong),
-    finding: Finding(.information, "A vertebra may be left out when its T-score lies more than 1.0 from those next to it. This one does so for 2 neighbors. A person may confirm it on the image."),
+    finding: Finding(.information, "A vertebra may be left out when its T-score lies more than 1.0 from those next to it. This one does so for 2 neighbors. {exclusionEffect} A person may confirm it on the image."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-sites-copy", "section on the spine; second-hand copy")])
@@ -177,7 +177,7 @@ extension Rule {
     criteria: [],
     condition: .equals(.neighborsBeyond, .number(ExactDecimal(billionths: 1000000000))),
     decision: .exclusion(.weak),
-    finding: Finding(.information, "A vertebra may be left out when its T-score lies more than 1.0 from those next to it. This one does so for 1 neighbor. A person may confirm it on the image."),
+    finding: Finding(.information, "A vertebra may be left out when its T-score lies more than 1.0 from those next to it. This one does so for 1 neighbor. {exclusionEffect} A person may confirm it on the image."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-sites-copy", "section on the spine; second-hand copy")])

@@ -43,7 +43,7 @@ extension Rule {
     aud10TranscribedDensity,
     aud10Report,
     aud35,
-    aud35Density,
+    aud35ReportDensity,
     aud36,
     aud36Sign,
     repN5,
@@ -86,15 +86,15 @@ extension Rule {
     aud38Early,
     aud30Short,
     aud30,
-    aud15,
+    aud15Unremarked,
     aud26,
     aud29,
     aud31,
-    aud14Age,
-    aud14Sex,
-    aud14Menopause,
-    aud14Height,
-    aud14Weight,
+    aud14ReportAge,
+    aud14ReportSex,
+    aud14ReportMenopause,
+    aud14ReportHeight,
+    aud14ReportWeight,
   ]
 
   static let aud01 = Rule(
@@ -607,8 +607,8 @@ extension Rule {
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on nomenclature, from memory")])
 
-  static let aud35Density = Rule(
-    id: "AUD-35.density",
+  static let aud35ReportDensity = Rule(
+    id: "AUD-35.report-density",
     title: "A density without exactly three decimals",
     says: "Densities are given with three decimals.",
     why: "Least significant changes are of the size of the third decimal.",
@@ -660,9 +660,9 @@ extension Rule {
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.regionUsable, .flag(false)), .equals(.singleVertebraStated, .flag(false)), .any([.known(.statedScore, true), .all([.known(.statedDensity, true), .equals(.statedEarlier, .flag(false))])])]),
+    condition: .all([.equals(.regionUsable, .flag(false)), .equals(.singleVertebraStated, .flag(false)), .any([.known(.statedScore, true), .all([.known(.statedDensity, true), .equals(.statedEarlier, .flag(false))]), .all([.known(.statedCategory, true), .equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false))])])]),
     decision: nil,
-    finding: Finding(.error, "A region that is not usable has no results in the report. The report gives values of the {statedRegion}, which was marked: {unusableBecause}. They may be left out, with the reason.", correction: "No values of the {statedRegion}; the reason why it was left out."),
+    finding: Finding(.error, "A region that is not usable has no results in the report. The report gives a result of the {statedRegion}, which was marked: {unusableBecause}. It may be left out, with the reason.", correction: "No values of the {statedRegion}; the reason why it was left out."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-dxa-atlas", "report section"), Citation("iscd-2019-adult", "section on the report, from memory")])
@@ -1252,15 +1252,15 @@ extension Rule {
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("jones-2021", "abstract")])
 
-  static let aud15 = Rule(
-    id: "AUD-15",
+  static let aud15Unremarked = Rule(
+    id: "AUD-15.unremarked",
     title: "A loss of height that the report does not speak of",
     says: "A loss of height of 2 cm since the previous scan, or of more than 4 cm from the greatest height, is commented.",
     why: "It is the sign of a vertebral fracture that is easiest to see.",
     subject: .report,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.itemsTold, .flag(true)), .equals(.riskFactorsStated, .flag(false)), .equals(.spineImageAdvised, .flag(false)), .any([.above(.heightLossFromMaximum, ExactDecimal(billionths: 4000000000)), .atLeast(.heightLossSincePrevious, ExactDecimal(billionths: 2000000000))])]),
+    condition: .all([.equals(.itemsTold, .flag(true)), .equals(.riskFactorsStated, .flag(false)), .equals(.spineImageAdvised, .flag(false)), .any([.above(.heightLossFromMaximum, ExactDecimal(billionths: 4000000000)), .atLeast(.heightLoss, ExactDecimal(billionths: 2000000000))])]),
     decision: nil,
     finding: Finding(.warning, "A loss of height of 2 cm between scans, or of more than 4 cm in all, is commented. The heights show one, and the report names neither risk factors nor an image of the spine. A comment may be added.", correction: "The loss of height, and whether a vertebral fracture was looked for."),
     refusal: nil,
@@ -1312,8 +1312,8 @@ extension Rule {
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2019-vfa", "table of indications")])
 
-  static let aud14Age = Rule(
-    id: "AUD-14.age",
+  static let aud14ReportAge = Rule(
+    id: "AUD-14.report-age",
     title: "Another age than at the scan",
     says: "The age in a report is that in completed years at the scan.",
     why: "Z-scores and the choice of the score rest on it; another age may be another person.",
@@ -1327,8 +1327,8 @@ extension Rule {
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
-  static let aud14Sex = Rule(
-    id: "AUD-14.sex",
+  static let aud14ReportSex = Rule(
+    id: "AUD-14.report-sex",
     title: "Another sex than in the study",
     says: "The sex in a report is that of the person.",
     why: "The wrong one changes the score that applies, or the report is of another person.",
@@ -1342,8 +1342,8 @@ extension Rule {
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
-  static let aud14Menopause = Rule(
-    id: "AUD-14.menopause",
+  static let aud14ReportMenopause = Rule(
+    id: "AUD-14.report-menopause",
     title: "Another menopausal status than in the study",
     says: "The menopausal status in a report is that of the study.",
     why: "It decides whether T-scores or Z-scores apply.",
@@ -1357,8 +1357,8 @@ extension Rule {
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
-  static let aud14Height = Rule(
-    id: "AUD-14.height",
+  static let aud14ReportHeight = Rule(
+    id: "AUD-14.report-height",
     title: "Another height than in the study",
     says: "A height that differs by more than 2 cm from that of the study is a warning.",
     why: "Rounding between inches and centimeters makes less.",
@@ -1372,8 +1372,8 @@ extension Rule {
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
-  static let aud14Weight = Rule(
-    id: "AUD-14.weight",
+  static let aud14ReportWeight = Rule(
+    id: "AUD-14.report-weight",
     title: "Another weight than in the study",
     says: "A weight that differs by more than 2 kg from that of the study is a warning.",
     why: "Rounding between pounds and kilograms makes less.",

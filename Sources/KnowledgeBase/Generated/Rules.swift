@@ -8,8 +8,11 @@ extension Rule {
   /// Every rule, in the order of the rule files.
   public static let all: [Rule] = [
     audit,
+    checks,
     children,
     classification,
+    discordance,
+    distortions,
     gender,
     numbers,
     references,

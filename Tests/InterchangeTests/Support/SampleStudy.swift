@@ -37,9 +37,11 @@ enum SampleStudy {
             {
               "date": "2026-05-01", "ageYears": 68.2, "facility": "A", "comments": [ "osteophytes L3-L4" ],
               "scanner": { "manufacturer": "Hologic", "model": "Horizon W", "serial": "300123", "software": "APEX 5.6" },
+              "entered": { "ageYears": 68, "sex": "female", "group": "white", "heightCm": 161.5, "weightKg": 60.5 },
+              "phantom": { "date": "2026-04-30", "deviationPercent": -0.4 },
               "regions": [
                 { "site": "lumbar-spine", "vertebrae": ["L1", "L2", "L3"], "bmd": 0.864, "bmc": 50.12, "area": 58.01,
-                  "tbs": 1.25, "printed": { "t": -1.7, "z": -0.1, "reference": "Hologic" } },
+                  "tbs": 1.25, "mode": "fast array", "printed": { "t": -1.7, "z": -0.1, "reference": "Hologic" } },
                 { "site": "total-hip", "side": "left", "bmd": 0.760, "excluded": { "reason": "prosthesis" } }
               ]
             }
