@@ -36,6 +36,15 @@ public struct RuleBook: Sendable {
   /// Opens the rules of a profile; without `criteria`, with those that belong to the profile.
   public init(profile: Profile, criteria: ClinicalCriteria? = nil) {
     let clinical = criteria ?? profile.criteria
+    self = Self.opened.first { $0.profile == profile && $0.criteria == clinical } ?? RuleBook(profile, clinical)
+  }
+
+  /// The books that there are; to open one for every study would cost more than to read it.
+  private static let opened = Profile.allCases.flatMap { profile in
+    ClinicalCriteria.allCases.map { RuleBook(profile, $0) }
+  }
+
+  private init(_ profile: Profile, _ clinical: ClinicalCriteria) {
     self.profile = profile
     self.criteria = clinical
     let profileRules = Rule.all.filter { $0.profiles.contains(profile) }

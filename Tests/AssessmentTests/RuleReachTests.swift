@@ -19,7 +19,7 @@ struct RuleReachTests {
   @Test("Every rule speaks or is cited in some study")
   func everyRuleIsReached() {
     var reached: Set<String> = []
-    for study in RandomStudies.list(150, seed: 7) + Self.special {
+    for study in RandomStudies.list(150, seed: 7) + Self.special + Self.checked {
       for profile in Profile.allCases {
         reached.formUnion(Assessment(study, profile).provenance.rules)
       }
@@ -64,5 +64,56 @@ struct RuleReachTests {
         Study.woman(age: 66, [.neck(0.7), .spine(1.0), .hip(0.9)]).dated("2026-05-01").broken(.low(site))
           .with { $0.history.fractureProbability = FractureProbability(tool: "FRAX", majorPercent: ExactDecimal(25)) }
       }
+  }
+
+  /// Studies that the checks of the scan speak about.
+  static var checked: [Study] {
+    let plain = Study.plain
+    let remarks = [
+      "osteophytes, scoliosis, facet sclerosis, aortic calcification, DISH", "compression fracture L1; lumbarized S1",
+      "external rotation; neck box over the ischium; hip osteoarthritis",
+      "barium study; gallstones; movement; arm in field",
+      "left hip prosthesis", "hip prosthesis", "laminectomy; vertebroplasty L2", "Paget disease; hemochromatosis",
+      "hypophosphatasia; osteomalacia; achondroplasia; diabetes",
+    ]
+    let entered = plain.followed.entered(0) {
+      ($0.age, $0.sex, $0.group, $0.heightCm, $0.weightKg) = (50, .male, .white, 150, 90)
+    }.entered(1) { ($0.sex, $0.group, $0.heightCm, $0.weightKg) = (.female, .black, 160, 60) }
+      .with { ($0.patient.heightCm, $0.patient.weightKg, $0.patient.maximumHeightCm) = (160, 60, 170) }
+    let changed = plain.followed.entered(0) { ($0.sex, $0.heightCm) = (.female, 170) }
+      .entered(1) { ($0.sex, $0.heightCm) = (.male, 160) }
+    let bodies = [(64.0, 60.0), (200, 230)].map { body in
+      plain.with { ($0.patient.heightCm, $0.patient.weightKg) = body }
+    }
+    let phantoms = ["2026-04-01", "2026-06-01"].map { day in
+      plain.with { study in
+        var phantom = PhantomCheck()
+        (phantom.date, phantom.deviationPercent) = (CalendarDate(day), 2)
+        study.scans[0].phantom = phantom
+      }
+    }
+    var exact = MeasuredRegion.neck(0.6314).printed(t: -1.9)
+    exact.printed?.tDecimals = 2
+    let hips: [MeasuredRegion] = [
+      .neck(0.95).measured(4.75, 5), .hip(0.8), .neck(0.7, .right).measured(4.9, 7), .hip(1.7, .right),
+    ]
+    let l1 = MeasuredRegion.region(.lumbarSpine, vertebrae: [.l1]).printed(z: 3.4)
+    return remarks.map { plain.remarked($0) } + bodies + phantoms + [
+      entered, changed, .woman(age: 68, menopause: .pre, [.hip(0.8)]), .woman(age: 66, [exact]),
+      .woman(age: 66, hips), .scored(spine: 4.5, neck: -2.5, hip: 0), .scored(age: 55, spine: 0, neck: -1.5),
+      .scored(spine: -2.5, neck: 0), .woman(age: 66, [l1, .hip().printed(t: 2, z: 1.5)]),
+      plain.with { $0.scans[0].regions.append(.radius().printed(t: -2)) }.remarked("Colles fracture"),
+      plain.taking(Medication(name: "strontium ranelate")),
+      plain.with {
+        $0.history.conditions = [
+          MedicalCondition(name: "primary hyperparathyroidism")
+        ]
+      },
+      ChecksOfRegionTests.spine(0.95, fourthArea: 9), ChecksOfRegionTests.change(.hip(0.8), to: 1, years: 1),
+      ChecksOfRegionTests.change(.spine(0.8), to: 1, years: 1).with { $0.scans[1].scanner.model = "other" },
+      Study.woman(age: 66, [.neck().printed(t: -1, "USA")]).with(age: 60, [.neck().printed(t: -1, "NHANES")]),
+      .woman(
+        age: 66, [.spine().printed(t: -1)] + zip(Vertebra.allCases, [-2, -2, -2, 0]).map { .vertebra($0, t: $1) }),
+    ]
   }
 }

@@ -65,6 +65,7 @@ struct ChangeFacts {
     let isSignificant = abs(difference) >= limit
     return switch stated.direction {
     case .stable: !isSignificant
+    case .unnamed: isSignificant == (stated.isSignificant ?? true)
     case .gain: isSignificant == (stated.isSignificant ?? true) && difference > 0
     case .loss: isSignificant == (stated.isSignificant ?? true) && difference < 0
     }

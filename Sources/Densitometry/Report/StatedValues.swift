@@ -102,7 +102,7 @@ public struct StatedChange: Hashable, Sendable {
     /// No change, or none that matters.
     case stable
     /// A change whose way is not named: "a significant change of 3.9 %".
-    case unnamed
+    case unnamed = "change"
   }
 
   /// The region; `nil` where the report names none.

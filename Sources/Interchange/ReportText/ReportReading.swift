@@ -42,7 +42,9 @@ struct ReportReading {
       context.region = nil; context.listBasis = nil; context.changes = 0..<0 }
     openSection(&sentence)
     if sentence.has(.machineLine) { return }
+    let hadTable = table != nil
     if readTable(sentence) { return }
+    context.isInTable = hadTable
     if readHeading(sentence) { return }
     var reader = SentenceReader(sentence, context)
     reader.readAll()

@@ -46,8 +46,10 @@ struct ReportTable {
       if let number = unit.number, number.decimals > 0 || number.digits > ExactDecimal(9) { return nil }
       if unit.hasAny(TermSet(.equals)), unit.end - unit.start > 1, !unit.has(.dateColumn) { return nil }
       if unit.has(.qualifier), !unit.has(.tScore), !unit.has(.zScore) {
-        isQualified = true
-        if unit.has(.percentColumn), unit.end - unit.start <= 2 { columns.append(.other) }
+        // "AM" alone is a column of percents; "AM Z-score" is a Z-score.
+        let isAlone = unit.end - unit.start <= 2 && !(index + 1 < units.count && units[index + 1].hasAny(TermSet(.tScore, .zScore)))
+        if isAlone { columns.append(.other) }
+        isQualified = !isAlone
         continue
       }
       let isPercent = unit.has(.percentSign) || (unit.has(.percentColumn) && unit.isMark("%"))
@@ -104,6 +106,11 @@ struct ReportTable {
     while start < sentence.units.count, !isCell(sentence.units, start) {
       let unit = sentence.units[start]
       if unit.isDate { row.date = unit.date }
+      if let side = ReportRegions.side(unit), let region = row.region, region.side == nil || region.side == heading?.side {
+        row.region = StatedRegion(region.name, side: side, vertebrae: region.vertebrae)
+        start += 1
+        continue
+      }
       guard isFiller(unit) || unit.isDate || unit.has(.total) else { return nil }
       start += 1
     }

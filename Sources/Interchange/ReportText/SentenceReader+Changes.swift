@@ -100,6 +100,9 @@ extension SentenceReader {
   }
 
   mutating func readChanges() {
+    // "Repeat in 2 years because of the loss" tells no change of its own.
+    let isNextScan = found.contains { if case .nextScan = $0.content { true } else { false } }
+    guard !isNextScan || units.indices.contains(where: { units[$0].number != nil && !isClaimed[$0] && isAmount($0) }) else { return }
     let heads = changeHeads()
     guard !heads.isEmpty else { return }
     for (number, head) in heads.enumerated() {

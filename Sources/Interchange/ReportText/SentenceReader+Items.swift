@@ -39,7 +39,9 @@ extension SentenceReader {
   }
 
   private var isIndication: Bool {
-    if sentence.section == .indication, sentence.body < units.count { return true }
+    if sentence.section == .indication, sentence.body < units.count {
+      return sentence.opens == .indication || !sentence.hasAny(TermSet(.interpreterLabel, .requestingLabel, .maker))
+    }
     return isLabelled(.indicationLabel, anywhere: true) && !sentence.hasAny(TermSet(.again))
   }
 

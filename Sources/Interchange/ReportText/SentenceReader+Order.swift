@@ -54,6 +54,7 @@ extension SentenceReader {
     if isUnderstood {
       return body.first { isLooseNumber($0) }.map { partRange($0).clamped(to: body) }
     }
+    if context.isInTable, units.filter({ ($0.number?.decimals ?? 0) > 0 }).count > 1 { return body }
     let isNamed = sentence.hasAny(Self.subjects)
     let hasNumber = units.contains { $0.number != nil }
     let isMeasured = sentence.has(.density) || units.contains { $0.region != nil }

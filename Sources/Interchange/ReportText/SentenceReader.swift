@@ -24,6 +24,8 @@ struct ReportContext {
   var wasLowest = false
   /// The day of the study that is compared.
   var comparedDate: PartialDate?
+  /// Whether a table stands directly above.
+  var isInTable = false
   /// Whether the lines belong to FRAX.
   var isFrax = false
   /// The interval of the sentence before, whose reason may follow.

@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "975fb79e57080be0"
+  public static let hash = "f25b70f3cdd1f37e"
 }

@@ -115,10 +115,10 @@ extension Rule {
     criteria: [],
     condition: .any([.above(.computedZ, ExactDecimal(billionths: 4000000000)), .below(.computedZ, ExactDecimal(billionths: -4000000000))]),
     decision: nil,
-    finding: Finding(.warning, "Hardly anyone lies more than 4.0 standard deviations from people of the same age and sex. The density of this region gives Z {computedZ}. Density, site, sex and birth date may be checked, and the image for metal."),
+    finding: Finding(.warning, "Hardly anyone lies more than 4.0 standard deviations from people of the same age and sex. The density of this region gives Z {computedZ}; in NHANES 2005-2010 this was so in 1 of 1,000 adults. Density, site, sex and birth date may be checked, and the image for metal."),
     refusal: nil,
     tag: .design,
-    sources: [Citation("osteon-design", "choice of this project"), Citation("nhanes-2005-2010", "RATE_EXTREME")])
+    sources: [Citation("osteon-design", "choice of this project"), Citation("nhanes-2005-2010", "11 of 10,535 adults with spine and femur")])
 
   static let aud14Age = Rule(
     id: "AUD-14.age",

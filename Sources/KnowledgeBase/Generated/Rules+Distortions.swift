@@ -55,7 +55,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.spineMeasured, .flag(true)), .equals(.statedOsteophytes, .flag(true))]),
     decision: nil,
-    finding: Finding(.information, "Osteophytes and worn discs raise the density of the spine by up to 14 %. It is on record for this person, and the spine was measured. The hip may be leaned on, and the level left out after a look at the image."),
+    finding: Finding(.information, "Osteophytes and worn discs raise the density of the spine by up to 14 %. This is on record for the person, and the spine was measured. The hip may be leaned on, and the level left out after a look at the image."),
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("rand-1997", "abstract"), Citation("orwoll-1990", "abstract")])
@@ -70,7 +70,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.spineMeasured, .flag(true)), .equals(.statedFacetSclerosis, .flag(true))]),
     decision: nil,
-    finding: Finding(.information, "Sclerosis of the facet joints raises the density of a level by 0.03 to 0.47 g/cm². It is on record for this person, and the spine was measured. The hip may be leaned on, and the level left out after a look at the image."),
+    finding: Finding(.information, "Sclerosis of the facet joints raises the density of a level by 0.03 to 0.47 g/cm². This is on record for the person, and the spine was measured. The hip may be leaned on, and the level left out after a look at the image."),
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("facet-calcification-study", "abstract"), Citation("yoon-2021", "abstract")])
@@ -85,7 +85,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.spineMeasured, .flag(true)), .equals(.statedVertebralFracture, .flag(true))]),
     decision: nil,
-    finding: Finding(.information, "A fractured vertebra raises the density of its level, and is evidence of fragility. It is on record for this person, and the spine was measured. The level may be left out, and the fracture recorded with its trauma."),
+    finding: Finding(.information, "A fractured vertebra raises the density of its level, and is evidence of fragility. This is on record for the person, and the spine was measured. The level may be left out, and the fracture recorded with its trauma."),
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("yoon-2021", "abstract; the mechanism is from memory")])
@@ -100,7 +100,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.spineMeasured, .flag(true)), .equals(.statedAorticCalcification, .flag(true))]),
     decision: nil,
-    finding: Finding(.information, "Calcification of the aorta raises the density of the spine little, about 1 % at L4. It is on record for this person, and the spine was measured. No level needs to be left out for it."),
+    finding: Finding(.information, "Calcification of the aorta raises the density of the spine little, about 1 % at L4. This is on record for the person, and the spine was measured. No level needs to be left out for it."),
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("facet-calcification-study", "abstract"), Citation("orwoll-1990", "abstract"), Citation("aortic-calcification-2021", "record")])
@@ -115,7 +115,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.spineMeasured, .flag(true)), .equals(.statedLaminectomy, .flag(true))]),
     decision: nil,
-    finding: Finding(.information, "A laminectomy, a spina bifida or a lytic lesion lowers the density of its level. It is on record for this person, and the spine was measured. The level may be left out."),
+    finding: Finding(.information, "A laminectomy, a spina bifida or a lytic lesion lowers the density of its level. This is on record for the person, and the spine was measured. The level may be left out."),
     refusal: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
@@ -130,7 +130,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.spineMeasured, .flag(true)), .equals(.statedSpinalHardware, .flag(true))]),
     decision: nil,
-    finding: Finding(.information, "Metal, cement and fusion raise the density of the spine. It is on record for this person, and the spine was measured. Each level concerned may be left out."),
+    finding: Finding(.information, "Metal, cement and fusion raise the density of the spine. This is on record for the person, and the spine was measured. Each level concerned may be left out."),
     refusal: nil,
     tag: .unverified,
     sources: [Citation("iscd-dxa-atlas", "pages on pitfalls; this part from memory")])
@@ -145,7 +145,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.spineMeasured, .flag(true)), .equals(.statedScoliosis, .flag(true))]),
     decision: nil,
-    finding: Finding(.information, "Scoliosis changes the density of the spine in either direction. It is on record for this person, and the spine was measured. Above about 15 to 20 degrees caution is advised; the hip may be leaned on."),
+    finding: Finding(.information, "Scoliosis changes the density of the spine in either direction. This is on record for the person, and the spine was measured. Above about 15 to 20 degrees caution is advised; the hip may be leaned on."),
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("rand-1997", "abstract; the angle is from memory")])
@@ -160,7 +160,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.spineMeasured, .flag(true)), .equals(.statedAnkylosis, .flag(true))]),
     decision: nil,
-    finding: Finding(.information, "Ankylosing spondylitis and diffuse idiopathic skeletal hyperostosis raise the density of the spine. It is on record for this person, and the spine was measured. The hip and the one-third radius may be leaned on, and an image of the vertebrae considered."),
+    finding: Finding(.information, "Ankylosing spondylitis and diffuse idiopathic skeletal hyperostosis raise the density of the spine. This is on record for the person, and the spine was measured. The hip and the one-third radius may be leaned on, and an image of the vertebrae considered."),
     refusal: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
@@ -175,7 +175,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.spineMeasured, .flag(true)), .equals(.statedNumbering, .flag(true))]),
     decision: nil,
-    finding: Finding(.information, "An unusual number of ribs or lumbar vertebrae may shift the numbering of the vertebrae. It is on record for this person, and the spine was measured. The numbering may be checked on the image and kept at each visit."),
+    finding: Finding(.information, "An unusual number of ribs or lumbar vertebrae may shift the numbering of the vertebrae. This is on record for the person, and the spine was measured. The numbering may be checked on the image and kept at each visit."),
     refusal: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
@@ -205,7 +205,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.hipMeasured, .flag(true)), .equals(.statedHipRotation, .flag(true))]),
     decision: nil,
-    finding: Finding(.information, "A hip that was not turned in by 15 to 25 degrees changes the neck by 3 % and the total hip by 2 % on average, mostly upwards. It is on record for this person, and a hip was measured. The hip may be scanned again, with the lesser trochanter barely seen."),
+    finding: Finding(.information, "A hip that was not turned in by 15 to 25 degrees changes the neck by 3 % and the total hip by 2 % on average, mostly upwards. This is on record for the person, and a hip was measured. The hip may be scanned again, with the lesser trochanter barely seen."),
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("hip-rotation-200", "abstract")])
@@ -220,7 +220,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.hipMeasured, .flag(true)), .equals(.statedHipAnalysis, .flag(true))]),
     decision: nil,
-    finding: Finding(.information, "A wrong neck box, an overlap with the ischium or a shaft that is not straight changes the density of the hip in either direction. It is on record for this person, and a hip was measured. The scan may be analyzed or made again."),
+    finding: Finding(.information, "A wrong neck box, an overlap with the ischium or a shaft that is not straight changes the density of the hip in either direction. This is on record for the person, and a hip was measured. The scan may be analyzed or made again."),
     refusal: nil,
     tag: .unverified,
     sources: [Citation("iscd-dxa-atlas", "pages on pitfalls; this part from memory")])
@@ -265,7 +265,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.hipMeasured, .flag(true)), .equals(.statedHipImplant, .flag(true))]),
     decision: nil,
-    finding: Finding(.information, "A prosthesis, metal, necrosis or dysplasia of a hip makes this hip unusable. It is on record for this person, and a hip was measured. The other hip may be used, and with both concerned the one-third radius."),
+    finding: Finding(.information, "A prosthesis, metal, necrosis or dysplasia of a hip makes this hip unusable. This is on record for the person, and a hip was measured. The other hip may be used, and with both concerned the one-third radius."),
     refusal: nil,
     tag: .unverified,
     sources: [Citation("iscd-sites-copy", "section on the hip; this list was not seen, second-hand copy")])
@@ -280,7 +280,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.hipMeasured, .flag(true)), .equals(.statedHipOsteoarthritis, .flag(true))]),
     decision: nil,
-    finding: Finding(.information, "Osteoarthritis of a hip raises the density of the neck. It is on record for this person, and a hip was measured. The sides may be compared, and the total hip or the other side preferred."),
+    finding: Finding(.information, "Osteoarthritis of a hip raises the density of the neck. This is on record for the person, and a hip was measured. The sides may be compared, and the total hip or the other side preferred."),
     refusal: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
@@ -295,7 +295,7 @@ extension Rule {
     criteria: [],
     condition: .equals(.statedMovement, .flag(true)),
     decision: nil,
-    finding: Finding(.information, "Movement and breath change the density in either direction. It is on record for this scan. The scan may be repeated."),
+    finding: Finding(.information, "Movement and breath change the density in either direction. This is on record for the scan. The scan may be repeated."),
     refusal: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
@@ -310,7 +310,7 @@ extension Rule {
     criteria: [],
     condition: .equals(.statedPositioning, .flag(true)),
     decision: nil,
-    finding: Finding(.information, "An arm, air or the edge of the body in the field changes the density in either direction. It is on record for this scan. The scan may be repeated."),
+    finding: Finding(.information, "An arm, air or the edge of the body in the field changes the density in either direction. This is on record for the scan. The scan may be repeated."),
     refusal: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
@@ -392,15 +392,15 @@ extension Rule {
 
   static let dis22VeryHigh = Rule(
     id: "DIS-22.very-high",
-    title: "A very high density",
-    says: "A score above +4.0 at any site is doubtful.",
+    title: "A very dense spine",
+    says: "A spine with a score above +4.0 is doubtful.",
     why: "So high a value is mostly an artifact or a disease with dense bone.",
     subject: .person,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .above(.highestScore, ExactDecimal(billionths: 4000000000)),
+    condition: .above(.spineScore, ExactDecimal(billionths: 4000000000)),
     decision: nil,
-    finding: Finding(.warning, "A score above +4.0 is rare and mostly no healthy bone. The highest score is {highestScore}; in NHANES 2005-2010 fewer than 1 % of adults had as much. The image may be looked at for metal, cement and osteophytes, and the history for a disease with dense bone."),
+    finding: Finding(.warning, "A spine with a score above +4.0 is rare and mostly no healthy bone. The score is {spineScore}; in NHANES 2005-2010 3 of 1,000 adults had as much. The image may be looked at for metal, cement and osteophytes, and the history for a disease with dense bone."),
     refusal: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nhanes-2005-2010", "weighted count of 10,535 adults with spine and femur")])

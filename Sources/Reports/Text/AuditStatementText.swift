@@ -66,7 +66,7 @@ struct AuditStatementText {
   // MARK: Changes
 
   private static func change(_ change: StatedChange) -> String {
-    let kinds = [StatedChange.Direction.gain: "gain", .loss: "loss", .stable: "no change"]
+    let kinds = [StatedChange.Direction.gain: "gain", .loss: "loss", .stable: "no change", .unnamed: "change"]
     let significance = change.isSignificant.map { $0 ? "significant " : "not significant " } ?? ""
     let amounts = [signed(change.grams, "g/cm²"), signed(change.percent, "%")].compactMap(\.self)
     let scores = change.scoreBasis.map { ", in \($0 == .t ? "T-scores" : "Z-scores")" } ?? ""
