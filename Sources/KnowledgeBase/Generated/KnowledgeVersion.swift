@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "f25b70f3cdd1f37e"
+  public static let hash = "e77742e134cfa46d"
 }
