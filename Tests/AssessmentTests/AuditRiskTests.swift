@@ -56,6 +56,14 @@ struct AuditRiskTests {
       "AUD-28.men", "a score against men", fires: man.stating(.frax { $0.inputT = ExactDecimal(tenths: -22) }),
       silent: manByWomen.stating(.frax { $0.inputT = ExactDecimal(tenths: -19) })),
     AuditCase(
+      "AUD-28.men", "a score against men that nobody printed",
+      fires: manByWomen.stating(.frax { $0.inputT = ExactDecimal(tenths: -22) }),
+      silent: manByWomen.stating(
+        .frax { risk in
+          risk.inputT = ExactDecimal(tenths: -22)
+          risk.inputSite = .totalHip
+        })),
+    AuditCase(
       "AUD-28.secondary", "secondary osteoporosis beside a density",
       fires: woman(age: 66).stating(.frax { $0.entersSecondaryOsteoporosis = true }),
       silent: woman(age: 66).stating(.frax { $0.entersSecondaryOsteoporosis = false })),

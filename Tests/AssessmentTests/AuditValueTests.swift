@@ -51,7 +51,7 @@ struct AuditValueTests {
     AuditCase(
       "AUD-35", "no decimal", fires: Study.reported.stating(decimals(0)), silent: Study.reported.stating(decimals(1))),
     AuditCase(
-      "AUD-35.density", "two decimals of a density", fires: Study.reported.stating(.bmd(630, decimals: 2)),
+      "AUD-35.report-density", "two decimals of a density", fires: Study.reported.stating(.bmd(630, decimals: 2)),
       silent: Study.reported.stating(.bmd(631))),
     AuditCase(
       "AUD-36", "no sign, and a minus on the scan", fires: Study.reported.stating(.unsigned(19)),
@@ -79,22 +79,22 @@ struct AuditValueTests {
       "REP-N5.vertebra", "the whole spine where one vertebra was left out", fires: excluded.stating(.t(-4, spine)),
       silent: excluded.stating(.t(-12, StatedRegion(.site(.lumbarSpine), vertebrae: [.l1, .l2, .l4])))),
     AuditCase(
-      "AUD-14.age", "another age", fires: Study.reported.stating(.person { $0.age = 67 }),
+      "AUD-14.report-age", "another age", fires: Study.reported.stating(.person { $0.age = 67 }),
       silent: Study.reported.stating(.person { $0.age = 68 })),
     AuditCase(
-      "AUD-14.sex", "another sex", fires: Study.reported.stating(.person { $0.sex = .male }),
+      "AUD-14.report-sex", "another sex", fires: Study.reported.stating(.person { $0.sex = .male }),
       silent: Study.reported.stating(.person { $0.sex = .female })),
     AuditCase(
-      "AUD-14.menopause", "another menopausal status", fires: Study.reported.stating(.person { $0.menopause = .pre }),
+      "AUD-14.report-menopause", "another menopausal status", fires: Study.reported.stating(.person { $0.menopause = .pre }),
       silent: Study.reported.stating(.person { $0.menopause = .post })),
     AuditCase(
-      "AUD-14.height", "2.1 cm more",
+      "AUD-14.report-height", "2.1 cm more",
       fires: Study.reported.with { $0.patient.heightCm = 160 }.stating(
         .person { $0.heightCm = ExactDecimal(162.1) }),
       silent: Study.reported.with { $0.patient.heightCm = 160 }.stating(
         .person { $0.heightCm = ExactDecimal(162) })),
     AuditCase(
-      "AUD-14.weight", "2.1 kg less",
+      "AUD-14.report-weight", "2.1 kg less",
       fires: Study.reported.with { $0.patient.weightKg = 60 }.stating(
         .person { $0.weightKg = ExactDecimal(57.9) }),
       silent: Study.reported.with { $0.patient.weightKg = 60 }.stating(
@@ -126,6 +126,6 @@ struct AuditValueTests {
     let study = Study.woman(age: 68.99, [.neck(0.631)]).dated("2026-05-01")
     let later = study.stating(.person { $0.age = 69 }).with { $0.report?.date = CalendarDate("2026-05-20") }
     #expect(later.reportFindings == [])
-    #expect(study.stating(.person { $0.age = 69 }).with { $0.report?.date = nil }.reportFindings == ["AUD-14.age"])
+    #expect(study.stating(.person { $0.age = 69 }).with { $0.report?.date = nil }.reportFindings == ["AUD-14.report-age"])
   }
 }

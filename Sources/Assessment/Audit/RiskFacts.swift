@@ -36,16 +36,24 @@ struct RiskFacts {
     return !necks.isEmpty && !necks.contains(entered) && scores(.lumbarSpine).contains(entered)
   }
 
-  /// The score of the femoral neck that was entered is a printed one that a male reference alone explains.
+  /// The score that was entered for the femoral neck is one that a male reference gives for its density, and no female one;
+  /// or it was printed against a reference whose name says men.
   private func isScoreOfMen(_ stated: StatedRisk) -> Bool {
     guard context.study.patient.sexAtBirth == .male, let entered = stated.inputT else { return false }
-    let explainer = ReferenceExplainer(.ofYoungAdults)
+    guard stated.inputSite.map({ $0.name == .site(.femoralNeck) }) ?? true else { return false }
     return context.latest.contains { assessed in
-      guard assessed.region.site == .femoralNeck, let printed = assessed.region.printed?.t else { return false }
-      guard printed == ReportedScore(rounding: entered) else { return false }
-      let fits = explainer.t(of: assessed.region, on: assessed.scanner)?.fits ?? []
-      let isMale = assessed.region.printed?.referenceSex == .male
-      return isMale || (fits.contains { $0.sex == .male } && !fits.contains { $0.sex == .female })
+      assessed.region.site == .femoralNeck && isOfMen(ReportedScore(rounding: entered), at: assessed)
     }
+  }
+
+  private func isOfMen(_ score: ReportedScore, at assessed: AssessedRegion) -> Bool {
+    var region = assessed.region
+    if region.printed?.t == score {
+      if region.printed?.referenceSex == .male { return true }
+    } else {
+      region.printed = PrintedScores(t: score)
+    }
+    let fits = ReferenceExplainer(.ofYoungAdults).t(of: region, on: assessed.scanner)?.fits ?? []
+    return fits.contains { $0.sex == .male } && !fits.contains { $0.sex == .female }
   }
 }

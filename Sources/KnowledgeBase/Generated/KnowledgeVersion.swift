@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "e77742e134cfa46d"
+  public static let hash = "5c7b0e78240386a9"
 }
