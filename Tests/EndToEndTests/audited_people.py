@@ -55,12 +55,29 @@ def read_audits(program, path, found):
         drain = threading.Thread(target=lambda: drained.append(process.stderr.read()))
         drain.start()
         for line in process.stdout:
-            whole = json.loads(line)
-            whole.pop("assessment", None)
-            found.append(whole)
+            found.append(kept(json.loads(line)))
         drain.join()
     if process.returncode not in (0, 1) or drained[0]:
-        found.append({"refused": drained[0][:500].decode("utf-8", "replace"), "status": process.returncode})
+        found.append(kept({"status": process.returncode, "error": drained[0][:500].decode("utf-8", "replace")}))
+
+
+def kept(whole):
+    """What the tests ask of an audit; all of it for thousands of studies would fill the memory."""
+    if "findings" not in whole:
+        return {"refused": whole, "findings": [], "missing": set()}
+    items = (whole["completeness"] or {"items": []})["items"]
+    return {
+        "findings": [
+            {
+                "rule": finding["rule"],
+                "severity": finding["severity"],
+                "message": finding["message"][:120],
+                "quotes": [place["quote"] for place in finding["places"] if place.get("quote")],
+            }
+            for finding in whole["findings"]
+        ],
+        "missing": {item["rule"] for item in items if item["required"] and not item["present"]},
+    }
 
 
 def is_rule(finding, rules):
@@ -68,16 +85,10 @@ def is_rule(finding, rules):
     return any(finding["rule"] == rule or finding["rule"].startswith(f"{rule}.") for rule in rules)
 
 
-def missing_items(audited):
-    """The rules of the required items that a report lacks."""
-    items = (audited.get("completeness") or {"items": []})["items"]
-    return {item["rule"] for item in items if item["required"] and not item["present"]}
-
-
 def is_found(case, audited):
     """Whether an audit tells the fault of a case; a missing item must be told by its own rule."""
     if case.fault.name.startswith("AUD-26"):
-        return any(is_rule({"rule": rule}, case.fault.found[1:]) for rule in missing_items(audited))
+        return any(is_rule({"rule": rule}, case.fault.found[1:]) for rule in audited["missing"])
     return any(is_rule(finding, case.fault.found) for finding in audited["findings"])
 
 
@@ -142,8 +153,7 @@ def rates(audits):
         for severity, rule in {(finding["severity"], finding["rule"]) for finding in audited["findings"]}:
             found.by_severity.setdefault(severity, Counter())[rule] += 1
         for finding in audited["findings"]:
-            quotes = [place["quote"] for place in finding.get("places", []) if place.get("quote")]
-            said = finding["message"][:90] + (f" «{quotes[0][:60]}»" if quotes else "")
+            said = finding["message"][:90] + (f" «{finding['quotes'][0][:60]}»" if finding["quotes"] else "")
             found.examples.setdefault(finding["rule"], said)
     return found
 
@@ -210,7 +220,7 @@ ALIASES = {"REP-N1": "AUD-24", "REP-N2": "AUD-25.grade", "REP-N3": "AUD-05", "RE
 def table(found):
     """The printed table of sensitivity."""
     lines = [f"  {'fault':<28}{'fields':>14}{'text':>16}"]
-    names = list(dict.fromkeys(name for _, name in found))
+    names = sorted({name for _, name in found})
     for name, source in [(name, name) for name in names] + list(ALIASES.items()):
         cells = ""
         for channel in ("fields", "text"):
