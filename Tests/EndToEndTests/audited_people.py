@@ -105,7 +105,7 @@ class Clean:
     has_text: bool
 
 
-def clean_studies(count, phrases):
+def clean_studies(count, phrases, text_alone=False):
     """People with correct reports, in fields and in text; those whom no rule can place are left out."""
     people, texts, studies, seed = [], [], [], 0
     while len(people) < count:
@@ -114,7 +114,7 @@ def clean_studies(count, phrases):
         if report_writer.basis(person) is None:
             continue
         report = report_writer.write_report(person)
-        fields = report.as_fields()
+        fields = {"date": report.date.isoformat()} if text_alone else report.as_fields()
         if phrases is not None:
             fields["text"] = report.text(phrases, seed)
         people.append(person)
@@ -123,9 +123,9 @@ def clean_studies(count, phrases):
     return people, texts, studies
 
 
-def clean_audits(program, count, phrases, folder):
+def clean_audits(program, count, phrases, folder, text_alone=False):
     """Audits of correct reports."""
-    people, texts, studies = clean_studies(count, phrases)
+    people, texts, studies = clean_studies(count, phrases, text_alone)
     audits = audit(program, studies, folder)
     return Clean(people, texts, audits, phrases is not None)
 
@@ -217,16 +217,27 @@ def by_rule(found):
 ALIASES = {"REP-N1": "AUD-24", "REP-N2": "AUD-25.grade", "REP-N3": "AUD-05", "REP-N4": "AUD-25.age"}
 
 
-def table(found):
-    """The printed table of sensitivity."""
-    lines = [f"  {'fault':<28}{'fields':>14}{'text':>16}"]
+def alarms(audits, name):
+    """The percentage of clean reports in which a rule of a fault fires too."""
+    kind = report_faults.FAULTS[name]
+    if name.startswith("AUD-26"):
+        told = [any(is_rule({"rule": rule}, kind.found[1:]) for rule in audited["missing"]) for audited in audits]
+    else:
+        told = [any(is_rule(finding, kind.found) for finding in audited["findings"]) for audited in audits]
+    return 100 * sum(told) / len(told)
+
+
+def table(found, clean_texts=()):
+    """The printed table of sensitivity; beside text, how often the same rules fire in clean reports of that list."""
+    lines = [f"  {'fault':<28}{'fields':>14}{'text':>16}{'clean text':>16}"]
     names = sorted({name for _, name in found})
     for name, source in [(name, name) for name in names] + list(ALIASES.items()):
         cells = ""
         for channel in ("fields", "text"):
             tally = found.get((channel, source))
             cells += f"{tally.found:>6}/{tally.all:<4}{tally.percent:5.1f}" if tally else " " * 16
-        lines.append(f"  {name:<28}{cells}" + (f"   as {source}" if name != source else ""))
+        beside = f"{alarms(clean_texts, source):>14.1f} %" if clean_texts and ("text", source) in found else ""
+        lines.append(f"  {name:<28}{cells}{beside}" + (f"   as {source}" if name != source else ""))
     return lines
 
 

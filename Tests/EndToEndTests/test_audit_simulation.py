@@ -13,9 +13,12 @@ import time
 import audited_people as simulation
 import pytest
 
-CLEAN, FAULTS_OF_A_RULE, LAYOUTS = 5000, 200, 20
+CLEAN, HELD_OUT_CLEAN, FAULTS_OF_A_RULE, LAYOUTS = 5000, 1000, 200, 20
 FIELDS_AT_LEAST, TEXT_AT_LEAST = 99.0, 95.0
 WARNINGS_BELOW = 2.0
+
+# Of correct reports in words that the reader has not seen, at most so many may be called wrong, in percent.
+FALSE_ERRORS_BELOW = 5.0
 
 # What is printed beside the rate of a finding about anatomy: the rate in NHANES, of the ages that it speaks of.
 BESIDE = {
@@ -58,6 +61,16 @@ def faults(auditor, tmp_path_factory):
     ended = time.monotonic()
     print(f"\n{len(cases)} faults drawn in {drawn - begun:.1f} s, audited in {ended - drawn:.1f} s")
     return simulation.tallies(cases, audits)
+
+
+@pytest.fixture(scope="module")
+def held_out(auditor, tmp_path_factory):
+    """The audits of correct reports in held-out text alone: what the same rules say where there is no fault."""
+    phrases = simulation.book(simulation.HELD_OUT)
+    if phrases is None:
+        return []
+    folder = tmp_path_factory.mktemp("held-out")
+    return simulation.clean_audits(auditor, HELD_OUT_CLEAN, phrases, folder, text_alone=True).audits
 
 
 def anatomy_rates():
@@ -120,8 +133,18 @@ def test_whole_reports_give_no_error(auditor, path, tmp_path):
     assert found.by_severity.get("error", {}) == {}
 
 
-def test_seeded_faults_in_fields_are_found(faults):
-    print("\nsensitivity", *simulation.table(faults), sep="\n")
+def test_few_clean_reports_in_held_out_words_are_called_wrong(held_out):
+    if not held_out:
+        pytest.skip(f"there is no {simulation.HELD_OUT.name}")
+    found = simulation.rates(held_out)
+    share = simulation.share_with(held_out, "error")
+    print(f"\nfalse errors in held-out text, in {share:.2f} % of studies")
+    print(*(f"  {rule:<26}{count:>6}" for rule, count in found.by_severity.get("error", {}).items()), sep="\n")
+    assert share < FALSE_ERRORS_BELOW
+
+
+def test_seeded_faults_in_fields_are_found(faults, held_out):
+    print("\nsensitivity", *simulation.table(faults, held_out), sep="\n")
     low = {
         rule: round(tally.percent, 1)
         for (channel, rule), tally in simulation.by_rule(faults).items()
