@@ -47,7 +47,7 @@ let package = Package(
     .target(
       name: "Interchange",
       dependencies: ["Formats", "Assessment", "KnowledgeBase", "Densitometry", "Statistics", "CMath"],
-      exclude: ["README.md"], swiftSettings: settings),
+      exclude: ["README.md", "ReportText/README.md"], swiftSettings: settings),
     .target(
       name: "Reports", dependencies: ["Assessment", "KnowledgeBase", "Densitometry", "Statistics"],
       exclude: ["README.md"], swiftSettings: settings),
@@ -115,5 +115,9 @@ if isFuzzing {
   package.targets.append(
     .executableTarget(
       name: "StudyFuzz", dependencies: ["Interchange", "Formats", "Assessment"], path: "Fuzz/StudyFuzz",
+      swiftSettings: settings + [instrumented]))
+  package.targets.append(
+    .executableTarget(
+      name: "ReportFuzz", dependencies: ["Interchange", "Densitometry"], path: "Fuzz/ReportFuzz",
       swiftSettings: settings + [instrumented]))
 }

@@ -30,7 +30,7 @@ def t_score_in_child(report: Report, chance: Chance) -> None:
     for value in report.fields["values"]:
         if value["site"] == region.site:
             value["t"] = t / 10
-    report.say("AUD-02", t=t, site=region)
+    report.say("AUD-02", t=t, site=region, bmd=region.mg)
 
 
 @fault("AUD-03", Wants(age=(55, 88), earlier=0, spine=True, hip=True, excluded=0))
@@ -55,7 +55,7 @@ def wrong_side_of_the_cut_point(report: Report, chance: Chance) -> None:
     region = writer.deciding_region(report.person)
     report.fields["diagnosis"] = [{"category": "low-bone-mass"}]
     report.drop("no-osteoporosis-denied")
-    report.say("AUD-04", "category-t", category="low-bone-mass", t=region.t, site=region)
+    report.say("AUD-04", "category-t", category="low-bone-mass", t=region.t, site=region, bmd=region.mg)
 
 
 def with_lowest_z(seed: int, wants: Wants) -> Person:
@@ -111,7 +111,7 @@ def part_of_the_spine_without_reason(report: Report, chance: Chance) -> None:
     region = region_of(report.person, "lumbar-spine")
     demand(len(region.vertebrae) < 4)
     name = scanners.part_name(region.vertebrae).upper()
-    report.say("AUD-07", "exclusion", vertebrae=name, bmd=region.mg, t=region.t, site=region)
+    report.say("AUD-07", "exclusion", vertebrae=name, bmd=region.mg, t=region.t, z=region.z, site=region)
 
 
 @fault("REP-N7", replace(SINGLE, vertebrae=True), found=("REP-N7", "AUD-06"))
@@ -173,7 +173,7 @@ def two_decimals(report: Report, chance: Chance) -> None:
         if entry.key == "region-values" and entry.fills["site"] is region:
             report.entries.remove(entry)
             break
-    report.say("AUD-35", t=f"-{abs(hundredths) / 100:.2f}", site=region)
+    report.say("AUD-35", t=f"-{abs(hundredths) / 100:.2f}", site=region, bmd=region.mg)
 
 
 def implant(person: Person, chance: Chance) -> None:
@@ -190,4 +190,4 @@ def invalid_region(report: Report, chance: Chance) -> None:
     region = next(r for r in report.person.latest.regions if r.excluded and r.site == "total-hip")
     report.fields["values"].append(writer.value_field(region, "t"))
     report.drop("exclusion")
-    report.say("REP-N5", site=region, t=region.t)
+    report.say("REP-N5", site=region, t=region.t, z=region.z, bmd=region.mg)

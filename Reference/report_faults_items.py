@@ -55,6 +55,8 @@ def without_item_in_text(report: Report, item: str) -> None:
         report.drop(*CHANGE_KEYS)
     elif item == "compared-study":
         report.drop("compared-study", *CHANGE_KEYS)
+    elif item == "risk-factors":
+        report.drop(item, "indication")  # An indication often names one.
     else:
         report.drop(item)
 
@@ -71,7 +73,8 @@ def register_missing_items() -> None:
     """One fault for each item."""
     for item, rule in ITEM_RULES.items():
         follows = item in CHANGES
-        wants = replace(FOLLOWED, outside=item == "outside-study") if follows or item == "outside-study" else SINGLE
+        compared = replace(FOLLOWED, outside=item == "outside-study", lsc_in_study=True)
+        wants = compared if follows or item == "outside-study" else SINGLE
 
         def spoil(report: Report, chance: Chance, item: str = item) -> None:
             without_item_in_fields(report, item)

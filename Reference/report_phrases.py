@@ -156,21 +156,33 @@ EARLIER = r"follow|monitor|serial|interval|compar|previous|prior|known|since"
 DISEASES = r"hyperparathyr|prosthe|replacement|arthroplast|hardware|fusion|vertebroplast|kyphoplast|barium|contrast"
 
 
+def of_others(person: people.Person) -> list[str]:
+    """Patterns of words that no phrase about this person may hold: sex, menopause and childhood."""
+    found = [MEN if person.sex == "female" else WOMEN]
+    if person.menopause != "post":
+        found.append(r"post-?menopaus|after (the )?menopaus")
+    if person.menopause != "pre":
+        found.append(r"pre-?menopaus")
+    if person.menopause != "transition":
+        found.append(r"peri-?menopaus|transition")
+    if person.age >= 20:
+        found.append(r"child|adolescen|p[a]?ediatric|\b(boy|girl)\b")
+    if person.age >= 50:
+        found.append(r"young (man|wom[ae]n)|below 50|under 50")
+    return found
+
+
 def forbidden(person: people.Person) -> list[str]:
     """Patterns of words that a phrase about this person's history must not hold."""
-    found = [DRUGS, DISEASES, MEN if person.sex == "female" else WOMEN]
+    found = [DRUGS, DISEASES]
     if person.menopause != "post":
         found.append(r"menopaus")
-    if person.menopause == "post" or person.sex == "male":
-        found.append(r"pre-?menopaus|perimenopaus")
     if len(person.visits) == 1:
         found.append(EARLIER)
     else:
         found.append(r"baseline|screening|first")
     if person.age < 65:
         found.append(r"\b(6[5-9]|[7-9]\d)\b|elderly|older")
-    if person.age >= 20:
-        found.append(r"child|p[a]?ediatric|growth")
     return found
 
 
@@ -218,7 +230,8 @@ class PhraseBook:
     def fitting(self, entry: Entry, person: people.Person) -> list[str]:
         """The phrases that can say an entry about a person."""
         of_key = (self.faults if entry.is_fault else self.correct).get(entry.key, [])
-        rules = [] if entry.is_fault else FITTED.get(entry.key, lambda _: [])(person)
+        rules = of_others(person) + ([] if entry.is_fault else FITTED.get(entry.key, lambda _: [])(person))
+        rules = [] if entry.key == "history-earlier" else rules
         return [one for one in of_key if self.fits(entry, one) and not any(holds(rule, one) for rule in rules)]
 
     def phrase(self, entry: Entry, person: people.Person, style: Style, turn: int) -> str | None:

@@ -103,7 +103,8 @@ enum Osteon {
     let file = parsed.value(for: "report")
     let input = try file.map { name throws(FileError) in try ReportInput.text(of: name) }
     if case .failure(let error) = input {
-      return Answer(messages: "osteon: \(file == "-" ? "standard input" : file ?? ""): \(error.placedLine)\n", status: 1)
+      let name = file == "-" ? "standard input" : file ?? ""
+      return Answer(messages: "osteon: \(name): \(error.placedLine)\n", status: 1)
     }
     let text = try? input?.get()
     let action = AuditAction(

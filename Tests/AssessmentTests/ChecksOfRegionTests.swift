@@ -123,6 +123,23 @@ struct ChecksOfRegionTests {
     #expect(Assessment(study("NHANES III", "USA")).finds("AUD-10.changed"))
     #expect(!Assessment(study("NHANES III", "nhanes iii")).finds("AUD-10.changed"))
     #expect(!Assessment(study("NHANES III", nil)).finds("AUD-10.changed"))
+    let densities = { (study: Study) in
+      study.with { study in
+        for index in study.scans.indices {
+          study.scans[index].regions[0].density = ArealDensity(gramsPerSquareCentimeter: 0.69)
+        }
+      }
+    }
+    #expect(!Assessment(densities(study("NHANES III", "NHANES III White Female"))).finds("AUD-10.changed"))
+    #expect(Assessment(densities(study("NHANES III", "Hologic"))).finds("AUD-10.changed"))
+  }
+
+  @Test("A region that was marked as not usable has not changed")
+  func excludedNow() {
+    let study = Self.change(.hip(0.8), to: 1.4, years: 1).with {
+      $0.scans[0].regions = [$0.scans[0].regions[0].excluded("prosthesis"), .neck(0.8)]
+    }
+    #expect(!Assessment(study).finds("AUD-20.hip"))
   }
 
   @Test("Prints that no one reference explains warn")

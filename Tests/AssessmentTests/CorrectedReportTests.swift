@@ -188,8 +188,25 @@ struct CorrectedReportTests {
   @Test("Scans of two makers have no change, and both makers are named")
   func makers() throws {
     let comparison = try Self.followUp(from: 0.800, to: 0.700, limit: 0.025, scanner: "GE Lunar")
-    #expect(comparison.change == nil)
+    #expect(comparison.change == nil && comparison.leastSignificantChange == nil)
     #expect(comparison.obstacle == CorrectedComparison.Obstacle(earlier: "GE Lunar", later: "Hologic", isCertain: true))
+  }
+
+  @Test("A side that was not measured before is not laid beside the other one, unless that stands alone")
+  func sides() throws {
+    func labels(_ sides: [String]) throws -> [String] {
+      let hips = sides.map { #"{ "site": "total-hip", "side": "\#($0)", "bmd": 0.8 }"# }.joined(separator: ", ")
+      let text = """
+        { "osteon": "study/1", "patient": { "sexAtBirth": "male", "birthDate": "1950-01-01" }, "scans": [
+          { "date": "2026-05-01", "scanner": { "manufacturer": "Hologic" }, "regions": [ \(hips) ] },
+          { "date": "2023-05-01", "scanner": { "manufacturer": "Hologic" },
+            "regions": [ { "site": "total-hip", "side": "left", "bmd": 0.81 } ] } ] }
+        """
+      let study = try StudyDocument.read(Array(text.utf8))
+      return CorrectedReport(of: study, Audit(of: study)).comparisons.map { $0.region.label }
+    }
+    #expect(try labels(["left", "right"]) == ["total-hip left"])
+    #expect(try labels(["right"]) == ["total-hip right"])
   }
 
   @Test("A follow-up names the visit before, a first scan none")

@@ -55,12 +55,29 @@ def read_audits(program, path, found):
         drain = threading.Thread(target=lambda: drained.append(process.stderr.read()))
         drain.start()
         for line in process.stdout:
-            whole = json.loads(line)
-            whole.pop("assessment", None)
-            found.append(whole)
+            found.append(kept(json.loads(line)))
         drain.join()
     if process.returncode not in (0, 1) or drained[0]:
-        found.append({"refused": drained[0][:500].decode("utf-8", "replace"), "status": process.returncode})
+        found.append(kept({"status": process.returncode, "error": drained[0][:500].decode("utf-8", "replace")}))
+
+
+def kept(whole):
+    """What the tests ask of an audit; all of it for thousands of studies would fill the memory."""
+    if "findings" not in whole:
+        return {"refused": whole, "findings": [], "missing": set()}
+    items = (whole["completeness"] or {"items": []})["items"]
+    return {
+        "findings": [
+            {
+                "rule": finding["rule"],
+                "severity": finding["severity"],
+                "message": finding["message"][:120],
+                "quotes": [place["quote"] for place in finding["places"] if place.get("quote")],
+            }
+            for finding in whole["findings"]
+        ],
+        "missing": {item["rule"] for item in items if item["required"] and not item["present"]},
+    }
 
 
 def is_rule(finding, rules):
@@ -68,16 +85,10 @@ def is_rule(finding, rules):
     return any(finding["rule"] == rule or finding["rule"].startswith(f"{rule}.") for rule in rules)
 
 
-def missing_items(audited):
-    """The rules of the required items that a report lacks."""
-    items = (audited.get("completeness") or {"items": []})["items"]
-    return {item["rule"] for item in items if item["required"] and not item["present"]}
-
-
 def is_found(case, audited):
     """Whether an audit tells the fault of a case; a missing item must be told by its own rule."""
     if case.fault.name.startswith("AUD-26"):
-        return any(is_rule({"rule": rule}, case.fault.found[1:]) for rule in missing_items(audited))
+        return any(is_rule({"rule": rule}, case.fault.found[1:]) for rule in audited["missing"])
     return any(is_rule(finding, case.fault.found) for finding in audited["findings"])
 
 
@@ -94,7 +105,7 @@ class Clean:
     has_text: bool
 
 
-def clean_studies(count, phrases):
+def clean_studies(count, phrases, text_alone=False):
     """People with correct reports, in fields and in text; those whom no rule can place are left out."""
     people, texts, studies, seed = [], [], [], 0
     while len(people) < count:
@@ -103,7 +114,7 @@ def clean_studies(count, phrases):
         if report_writer.basis(person) is None:
             continue
         report = report_writer.write_report(person)
-        fields = report.as_fields()
+        fields = {"date": report.date.isoformat()} if text_alone else report.as_fields()
         if phrases is not None:
             fields["text"] = report.text(phrases, seed)
         people.append(person)
@@ -112,9 +123,9 @@ def clean_studies(count, phrases):
     return people, texts, studies
 
 
-def clean_audits(program, count, phrases, folder):
+def clean_audits(program, count, phrases, folder, text_alone=False):
     """Audits of correct reports."""
-    people, texts, studies = clean_studies(count, phrases)
+    people, texts, studies = clean_studies(count, phrases, text_alone)
     audits = audit(program, studies, folder)
     return Clean(people, texts, audits, phrases is not None)
 
@@ -142,8 +153,7 @@ def rates(audits):
         for severity, rule in {(finding["severity"], finding["rule"]) for finding in audited["findings"]}:
             found.by_severity.setdefault(severity, Counter())[rule] += 1
         for finding in audited["findings"]:
-            quotes = [place["quote"] for place in finding.get("places", []) if place.get("quote")]
-            said = finding["message"][:90] + (f" «{quotes[0][:60]}»" if quotes else "")
+            said = finding["message"][:90] + (f" «{finding['quotes'][0][:60]}»" if finding["quotes"] else "")
             found.examples.setdefault(finding["rule"], said)
     return found
 
@@ -207,16 +217,27 @@ def by_rule(found):
 ALIASES = {"REP-N1": "AUD-24", "REP-N2": "AUD-25.grade", "REP-N3": "AUD-05", "REP-N4": "AUD-25.age"}
 
 
-def table(found):
-    """The printed table of sensitivity."""
-    lines = [f"  {'fault':<28}{'fields':>14}{'text':>16}"]
-    names = list(dict.fromkeys(name for _, name in found))
+def alarms(audits, name):
+    """The percentage of clean reports in which a rule of a fault fires too."""
+    kind = report_faults.FAULTS[name]
+    if name.startswith("AUD-26"):
+        told = [any(is_rule({"rule": rule}, kind.found[1:]) for rule in audited["missing"]) for audited in audits]
+    else:
+        told = [any(is_rule(finding, kind.found) for finding in audited["findings"]) for audited in audits]
+    return 100 * sum(told) / len(told)
+
+
+def table(found, clean_texts=()):
+    """The printed table of sensitivity; beside text, how often the same rules fire in clean reports of that list."""
+    lines = [f"  {'fault':<28}{'fields':>14}{'text':>16}{'clean text':>16}"]
+    names = sorted({name for _, name in found})
     for name, source in [(name, name) for name in names] + list(ALIASES.items()):
         cells = ""
         for channel in ("fields", "text"):
             tally = found.get((channel, source))
             cells += f"{tally.found:>6}/{tally.all:<4}{tally.percent:5.1f}" if tally else " " * 16
-        lines.append(f"  {name:<28}{cells}" + (f"   as {source}" if name != source else ""))
+        beside = f"{alarms(clean_texts, source):>14.1f} %" if clean_texts and ("text", source) in found else ""
+        lines.append(f"  {name:<28}{cells}{beside}" + (f"   as {source}" if name != source else ""))
     return lines
 
 

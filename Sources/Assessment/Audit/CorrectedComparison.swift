@@ -20,7 +20,7 @@ public struct CorrectedComparison: Hashable, Sendable {
   /// What differs between the two, then and now, where they do not compare.
   public let obstacle: Obstacle?
 
-  /// The least significant change in g/cm² at this region, where it is known.
+  /// The least significant change in g/cm² at this region, where it is known and the two may compare.
   public let leastSignificantChange: ExactDecimal?
 
   /// A change of density.
@@ -61,7 +61,7 @@ extension CorrectedComparison {
     let limit = own ?? named
     region = pair.later.region
     earlier = pair.earlier.region
-    leastSignificantChange = limit.map { Self.grams($0) }
+    leastSignificantChange = pair.isComparable ? limit.map { Self.grams($0) } : nil
     change = pair.comparability == .comparable ? Change(pair, limit: limit) : nil
     obstacle = pair.detail.map { Obstacle(earlier: $0.earlier, later: $0.later, isCertain: !pair.isComparable) }
   }

@@ -125,7 +125,10 @@ extension CorrectedReport {
   ) -> [CorrectedComparison] {
     guard let before = visits.dropFirst().first else { return [] }
     let earlier = audit.assessment.regions.filter { $0.date == before.date && $0.age == before.age }
-    return ScanPair.pairs(of: nil, in: latest, since: [earlier]).map { pair in
+    let pairs = ScanPair.pairs(of: nil, in: latest, since: [earlier])
+    let same = Set(pairs.filter { $0.comparability == .comparable }.map { $0.earlier.label })
+    // The other side beside one that compares is new, and says nothing of a change.
+    return pairs.filter { $0.comparability == .comparable || !same.contains($0.earlier.label) }.map { pair in
       CorrectedComparison(pair, precision, stated: kept.leastSignificantChanges)
     }
   }

@@ -95,6 +95,7 @@ struct RegionChecks {
     var facts = Facts()
     guard let before = visits.earlier(like: region), let scale = region.scanner.scale else { return facts }
     guard before.scanner.scale == scale else { return facts }
+    guard region.region.exclusionReason == nil, before.region.exclusionReason == nil else { return facts }
     facts[.yearlyChange] = yearlyChange(region, before)
     facts[.referenceChanged] = referenceChanged(region, before).map { .flag($0) }
     return facts
@@ -117,18 +118,23 @@ struct RegionChecks {
     return .percentChange(base + (value - base) / max(1, years), from: base)
   }
 
+  /// Two names of one known reference are no change; without names the prints must have one reference in common.
   private func referenceChanged(_ now: AssessedRegion, _ before: AssessedRegion) -> Bool? {
+    let new = explanation(of: now)
+    let old = explanation(of: before)
     if let name = now.region.printed?.reference, let earlier = before.region.printed?.reference {
-      return name.lowercased() != earlier.lowercased()
+      let isSame = name.lowercased() == earlier.lowercased()
+      return !isSame && Self.references(new?.stated).isDisjoint(with: Self.references(old?.stated))
     }
-    guard let new = fits(now), let old = fits(before), !new.isEmpty, !old.isEmpty else { return nil }
-    return new.isDisjoint(with: old)
+    let fits = (new: Self.references(new?.fits), old: Self.references(old?.fits))
+    return fits.new.isEmpty || fits.old.isEmpty ? nil : fits.new.isDisjoint(with: fits.old)
   }
 
-  private func fits(_ region: AssessedRegion) -> Set<String>? {
+  private static func references(_ fits: [ReferenceFit]?) -> Set<String> { Set((fits ?? []).map { $0.reference }) }
+
+  private func explanation(of region: AssessedRegion) -> ScoreExplanation? {
     guard region.region.printed?.t != nil, region.age.completedYears >= 20 else { return nil }
-    let explanation = ReferenceExplainer(.ofYoungAdults).t(of: region.region, on: region.scanner)
-    return explanation.map { Set($0.fits.map { $0.reference }) }
+    return ReferenceExplainer(.ofYoungAdults).t(of: region.region, on: region.scanner)
   }
 }
 

@@ -15,6 +15,7 @@ public enum AuditDocument {
   /// - Parameters:
   ///   - audit: The audit.
   ///   - corrected: The text of the report that the rules support, where it was asked for.
+  /// - Returns: The document.
   public static func json(_ audit: Audit, corrected: String? = nil) -> JSONValue {
     let assessment = audit.assessment
     return .object([

@@ -156,7 +156,11 @@ struct ReportLexicon: Sendable {
       guard let child = children[UInt64(node) << 32 | UInt64(word)] else { continue }
       let meaning = meanings[Int(child)]
       if !meaning.isEmpty {
-        if index + 1 > best?.end ?? 0 { best = (index + 1, meaning) } else if index + 1 == best?.end { best?.terms.formUnion(meaning) }
+        if index + 1 > best?.end ?? 0 {
+          best = (index + 1, meaning)
+        } else if index + 1 == best?.end {
+          best?.terms.formUnion(meaning)
+        }
       }
       walk(tokens, index + 1, node: child, steps: steps + 1, &best)
     }

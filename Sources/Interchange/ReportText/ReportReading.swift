@@ -38,8 +38,10 @@ struct ReportReading {
 
   private mutating func read(_ original: ReportSentence) {
     var sentence = original
-    if sentence.followsBlank { context.isFrax = false
-      context.region = nil; context.listBasis = nil; context.changes = 0..<0 }
+    if sentence.followsBlank {
+      context.isFrax = false
+      context.region = nil; context.listBasis = nil; context.changes = 0..<0
+    }
     openSection(&sentence)
     if sentence.has(.machineLine) { return }
     let hadTable = table != nil
@@ -118,7 +120,11 @@ struct ReportReading {
     {
       context.comparedDate = date
     }
-    if reader.sentence.has(.frax) { context.isFrax = true } else if reader.sentence.opens != nil { context.isFrax = false }
+    if reader.sentence.has(.frax) {
+      context.isFrax = true
+    } else if reader.sentence.opens != nil {
+      context.isFrax = false
+    }
     let scored = reader.found.compactMap { item -> StatedRegion? in
       if case .score(let score) = item.content { score.region } else { nil }
     }

@@ -45,8 +45,7 @@ struct ReportRegions {
 
   /// Takes what belongs together from an index on; returns the index after it.
   private mutating func read(from start: Int) -> Int? {
-    guard take(start) else { return nil }
-    var end = start + 1
+    guard var end = takeNeckOfFemur(start) ?? (take(start) ? start + 1 : nil) else { return nil }
     while end < units.count {
       if isOpen, units[end].isMark(")") {
         isOpen = false
@@ -61,6 +60,24 @@ struct ReportRegions {
       end = next
     }
     return end
+  }
+
+  /// "neck of the right femur"
+  private mutating func takeNeckOfFemur(_ start: Int) -> Int? {
+    guard units[start].has(.neck) else { return nil }
+    var found: Side?
+    for index in start + 1..<min(units.count, start + 6) {
+      if Self.site(units[index], after: nil) == .hip {
+        (name, side) = (.site(.femoralNeck), found)
+        return index + 1
+      }
+      if let side = Self.side(units[index]) {
+        found = side
+      } else if !units[index].hasAny(TermSet(.link, .the)) {
+        return nil
+      }
+    }
+    return nil
   }
 
   /// Takes one unit if it fits what was taken before.

@@ -39,15 +39,22 @@ struct ReportTable {
     self.heading = heading
   }
 
+  /// Words that a header never holds.
+  private static let notInHeaders = TermSet(
+    .withinExpected, .belowExpected, .within, .negation, .patient, .lowest, .loss, .gain, .stable, .fewerThan, .moreThan
+  )
+
   private static func columns(_ units: [ReportUnit]) -> [Column]? {
     var columns: [Column] = []
     var isQualified = false
     for (index, unit) in units.enumerated() {
       if let number = unit.number, number.decimals > 0 || number.digits > ExactDecimal(9) { return nil }
       if unit.hasAny(TermSet(.equals)), unit.end - unit.start > 1, !unit.has(.dateColumn) { return nil }
+      if unit.hasAny(notInHeaders) { return nil }
       if unit.has(.qualifier), !unit.has(.tScore), !unit.has(.zScore) {
         // "AM" alone is a column of percents; "AM Z-score" is a Z-score.
-        let isAlone = unit.end - unit.start <= 2 && !(index + 1 < units.count && units[index + 1].hasAny(TermSet(.tScore, .zScore)))
+        let isAlone =
+          unit.end - unit.start <= 2 && !(index + 1 < units.count && units[index + 1].hasAny(TermSet(.tScore, .zScore)))
         if isAlone { columns.append(.other) }
         isQualified = !isAlone
         continue
@@ -106,7 +113,9 @@ struct ReportTable {
     while start < sentence.units.count, !isCell(sentence.units, start) {
       let unit = sentence.units[start]
       if unit.isDate { row.date = unit.date }
-      if let side = ReportRegions.side(unit), let region = row.region, region.side == nil || region.side == heading?.side {
+      if let side = ReportRegions.side(unit), let region = row.region,
+        region.side == nil || region.side == heading?.side
+      {
         row.region = StatedRegion(region.name, side: side, vertebrae: region.vertebrae)
         start += 1
         continue

@@ -67,7 +67,9 @@ struct ReportTokenizer {
     while end < scalars.count {
       let scalar = scalars[end]
       // "x3"
-      if end == position + 1, ReportCharacter.folded(scalars[position]) == 120, ReportCharacter.isDigit(scalar) { break }
+      if end == position + 1, ReportCharacter.folded(scalars[position]) == 120, ReportCharacter.isDigit(scalar) {
+        break
+      }
       let isInside = ReportCharacter.isApostrophe(scalar) && end > position && ReportCharacter.isLetter(at(end + 1))
       guard ReportCharacter.isLetter(scalar) || ReportCharacter.isDigit(scalar) || scalar == 0xB2 || isInside else {
         break

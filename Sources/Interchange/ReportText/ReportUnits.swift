@@ -80,9 +80,13 @@ struct ReportUnits {
 
   /// Whether a number is a year of the calendar.
   private func isYear(_ token: ReportToken) -> Bool {
-    guard token.kind == .number, token.end - token.start == 4, ReportDates.year(scalars, token) != nil else { return false }
+    guard token.kind == .number, token.end - token.start == 4, ReportDates.year(scalars, token) != nil else {
+      return false
+    }
     guard index + 1 < tokens.count, tokens[index + 1].kind == .word else { return true }
-    return !["iu", "mg", "units", "mcg", "kcal", "ml"].contains { ReportVertebrae.isWord(tokens[index + 1], $0, scalars) }
+    return !["iu", "mg", "units", "mcg", "kcal", "ml"].contains {
+      ReportVertebrae.isWord(tokens[index + 1], $0, scalars)
+    }
   }
 
   private mutating func number(_ token: ReportToken) -> ReportUnit.Content {

@@ -102,7 +102,8 @@ extension SentenceReader {
   mutating func readChanges() {
     // "Repeat in 2 years because of the loss" tells no change of its own.
     let isNextScan = found.contains { if case .nextScan = $0.content { true } else { false } }
-    guard !isNextScan || units.indices.contains(where: { units[$0].number != nil && !isClaimed[$0] && isAmount($0) }) else { return }
+    guard !isNextScan || units.indices.contains(where: { units[$0].number != nil && !isClaimed[$0] && isAmount($0) })
+    else { return }
     let heads = changeHeads()
     guard !heads.isEmpty else { return }
     for (number, head) in heads.enumerated() {
@@ -150,7 +151,10 @@ extension SentenceReader {
 
   /// A change of a signed amount without a word on its way: "a change of -3.9 %".
   private func unnamedHead() -> Head? {
-    guard let index = units.indices.first(where: { $0 >= sentence.body && units[$0].hasAny(TermSet(.change, .changeColumn)) }), !isAside(index)
+    guard
+      let index = units.indices.first(where: {
+        $0 >= sentence.body && units[$0].hasAny(TermSet(.change, .changeColumn))
+      }), !isAside(index)
     else {
       return nil
     }
@@ -233,7 +237,8 @@ extension SentenceReader {
       high = max(high, measure(after: index)?.end ?? index + 1)
     }
     change.since =
-      range.compactMap { units[$0].date ?? nil }.first ?? units.compactMap { $0.date ?? nil }.first ?? context.comparedDate
+      range.compactMap { units[$0].date ?? nil }.first ?? units.compactMap { $0.date ?? nil }.first
+      ?? context.comparedDate
     if change.grams == nil, let basis = scoreBasis(head, in: range) { change.scoreBasis = basis }
     let regions = changeRegions(head, in: range)
     for region in regions.isEmpty ? [nil] : regions {

@@ -294,7 +294,7 @@ extension SentenceReader {
         guard !isGrounds(place), !has(.lowest, in: sentence.body..<index) else { return nil }
         return (filled(region), place)
       }
-      if unit.hasAny(TermSet(.patient, .categoryWord, .contrast, .advice, .frax)), !unit.has(.classified) { return nil }
+      if unit.hasAny(TermSet(.patient, .categoryWord, .contrast, .frax)), !unit.has(.classified) { return nil }
       place -= 1
     }
     return nil

@@ -62,9 +62,10 @@ extension SentenceReader {
       } else if let cue = ageCue(before: index) {
         found.append((years, cue..<index + 1))
       } else if measure(after: index)?.term == .year, let end = measure(after: index)?.end, let of = unit(index - 1),
-        of.has(.link), unit(index - 2)?.hasAny(TermSet(.female, .male)) == true
+        of.hasAny(TermSet(.female, .male))
+          || (of.has(.link) && unit(index - 2)?.hasAny(TermSet(.female, .male)) == true)
       {
-        found.append((years, index - 2..<end))
+        found.append((years, index - 1..<end))
       } else if number.decimals == 0, let next = unit(index + 1),
         next.start == units[index].end || next.start == units[index].end + 1,
         next.end - next.start == 1, next.has(.female) || next.has(.male), years >= 5
@@ -85,7 +86,8 @@ extension SentenceReader {
           && !unit.has(.patient) ? nil : place
       }
       guard
-        unit.isMark("/") || unit.has(.sex) || unit.isMark(":") || unit.isMark("(") || unit.isMark(")") || unit.isMark("=") || unit.isMark("|")
+        unit.isMark("/") || unit.has(.sex) || unit.isMark(":") || unit.isMark("(") || unit.isMark(")")
+          || unit.isMark("=") || unit.isMark("|")
           || unit.has(.equals) || unit.has(.year) || unit.isDash
       else {
         return nil
@@ -97,7 +99,11 @@ extension SentenceReader {
 
   /// Whether an age is that of another person: "of an 80-year-old", "30-year-old reference".
   private func isOfAnother(_ index: Int) -> Bool {
-    if hasAny(TermSet(.alike), in: max(sentence.body, index - 5)..<index), !has(.patient, in: max(sentence.body, index - 3)..<index) { return true }
+    if hasAny(TermSet(.alike), in: max(sentence.body, index - 5)..<index),
+      !has(.patient, in: max(sentence.body, index - 3)..<index)
+    {
+      return true
+    }
     return hasAny(TermSet(.referencePeople), in: max(0, index - 3)..<min(units.count, index + 5))
   }
 

@@ -58,7 +58,9 @@ extension SentenceReader {
         return measure(after: index + 2)?.term == .percentSign
       }
       var label = index - 1
-      while label > sentence.body, units[label].isMark(":") || units[label].isMark("=") || units[label].has(.equals) || units[label].has(.risk) {
+      while label > sentence.body,
+        units[label].isMark(":") || units[label].isMark("=") || units[label].has(.equals) || units[label].has(.risk)
+      {
         label -= 1
       }
       return label >= sentence.body && isLabel(label) && number.sign == .none && number.decimals <= 1
@@ -69,7 +71,8 @@ extension SentenceReader {
   private func isLabel(_ index: Int) -> Bool {
     if units[index].has(.majorFracture) || units[index].has(.hipFracture) { return true }
     guard units[index].region?.name == .hip || units[index].region?.name == .site(.totalHip) else { return false }
-    return (sentence.hasAny(TermSet(.frax, .tenYear, .majorFracture)) || context.openRisk != nil || context.isFrax) && !isInput(index)
+    return (sentence.hasAny(TermSet(.frax, .tenYear, .majorFracture)) || context.openRisk != nil || context.isFrax)
+      && !isInput(index)
   }
 
   /// Whether a region is one that the tool was given.
@@ -126,7 +129,9 @@ extension SentenceReader {
   /// "at 62 years"
   private func ageInYears() -> Int? {
     for index in sentence.body..<units.count {
-      guard let number = units[index].number, number.decimals == 0, measure(after: index)?.term == .year else { continue }
+      guard let number = units[index].number, number.decimals == 0, measure(after: index)?.term == .year else {
+        continue
+      }
       if let before = unit(index - 1), before.has(.link) || before.has(.age) {
         return Int(number.digits.billionths / 1_000_000_000)
       }

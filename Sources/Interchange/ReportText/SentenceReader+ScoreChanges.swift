@@ -50,7 +50,9 @@ extension SentenceReader {
     if isTimed(second, .now, between: first + 1..<units.count) { return first }
     if isTimed(first, .now, between: 0..<second) { return second }
     let isChange = sentence.hasAny(TermSet(.change, .loss, .gain))
-    if isChange, between.count <= 2, between.contains(where: { units[$0].has(.to) || units[$0].isMark("→") }) { return first }
+    if isChange, between.count <= 2, between.contains(where: { units[$0].has(.to) || units[$0].isMark("→") }) {
+      return first
+    }
     return nil
   }
 
@@ -59,7 +61,11 @@ extension SentenceReader {
     let near = nearRange(index).clamped(to: limits)
     if has(term, in: near) { return true }
     let after = index + 1..<min(index + 4, limits.upperBound)
-    if after.count > 1, units[after.lowerBound].isMark(",") || units[after.lowerBound].isMark("("), units[after.lowerBound + 1].has(term) { return true }
+    if after.count > 1, units[after.lowerBound].isMark(",") || units[after.lowerBound].isMark("("),
+      units[after.lowerBound + 1].has(term)
+    {
+      return true
+    }
     return term == .earlier && near.contains { units[$0].isDate }
   }
 }

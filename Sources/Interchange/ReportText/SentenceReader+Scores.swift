@@ -120,7 +120,10 @@ extension SentenceReader {
   /// The number directly before a cue that does not announce one of its own.
   private func numberBefore(_ cue: Int) -> Int? {
     var index = cue - 1
-    while index >= 0, units[index].isMark("(") || units[index].has(.the) || units[index].has(.by) || units[index].has(.standardDeviation) {
+    while index >= 0,
+      units[index].isMark("(") || units[index].has(.the) || units[index].has(.by)
+        || units[index].has(.standardDeviation)
+    {
       index -= 1
     }
     guard index >= 0, isScore(index), !isClaimed[index], !isLimit[index] else { return nil }
@@ -161,7 +164,8 @@ extension SentenceReader {
         || unit.has(.plus) || unit.has(.standardDeviation)
         || ",/():=+;".unicodeScalars.contains { unit.isMark($0) }
       let isTime =
-        unit.isDate || unit.hasAny(TermSet(.earlier, .now, .equals, .compared, .to, .from, .loss, .gain, .past, .conditional))
+        unit.isDate
+        || unit.hasAny(TermSet(.earlier, .now, .equals, .compared, .to, .from, .loss, .gain, .past, .conditional))
         || unit.isMark("→")
       guard isJoint || isTime, cue(at: index) == nil else { return nil }
       index += 1
@@ -320,7 +324,8 @@ extension SentenceReader {
     if range.contains(where: { units[$0].isDate }) {
       return others.contains { $0 > index } || has(.compared, in: range)
     }
-    if let before = unit(index - 1), before.has(.from), let joint = unit(index + 1), joint.has(.to) { return true }
+    let after = measure(after: index)?.end ?? index + 1
+    if unit(index - 1)?.has(.from) == true, unit(after)?.has(.to) == true { return true }
     return has(.compared, in: range) && !has(.now, in: range) && index != others.first
   }
 

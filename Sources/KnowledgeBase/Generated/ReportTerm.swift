@@ -420,7 +420,7 @@ public enum ReportTerm: UInt8, CaseIterable, Sendable {
   /// The phrases in English: a line a term, in the order of the cases, with bars between phrases.
   public static let english = #"""
 lumbar spine|lumbar|lumber spine|l spine|ls spine|lspine|ls|lumbar region|ap spine|pa spine|ap lumbar spine|pa lumbar spine|ap lumbar|posteroanterior spine|anteroposterior spine|posterior anterior spine|postero anterior spine|antero posterior spine|spine|spinal|lumbar vertebrae|lumbar vertebral bodies|lumbar vertebra|lumbosacral spine|vertebrae|vertebra|vertebral bodies|vertebral body|axial spine|dxa spine|backbone
-femoral neck|femur neck|neck of femur|neck of the femur|neck of the left femur|neck of the right femur|neck of left femur|neck of right femur|hip neck|fem neck|fn|neck of the hip|neck of hip|neck femur|femoral necks|neck region|neck region of the hip|proximal femoral neck
+femoral neck|femur neck|neck of femur|neck of the femur|hip neck|fem neck|fn|neck of the hip|neck of hip|neck femur|femoral necks|neck region|neck region of the hip|proximal femoral neck
 total hip|total femur|total proximal femur|hip total|hip overall|femur total|total hips|whole hip|entire hip|overall hip|hip as a whole|th|tot hip|total femoral region|total hip region|total region of the hip|dual femur total|total of the hip
 trochanter|greater trochanter|trochanteric region|trochanteric|trochanters|troch|troch.|trochanter region|trochanter major|gt region|trochanteric area
 intertrochanter|intertrochanteric|intertrochanteric region|inter trochanteric|inter trochanter|intertroch|inter|femoral shaft|shaft
@@ -549,8 +549,8 @@ a|an|someone|average|typical|person|woman|man|somebody|any|of
 limit|weight limit|table limit
 n/a|na|nd|none|not available|nil
 trend|results|summary|table|region|values|data|trend:|history|densitometry|graph
-female|woman|lady|f|girl|wf|ms|mrs|females|miss
-male|man|gentleman|m|boy|wm|mr|males
+female|woman|lady|f|girl|wf|ms|mrs|females|miss|woman of|female of
+male|man|gentleman|m|boy|wm|mr|males|man of|male of
 women|men|patients|adults|people|persons|individuals|girls|boys|children|ladies
 reference database|reference population|young adult female|young adult male|young female|young male|young normal female|young normal male|young white female|normal young|young adult white|white female reference|female reference|male reference|female reference database|male reference database|nhanes iii|nhanes|reference data|reference database for|reference values|white female|white female reference database|young adult mean|young adult reference|peak bone mass|female database|male database|caucasian female reference|uniform caucasian female|caucasian female|young adult women|young adult woman|young women|reference range|reference curve|normal database|normative database|young woman|young man|white women|reference woman|reference women|young normal|young healthy|young healthy female|healthy young women|healthy young woman
 sex|gender|sex at birth|sex assigned at birth|recorded sex|patient sex|patient gender

@@ -1307,7 +1307,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.itemsTold, .flag(true)), .equals(.spineImageAdvised, .flag(false)), .below(.lowestT, ExactDecimal(billionths: -1000000000)), .any([.all([.equals(.sexAtBirth, .text("female")), .atLeast(.age, ExactDecimal(billionths: 70000000000))]), .all([.equals(.sexAtBirth, .text("male")), .atLeast(.age, ExactDecimal(billionths: 80000000000))]), .above(.heightLossFromMaximum, ExactDecimal(billionths: 4000000000)), .all([.atLeast(.glucocorticoidDose, ExactDecimal(billionths: 5000000000)), .atLeast(.glucocorticoidMonths, ExactDecimal(billionths: 3000000000))])])]),
     decision: nil,
-    finding: Finding(.information, "An image of the lateral spine is indicated here by T-score and age, loss of height or glucocorticoids. The report names none. It may be considered.", correction: "A vertebral fracture assessment may be considered."),
+    finding: Finding(.information, "The T-score together with age, loss of height or glucocorticoids calls for an image of the lateral spine. The report names none. It may be considered.", correction: "A vertebral fracture assessment may be considered."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2019-vfa", "table of indications")])
