@@ -64,7 +64,7 @@ def wrong_density(person: Person, chance: Chance) -> None:
     """A density that content and area do not give."""
     region = region_of(person, chance.choice(("total-hip", "femoral-neck", "lumbar-spine")))
     slack = 0.5 + (5 + 0.005 * region.mg) / region.area
-    mg = region.mg + chance.choice((-1, 1)) * (int(slack) + chance.choice((2, 5, 20, 60)))
+    mg = region.mg + chance.choice((-1, 1)) * (int(slack) + chance.choice((3, 6, 20, 60)))
     visit = person.latest
     region.mg, region.t = mg, scanners.t_of(mg, visit.maker, visit.model, region.site, region.vertebrae)
 

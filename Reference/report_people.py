@@ -365,6 +365,7 @@ def draw_body(chance: random.Random, wants: Wants, sex: str, age: float) -> Body
     gone = sorted(VERTEBRAE, key=lambda one: -chance.random() ** (1 / weights[VERTEBRAE.index(one)]))[:excluded]
     for vertebra in gone:
         z[vertebra] += -1.2 if reason == "laminectomy" else chance.uniform(0.8, 2.5)
+    z = {region: max(-5.0, min(5.0, value)) for region, value in z.items()}
     sides = ("left", "right") if chance.random() < 0.25 else ("right",) if chance.random() < 0.15 else ("left",)
     sides = tuple(wants.sides.split("+")) if wants.sides else sides
     return Body(

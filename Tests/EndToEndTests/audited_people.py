@@ -57,7 +57,7 @@ def read_audits(program, path, found):
         for line in process.stdout:
             found.append(kept(json.loads(line)))
         drain.join()
-    if process.returncode not in (0, 1) or drained[0]:
+    if process.returncode not in (0, 1):
         found.append(kept({"status": process.returncode, "error": drained[0][:500].decode("utf-8", "replace")}))
 
 
