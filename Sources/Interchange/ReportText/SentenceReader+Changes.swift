@@ -126,7 +126,7 @@ extension SentenceReader {
       }
       heads.append(head)
     }
-    if heads.isEmpty, let head = unnamedHead() { heads.append(head) }
+    if heads.isEmpty, let head = unnamedHead() ?? signedHead() { heads.append(head) }
     return heads
   }
 
@@ -149,6 +149,21 @@ extension SentenceReader {
     return first.isNegated == false && second.isNegated && !hasOther
   }
 
+  /// A signed amount beside a region and a word of comparison: "total hip -3.9 %, statistically significant".
+  private func signedHead() -> Head? {
+    guard units.contains(where: { $0.region != nil }), !sentence.hasAny(TermSet(.frax, .risk, .leftOut)) else {
+      return nil
+    }
+    guard sentence.hasAny(TermSet(.significant, .insignificant, .compared, .lsc)) else { return nil }
+    for index in sentence.body..<units.count {
+      guard let number = units[index].number, number.sign != .none, !isClaimed[index], measure(after: index) != nil,
+        isAmount(index)
+      else { continue }
+      return Head(index: index, direction: number.sign == .minus ? .loss : .gain, isNegated: false)
+    }
+    return nil
+  }
+
   /// A change of a signed amount without a word on its way: "a change of -3.9 %".
   private func unnamedHead() -> Head? {
     guard
@@ -156,6 +171,12 @@ extension SentenceReader {
         $0 >= sentence.body && units[$0].hasAny(TermSet(.change, .changeColumn))
       }), !isAside(index)
     else {
+      return nil
+    }
+    // "The change is significant" speaks of the change of the sentence before.
+    if !context.changes.isEmpty, !units.contains(where: { $0.region != nil }),
+      !units.indices.contains(where: { units[$0].number != nil && !isClaimed[$0] && isAmount($0) })
+    {
       return nil
     }
     if isNegatedHead(index) { return Head(index: index, direction: .stable, isNegated: true) }
@@ -210,7 +231,7 @@ extension SentenceReader {
     if hasAny(TermSet(.height, .weight), in: index - 3..<index + 3), !has(.density, in: index - 5..<index + 5) {
       return true
     }
-    if isOfOthersChange { return true }
+    if isOfOthersChange || sentence.has(.leftOut) { return true }
     return sentence.section == .indication || sentence.section == .riskFactors
   }
 
@@ -315,7 +336,7 @@ extension SentenceReader {
     if has(.density, in: between) || between.contains(where: { units[$0].isMark(",") && cue > head.index }) {
       return nil
     }
-    if cue < head.index, between.contains(where: { units[$0].number != nil && isScore($0) }),
+    if cue < head.index, between.contains(where: { units[$0].number != nil && isScore($0) && $0 + 1 < head.index }),
       !hasScoreAmount(head, range)
     {
       return nil

@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "9bb41a8451aad4a2"
+  public static let hash = "ca61aca47d221a3d"
 }
