@@ -111,7 +111,11 @@ struct ReportReading {
     let changes = (first..<statements.count).filter {
       if case .change = statements[$0].content { true } else { false }
     }
-    if let low = changes.first, let high = changes.last { context.changes = low..<high + 1 }
+    if let low = changes.first, let high = changes.last {
+      context.changes = low..<high + 1
+    } else if !reader.sentence.has(.lsc), reader.units.count > 3 {
+      context.changes = 0..<0
+    }
     context.nextScan = (first..<statements.count).last {
       if case .nextScan = statements[$0].content { true } else { false }
     }

@@ -104,6 +104,7 @@ extension SentenceReader {
     {
       return true
     }
+    if hasAny(TermSet(.people), in: index + 1..<index + 4) { return true }
     return hasAny(TermSet(.referencePeople), in: max(0, index - 3)..<min(units.count, index + 5))
   }
 

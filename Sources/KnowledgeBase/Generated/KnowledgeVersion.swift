@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "ca61aca47d221a3d"
+  public static let hash = "5a0c365665a930a0"
 }
