@@ -80,34 +80,34 @@ struct ReportLexicon: Sendable {
 
   private init(_ table: String) {
     words.reserveCapacity(4096)
-    children.reserveCapacity(12_000)
-    var term: UInt8 = 0
-    for line in table.utf8.split(separator: 10, omittingEmptySubsequences: false) {
-      guard let meaning = ReportTerm(rawValue: term) else { break }
-      for phrase in line.split(separator: 124) { add(String(Substring(phrase)), meaning) }
-      term += 1
-    }
-  }
-
-  private mutating func add(_ phrase: String, _ term: ReportTerm) {
-    let scalars = phrase.unicodeScalars.map { $0.value }
+    children.reserveCapacity(16_384)
+    meanings.reserveCapacity(16_384)
+    let tokens = ReportTokenizer.tokens(of: table.unicodeScalars.map { $0.value })
+    var term = ReportTerm(rawValue: 0)
     var node: Int32 = 0
-    let tokens = ReportTokenizer.tokens(of: scalars)
-    for (index, token) in tokens.enumerated() where !token.isDash && !token.isMark("*") {
-      let isStem = index + 1 < tokens.count && tokens[index + 1].isMark("*")
-      let word =
-        isStem
-        ? Self.number(of: token.hash, in: &stems, from: 1 << 20) : Self.number(of: token.hash, in: &words, from: 0)
-      let key = UInt64(node) << 32 | UInt64(word)
-      if let child = children[key] {
-        node = child
-      } else {
-        meanings.append(TermSet())
-        node = Int32(meanings.count - 1)
-        children[key] = node
+    for index in tokens.indices {
+      let token = tokens[index]
+      if token.kind == .lineBreak || token.isMark("|") {
+        if node != 0, let term { meanings[Int(node)].insert(term) }
+        node = 0
+        if token.kind == .lineBreak { term = term.flatMap { ReportTerm(rawValue: $0.rawValue + 1) } }
+      } else if !token.isDash, !token.isMark("*") {
+        node = child(of: node, by: token, isStem: index + 1 < tokens.count && tokens[index + 1].isMark("*"))
       }
     }
-    if node != 0 { meanings[Int(node)].insert(term) }
+    if node != 0, let term { meanings[Int(node)].insert(term) }
+  }
+
+  private mutating func child(of node: Int32, by token: ReportToken, isStem: Bool) -> Int32 {
+    let word =
+      isStem
+      ? Self.number(of: token.hash, in: &stems, from: 1 << 20) : Self.number(of: token.hash, in: &words, from: 0)
+    let key = UInt64(node) << 32 | UInt64(word)
+    if let child = children[key] { return child }
+    meanings.append(TermSet())
+    let child = Int32(meanings.count - 1)
+    children[key] = child
+    return child
   }
 
   private static func number(of hash: UInt64, in table: inout [UInt64: Int32], from first: Int32) -> Int32 {
@@ -121,7 +121,7 @@ struct ReportLexicon: Sendable {
   func identify(_ tokens: inout [ReportToken], in scalars: [UInt32]) {
     for index in tokens.indices where tokens[index].kind != .lineBreak {
       let token = tokens[index]
-      tokens[index].word = words[token.hash] ?? -1
+      tokens[index].word = words[token.hash] ?? possessive(token, scalars) ?? -1
       guard token.kind == .word else { continue }
       var hash = ReportCharacter.emptyHash
       for position in token.start..<min(token.end, token.start + 16) {
@@ -129,6 +129,16 @@ struct ReportLexicon: Sendable {
         if position - token.start >= 3, let stem = stems[hash] { tokens[index].stem = stem }
       }
     }
+  }
+
+  /// The word before an apostrophe and an s: "the hip's".
+  private func possessive(_ token: ReportToken, _ scalars: [UInt32]) -> Int32? {
+    guard token.kind == .word, token.end - token.start > 3, ReportCharacter.isApostrophe(scalars[token.end - 2]) else {
+      return nil
+    }
+    var hash = ReportCharacter.emptyHash
+    for position in token.start..<token.end - 2 { hash = ReportCharacter.hash(hash, scalars[position]) }
+    return words[hash]
   }
 
   /// Returns the longest phrase that begins at a token: the token after it, and what it may mean.

@@ -102,18 +102,22 @@ struct ReportReading {
   }
 
   private mutating func noteContext(_ reader: SentenceReader, from first: Int) {
-    let risk = statements.indices.last { $0 >= first && isOpenRisk(statements[$0].content) }
+    let risk = (first..<statements.count).last { isOpenRisk(statements[$0].content) }
     if let risk {
       context.openRisk = risk
     } else if !reader.sentence.hasAny(TermSet(.frax, .majorFracture, .hipFracture, .risk)) {
       context.openRisk = nil
     }
-    let changes = statements.indices.filter {
-      if case .change = statements[$0].content, $0 >= first { true } else { false }
+    let changes = (first..<statements.count).filter {
+      if case .change = statements[$0].content { true } else { false }
     }
-    if let low = changes.first, let high = changes.last { context.changes = low..<high + 1 }
-    context.nextScan = statements.indices.last {
-      if case .nextScan = statements[$0].content, $0 >= first { true } else { false }
+    if let low = changes.first, let high = changes.last {
+      context.changes = low..<high + 1
+    } else if !reader.sentence.has(.lsc), reader.units.count > 3 {
+      context.changes = 0..<0
+    }
+    context.nextScan = (first..<statements.count).last {
+      if case .nextScan = statements[$0].content { true } else { false }
     }
     if reader.found.contains(where: { $0.content == .item(.comparedStudy) || $0.content == .item(.outsideStudy) }),
       let date = reader.units.compactMap({ $0.date ?? nil }).first
@@ -129,6 +133,7 @@ struct ReportReading {
       if case .score(let score) = item.content { score.region } else { nil }
     }
     context.scored = Set(scored).count == 1 ? scored.first : nil
+    context.hadScore = reader.found.contains { if case .score = $0.content { true } else { false } }
     context.wasLowest = reader.sentence.has(.lowest)
     let regions = reader.units.compactMap { $0.region }
     if let last = regions.last, !reader.sentence.hasAny(TermSet(.frax, .leftOut)) {

@@ -35,6 +35,8 @@ struct ReportSentence {
   var followsBlank: Bool
   /// Whether it begins a line.
   var beginsLine: Bool
+  /// Whether it is a question.
+  var isQuestion = false
   /// Whether it ends with its line.
   var endsLine = false
   /// What its words may mean, taken together.
@@ -83,7 +85,9 @@ enum ReportSentences {
       }
       if isBullet(units, index, current) { continue }
       if ends(units, index) {
+        let isQuestion = unit.isMark("?") && !current.isEmpty
         close(endsLine: false)
+        if isQuestion { sentences[sentences.count - 1].isQuestion = true }
         continue
       }
       current.append(unit)
@@ -119,6 +123,9 @@ enum ReportSentences {
     if unit.isMark(";") || unit.isMark("!") { return true }
     if unit.isMark("?") { return index > 0 && units[index - 1].content != .lineBreak && !units[index - 1].isMark("(") }
     guard unit.isMark(".") else { return false }
+    // A row of dots leads from a name to its value.
+    if index + 1 < units.count, units[index + 1].isMark("."), units[index + 1].start == unit.end { return false }
+    if index > 0, units[index - 1].isMark("."), units[index - 1].end == unit.start { return false }
     guard index + 1 < units.count else { return true }
     let next = units[index + 1]
     if next.start == unit.end {

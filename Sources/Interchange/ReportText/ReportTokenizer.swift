@@ -34,6 +34,9 @@ struct ReportTokenizer {
       add(.number, length: 1 + digits(from: position + 1))
     } else if ReportCharacter.isLetter(scalar) {
       readWord()
+    } else if scalar == 45, at(position + 1) == 62 {
+      // "->" is an arrow
+      add(.mark, length: 2, mark: 0x2192)
     } else {
       add(.mark, length: 1, mark: ReportCharacter.isApostrophe(scalar) ? 39 : scalar)
     }

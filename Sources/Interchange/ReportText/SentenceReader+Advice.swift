@@ -24,7 +24,11 @@ extension SentenceReader {
       }
       seen.insert(kind)
       let verb = nearestAdvice(index) ?? index
-      let reasons = kind == .treatment ? reasons(around: index) : []
+      var reasons = kind == .treatment ? reasons(around: index) : []
+      // "T-score -3.0. Treatment indicated."
+      if kind == .treatment, reasons.isEmpty, units.count <= 5, context.hadScore, !sentence.beginsLine {
+        reasons = [.score]
+      }
       add(.advice(StatedAdvice(kind, because: reasons)), min(verb, index)..<max(verb, index) + 1)
     }
   }
@@ -82,7 +86,7 @@ extension SentenceReader {
   // MARK: The next scan
 
   mutating func readNextScan() {
-    let isAgain = sentence.has(.again)
+    let isAgain = sentence.has(.again) || namesScanInInterval
     let isScan = sentence.hasAny(TermSet(.scan, .density))
     guard isAgain || (isScan && sentence.hasAny(TermSet(.advice)) && hasEvery), !isLookingBack else { return }
     guard isScan || sentence.section == .recommendation || sentence.has(.advice) || units.count - sentence.body < 12
@@ -99,6 +103,14 @@ extension SentenceReader {
     let range = min(cue, interval.range.lowerBound)..<max(cue + 1, interval.range.upperBound)
     for index in interval.range where units[index].number != nil { isClaimed[index] = true }
     add(.nextScan(StatedNextScan(months: interval.months, givesReason: hasReason)), range)
+  }
+
+  /// "DXA in 6 months"
+  private var namesScanInInterval: Bool {
+    units.indices.contains { index in
+      units[index].has(.scan) && unit(index + 1)?.hasAny(TermSet(.link, .by)) == true && count(index + 2) != nil
+        && interval(ExactDecimal(1), at: index + 2) != nil
+    }
   }
 
   private var hasEvery: Bool { sentence.hasAny(TermSet(.every, .yearly, .twoYearly, .halfYearly)) }

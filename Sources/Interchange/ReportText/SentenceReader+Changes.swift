@@ -27,8 +27,25 @@ extension SentenceReader {
       guard let first = places.min(), let last = places.max() else { continue }
       let low = min(index, first)
       let high = max(index + 1, measure(after: last)?.end ?? last + 1)
+      addOtherLimits(after: last)
       stated.region = (low..<high).compactMap { units[$0].region.map(filled) }.first ?? regionAround(low, high)
       add(.leastSignificantChange(stated), low..<high)
+    }
+  }
+
+  /// "... for the spine and 0.027 g/cm² for the hip": the limits of further regions.
+  private mutating func addOtherLimits(after last: Int) {
+    guard !sentence.hasAny(TermSet(.loss, .gain, .change)) else { return }
+    for index in last + 1..<max(last + 1, units.count)
+    where !isClaimed[index] && units[index].number != nil && isAmount(index) {
+      guard let number = units[index].number, number.digits.billionths < 150_000_000,
+        measure(after: index)?.term == .gramsPerArea,
+        let place = region(of: index, cue: index)
+      else { continue }
+      isClaimed[index] = true
+      add(
+        .leastSignificantChange(StatedLeastSignificantChange(region: place.region, grams: number.digits)),
+        index..<max(measure(after: index)?.end ?? index + 1, (place.index ?? index) + 1))
     }
   }
 
@@ -126,7 +143,7 @@ extension SentenceReader {
       }
       heads.append(head)
     }
-    if heads.isEmpty, let head = unnamedHead() { heads.append(head) }
+    if heads.isEmpty, let head = unnamedHead() ?? signedHead() { heads.append(head) }
     return heads
   }
 
@@ -149,6 +166,21 @@ extension SentenceReader {
     return first.isNegated == false && second.isNegated && !hasOther
   }
 
+  /// A signed amount beside a region and a word of comparison: "total hip -3.9 %, statistically significant".
+  private func signedHead() -> Head? {
+    guard units.contains(where: { $0.region != nil }), !sentence.hasAny(TermSet(.frax, .risk, .leftOut)) else {
+      return nil
+    }
+    guard sentence.hasAny(TermSet(.significant, .insignificant, .compared, .lsc)) else { return nil }
+    for index in sentence.body..<units.count {
+      guard let number = units[index].number, number.sign != .none, !isClaimed[index], measure(after: index) != nil,
+        isAmount(index)
+      else { continue }
+      return Head(index: index, direction: number.sign == .minus ? .loss : .gain, isNegated: false)
+    }
+    return nil
+  }
+
   /// A change of a signed amount without a word on its way: "a change of -3.9 %".
   private func unnamedHead() -> Head? {
     guard
@@ -156,6 +188,12 @@ extension SentenceReader {
         $0 >= sentence.body && units[$0].hasAny(TermSet(.change, .changeColumn))
       }), !isAside(index)
     else {
+      return nil
+    }
+    // "The change is significant" speaks of the change of the sentence before.
+    if !context.changes.isEmpty, !units.contains(where: { $0.region != nil }),
+      !units.indices.contains(where: { units[$0].number != nil && !isClaimed[$0] && isAmount($0) })
+    {
       return nil
     }
     if isNegatedHead(index) { return Head(index: index, direction: .stable, isNegated: true) }
@@ -198,7 +236,7 @@ extension SentenceReader {
   private func isAside(_ index: Int) -> Bool {
     let unit = units[index]
     if unit.hasAny(TermSet(.notBone, .idle, .lsc, .secondaryCauses)) { return true }
-    // "decreased bone density", "lower T-score": a state, no change
+    if isGeneral(index) || isOfAnotherThing(index) { return true }
     var place = index - 1
     while place >= sentence.body, index - place <= 5 {
       let before = units[place]
@@ -207,11 +245,30 @@ extension SentenceReader {
       place -= 1
     }
     if has(.risk, in: max(0, index - 6)..<index + 4), !has(.density, in: index - 4..<index + 4) { return true }
-    if hasAny(TermSet(.height, .weight), in: index - 3..<index + 3), !has(.density, in: index - 5..<index + 5) {
+    if hasAny(TermSet(.height, .weight), in: index - 3..<index + 6), !has(.density, in: index - 5..<index + 5) {
       return true
     }
-    if isOfOthersChange { return true }
+    if isOfOthersChange || sentence.has(.leftOut) { return true }
     return sentence.section == .indication || sentence.section == .riskFactors
+  }
+
+  /// "each standard deviation decrease", "smoking can worsen", "bone loss is common after menopause"
+  private func isGeneral(_ index: Int) -> Bool {
+    let before = max(sentence.body, index - 4)..<index
+    if hasAny(TermSet(.general, .standardDeviation), in: before), !has(.contrast, in: before) { return true }
+    if let first = unit(sentence.body), first.has(.conditional), first.end - first.start <= 6 { return true }
+    return hasAny(TermSet(.generalAfter), in: index + 1..<index + 7)
+  }
+
+  /// "no change in medication": a change of something that is no bone.
+  private func isOfAnotherThing(_ index: Int) -> Bool {
+    guard !sentence.has(.density), !units.contains(where: { $0.region != nil }) else { return false }
+    guard let link = unit(index + 1), link.has(.link), link.end - link.start <= 3 else { return false }
+    var place = index + 2
+    while place < units.count, units[place].has(.the) { place += 1 }
+    guard let thing = unit(place), case .words = thing.content else { return false }
+    return thing.terms.isEmpty
+      || thing.hasAny(TermSet(.treatment, .onTreatment, .height, .weight, .riskFactor, .calcium, .exercise))
   }
 
   private var isOfOthersChange: Bool { sentence.has(.others) }
@@ -315,7 +372,7 @@ extension SentenceReader {
     if has(.density, in: between) || between.contains(where: { units[$0].isMark(",") && cue > head.index }) {
       return nil
     }
-    if cue < head.index, between.contains(where: { units[$0].number != nil && isScore($0) }),
+    if cue < head.index, between.contains(where: { units[$0].number != nil && isScore($0) && $0 + 1 < head.index }),
       !hasScoreAmount(head, range)
     {
       return nil

@@ -103,7 +103,7 @@ extension SentenceReader {
   }
 
   private func isConditional(_ index: Int, after previous: Int?) -> Bool {
-    if has(.doubtAfter, in: index + 1..<index + 3) { return true }
+    if sentence.isQuestion || has(.doubtAfter, in: index + 1..<index + 3) { return true }
     if unit(index + 1)?.isMark("?") == true { return true }
     if let first = unit(sentence.body), first.has(.conditional), first.end - first.start <= 6, isIf(first) {
       let comma = units.indices.first { $0 > sentence.body && units[$0].isMark(",") } ?? units.count
@@ -124,6 +124,14 @@ extension SentenceReader {
   private func isIf(_ unit: ReportUnit) -> Bool { unit.has(.conditional) }
 
   private func isDenied(_ index: Int, after previous: Int?) -> Bool {
+    // "above the osteoporotic range"
+    if units[index].hasAny(TermSet(.osteoporosis, .lowBoneMass)),
+      (max(sentence.body, index - 2)..<index).contains(where: { units[$0].has(.moreThan) && !units[$0].has(.fewerThan) }
+      ),
+      !units[max(sentence.body, index - 1)].has(.contrast), unit(index - 1)?.number == nil
+    {
+      return true
+    }
     var place = index - 1
     while place >= sentence.body, index - place <= 9 {
       let unit = units[place]
@@ -156,7 +164,7 @@ extension SentenceReader {
     while place >= sentence.body, place > previous ?? -1, index - place <= 10 {
       let unit = units[place]
       if unit.has(.now) { return false }
-      if unit.has(.earlier) { return !unit.has(.compared) && !isComparedTo(place) }
+      if unit.hasAny(TermSet(.earlier, .comparisonLabel)) { return !unit.has(.compared) && !isComparedTo(place) }
       if unit.isMark(",") || unit.isMark(";") || unit.has(.contrast) { break }
       place -= 1
     }
@@ -211,7 +219,9 @@ extension SentenceReader {
     if !ahead.isEmpty { return ahead }
     if let subject = subject(of: index, after: previous) { return [subject] }
     if let driver = undiagnosticDriver(index) { return [driver] }
-    if let before = context.scored, !sentence.beginsLine, !units.contains(where: { $0.region != nil }),
+    let isOfPerson = sentence.hasAny(TermSet(.categoryWord, .patient)) || sentence.opens != nil
+    if let before = context.scored, !sentence.beginsLine, !isOfPerson || !before.mayDiagnose,
+      !units.contains(where: { $0.region != nil }),
       units.count <= 4 || (context.wasLowest && !before.mayDiagnose)
     {
       return [(before, nil)]

@@ -104,6 +104,7 @@ extension SentenceReader {
     {
       return true
     }
+    if hasAny(TermSet(.people), in: index + 1..<index + 4) { return true }
     return hasAny(TermSet(.referencePeople), in: max(0, index - 3)..<min(units.count, index + 5))
   }
 
@@ -227,10 +228,14 @@ extension SentenceReader {
       let isThis = has(.thisOne, in: between)
       let hasArticle = units[max(0, age.range.lowerBound - 2)..<age.range.lowerBound].contains { $0.has(.someone) }
       let isPossessive = age.range.upperBound <= bones && bones - age.range.upperBound <= 2 && isBones
-      guard !isThis, isAlike || isPossessive || (isBones && (hasArticle || bones < age.range.lowerBound)) else {
+      guard !isThis,
+        isAlike || isPossessive || (!isBones && hasArticle && bones < age.range.lowerBound)
+          || (isBones && (hasArticle || bones < age.range.lowerBound))
+      else {
         continue
       }
-      if !isBones, !isAlike { continue }
+      let isHers = hasArticle && has(.patient, in: sentence.body..<bones) && age.range.lowerBound - bones <= 3
+      if !isBones, !isAlike, !isHers { continue }
       if sentence.hasAny(TermSet(.scan)), !isBones, !has(.alike, in: around) { continue }
       let range = min(bones, age.range.lowerBound)..<max(bones + 1, age.range.upperBound)
       add(.bonesOfAge(years: age.years), range)

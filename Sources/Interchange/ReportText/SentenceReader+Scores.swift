@@ -177,6 +177,7 @@ extension SentenceReader {
   private func isScoreAmount(_ index: Int) -> Bool {
     guard let number = units[index].number, number.sign != .minus, let before = unit(index - 1) else { return false }
     if before.hasAny(TermSet(.loss, .gain)) { return true }
+    if number.sign == .none, let after = unit(index + 1), after.hasAny(TermSet(.loss, .gain)) { return true }
     guard before.has(.by) || before.has(.link) else { return false }
     return hasAny(TermSet(.loss, .gain, .change), in: max(sentence.body, index - 12)..<index)
       && (before.has(.by) || number.sign == .none)
@@ -270,6 +271,14 @@ extension SentenceReader {
         guard self.unit(index + 1)?.region != nil, let close = self.unit(index + 2),
           close.isMark(")") || close.isMark(",")
         else {
+          // "-2.4 (T-score, femoral neck)"
+          let close = (index..<units.count).first { units[$0].isMark(")") } ?? units.count
+          let inside = (index..<close).filter { units[$0].region != nil }
+          if inside.count == 1, !(index..<close).contains(where: { units[$0].number != nil }), let place = inside.first,
+            let region = units[place].region
+          {
+            return (filled(region), place)
+          }
           // A bracket that holds other things is stepped over.
           while index < units.count, !units[index].isMark(")") { index += 1 }
           index += 1

@@ -22,6 +22,8 @@ struct ReportContext {
   /// The region of the only score of the sentence before, and whether that was called the lowest.
   var scored: StatedRegion?
   var wasLowest = false
+  /// Whether the sentence before stated a T-score.
+  var hadScore = false
   /// The day of the study that is compared.
   var comparedDate: PartialDate?
   /// Whether a table stands directly above.
