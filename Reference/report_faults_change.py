@@ -64,7 +64,7 @@ def forget_lsc(person: Person, chance: Chance) -> None:
 def change_without_lsc(report: Report, chance: Chance) -> None:
     """A significant change, and no least significant change anywhere."""
     change = max(writer.changes(report.person), key=lambda one: abs(one.mg), default=None)
-    demand(change is not None and abs(change.percent) >= 1)
+    demand(change is not None and change.percent <= -1)
     del report.fields["leastSignificantChanges"]
     report.fields["changes"] = []
     changed_field(
