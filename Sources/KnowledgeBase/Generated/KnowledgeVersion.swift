@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "5a0c365665a930a0"
+  public static let hash = "6c55c767c147926c"
 }
