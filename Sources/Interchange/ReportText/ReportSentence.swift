@@ -117,10 +117,17 @@ enum ReportSentences {
       || mark == 46 || mark == 41 || mark == 44 || mark == 95 || mark == 61
   }
 
+  /// "-1.8 in 2024; now -2.2": the second half belongs to the first.
+  private static func comparesTimes(_ units: [ReportUnit], _ index: Int) -> Bool {
+    guard index + 1 < units.count, units[index + 1].hasAny(TermSet(.now, .earlier)) else { return false }
+    return (index + 1..<min(units.count, index + 6)).contains { units[$0].number?.decimals == 1 }
+  }
+
   /// Whether a unit ends a sentence.
   private static func ends(_ units: [ReportUnit], _ index: Int) -> Bool {
     let unit = units[index]
-    if unit.isMark(";") || unit.isMark("!") { return true }
+    if unit.isMark(";") { return !comparesTimes(units, index) }
+    if unit.isMark("!") { return true }
     if unit.isMark("?") { return index > 0 && units[index - 1].content != .lineBreak && !units[index - 1].isMark("(") }
     guard unit.isMark(".") else { return false }
     // A row of dots leads from a name to its value.

@@ -41,7 +41,8 @@ struct ReportTable {
 
   /// Words that a header never holds.
   private static let notInHeaders = TermSet(
-    .withinExpected, .belowExpected, .within, .negation, .patient, .lowest, .loss, .gain, .stable, .fewerThan, .moreThan
+    .withinExpected, .belowExpected, .within, .lowBoneMass, .osteoporosis, .normal, .normalDensity, .basis, .negation,
+    .patient, .lowest, .loss, .gain, .stable, .fewerThan, .moreThan
   )
 
   private static func columns(_ units: [ReportUnit]) -> [Column]? {

@@ -203,6 +203,13 @@ extension SentenceReader {
     if let amount, let number = units[amount].number, number.sign != .none {
       return Head(index: index, direction: number.sign == .minus ? .loss : .gain, isNegated: false)
     }
+    if isChangeOfScore,
+      let number = units.indices.first(where: { $0 >= sentence.body && units[$0].number != nil && isScore($0) })
+        .flatMap({ units[$0].number }),
+      number.sign != .none
+    {
+      return Head(index: index, direction: number.sign == .minus ? .loss : .gain, isNegated: false)
+    }
     let whole = sentence.body..<units.count
     if let isBeyond = beyondLimit(in: whole) ?? (hasAny(TermSet(.insignificant), in: whole) ? false : nil) {
       return Head(index: index, direction: isBeyond ? .unnamed : .stable, isNegated: false)

@@ -176,7 +176,8 @@ extension SentenceReader {
       {
         break
       }
-      if unit.has(.earlier) { return true }
+      if unit.hasAny(TermSet(.earlier, .comparisonLabel)) { return true }
+      if unit.isDate, has(.past, in: index + 1..<next) { return true }
       next += 1
     }
     // "In 2015 she was osteopenic."

@@ -210,7 +210,10 @@ extension SentenceReader {
     for index in bones + 1..<min(units.count, bones + 12) {
       guard let number = units[index].number, number.decimals == 0, number.digits <= ExactDecimal(120) else { continue }
       let measured = measure(after: index)
-      let isYears = measured?.term == .year || (measured == nil && units[bones].has(.boneAge))
+      let isOfSomebody =
+        unit(index - 1)?.hasAny(TermSet(.female, .male)) == true
+        || (unit(index - 1)?.has(.link) == true && unit(index - 2)?.hasAny(TermSet(.female, .male)) == true)
+      let isYears = measured?.term == .year || (measured == nil && (units[bones].has(.boneAge) || isOfSomebody))
       guard isYears else { return [] }
       return [(Int(number.digits.billionths / 1_000_000_000), index..<(measured?.end ?? index + 1))]
     }

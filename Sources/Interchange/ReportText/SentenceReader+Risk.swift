@@ -143,7 +143,9 @@ extension SentenceReader {
     for index in units.indices where index >= sentence.body {
       guard let region = units[index].region else { continue }
       let before = max(sentence.body, index - 7)..<index
-      let isGiven = hasAny(TermSet(.calculated), in: before) || isInput(index)
+      let after = index + 1..<min(units.count, index + 6)
+      let isUsed = has(.calculated, in: after) && has(.frax, in: after)
+      let isGiven = hasAny(TermSet(.calculated), in: before) || isInput(index) || isUsed
       if isGiven, !isResult(index) { return filled(region) }
     }
     return nil

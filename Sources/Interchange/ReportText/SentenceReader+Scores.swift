@@ -175,12 +175,25 @@ extension SentenceReader {
 
   /// Whether a number is the amount by which a score changed: "has fallen by 0.4".
   private func isScoreAmount(_ index: Int) -> Bool {
+    if isChangeOfScore { return true }
     guard let number = units[index].number, number.sign != .minus, let before = unit(index - 1) else { return false }
     if before.hasAny(TermSet(.loss, .gain)) { return true }
     if number.sign == .none, let after = unit(index + 1), after.hasAny(TermSet(.loss, .gain)) { return true }
     guard before.has(.by) || before.has(.link) else { return false }
     return hasAny(TermSet(.loss, .gain, .change), in: max(sentence.body, index - 12)..<index)
       && (before.has(.by) || number.sign == .none)
+  }
+
+  /// "The change in T-score is -0.4": the only number is the amount of the change.
+  var isChangeOfScore: Bool {
+    let numbers = units.indices.filter { $0 >= sentence.body && units[$0].number != nil && isScore($0) }
+    guard numbers.count == 1, let cue = units.indices.first(where: { units[$0].hasAny(TermSet(.tScore, .zScore)) })
+    else {
+      return false
+    }
+    let isBefore =
+      has(.change, in: max(sentence.body, cue - 3)..<cue) && units[max(0, cue - 1)].hasAny(TermSet(.link, .the))
+    return isBefore || unit(cue + 1)?.has(.change) == true
   }
 
   /// Whether a number can be a score: small, and without another unit of measurement.
@@ -311,7 +324,7 @@ extension SentenceReader {
   private func endsList(_ number: Int, _ place: Int) -> Bool {
     guard !(sentence.body..<number).contains(where: { units[$0].region != nil }) else { return false }
     guard let next = unit(place + 1) else { return true }
-    return next.isMark(")") || next.isMark(",") || next.isMark(".") || next.isMark("]")
+    return next.isMark(":") || next.isMark(")") || next.isMark(",") || next.isMark(".") || next.isMark("]")
   }
 
   /// Fills the side that a heading gives.
