@@ -33,7 +33,8 @@ struct AuditReportTests {
 
   static let cases: [AuditCase] = [
     AuditCase(
-      "AUD-15.unremarked", "4.1 cm less than ever", fires: heights(160, greatest: 164.1).stating(items: without(.riskFactors)),
+      "AUD-15.unremarked", "4.1 cm less than ever",
+      fires: heights(160, greatest: 164.1).stating(items: without(.riskFactors)),
       silent: heights(160, greatest: 164).stating(items: without(.riskFactors))),
     AuditCase(
       "AUD-15.unremarked", "2 cm less than at the previous scan",

@@ -85,7 +85,8 @@ struct AuditValueTests {
       "AUD-14.report-sex", "another sex", fires: Study.reported.stating(.person { $0.sex = .male }),
       silent: Study.reported.stating(.person { $0.sex = .female })),
     AuditCase(
-      "AUD-14.report-menopause", "another menopausal status", fires: Study.reported.stating(.person { $0.menopause = .pre }),
+      "AUD-14.report-menopause", "another menopausal status",
+      fires: Study.reported.stating(.person { $0.menopause = .pre }),
       silent: Study.reported.stating(.person { $0.menopause = .post })),
     AuditCase(
       "AUD-14.report-height", "2.1 cm more",
@@ -126,6 +127,7 @@ struct AuditValueTests {
     let study = Study.woman(age: 68.99, [.neck(0.631)]).dated("2026-05-01")
     let later = study.stating(.person { $0.age = 69 }).with { $0.report?.date = CalendarDate("2026-05-20") }
     #expect(later.reportFindings == [])
-    #expect(study.stating(.person { $0.age = 69 }).with { $0.report?.date = nil }.reportFindings == ["AUD-14.report-age"])
+    let undated = study.stating(.person { $0.age = 69 }).with { $0.report?.date = nil }
+    #expect(undated.reportFindings == ["AUD-14.report-age"])
   }
 }

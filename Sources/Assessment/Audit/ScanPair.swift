@@ -87,6 +87,8 @@ extension ScanPair {
   ///     one-third radius.
   ///   - later: The regions of the later visit.
   ///   - visits: The regions of the earlier visits that may be meant, the most recent first.
+  /// - Returns: The pairs, each with the most recent earlier measurement of the same region or, where there is none, of the
+  ///   same site.
   static func pairs(
     of stated: StatedRegion?, in later: [AssessedRegion], since visits: [[AssessedRegion]]
   ) -> [ScanPair] {
