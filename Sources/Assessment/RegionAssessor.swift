@@ -34,7 +34,9 @@ struct RegionAssessor {
     return scored.map { region in
       var (assessed, facts) = (region.assessed, region.facts)
       if region.isUsable {
-        facts[.largerSpineScored] = largerSpineScored(than: assessed.region, among: scored)
+        let larger = largerSpines(than: assessed.region, among: scored)
+        facts[.largerSpineScored] = larger.map { .flag(!$0.isEmpty) }
+        facts[.largerSpinePooled] = larger.map { .flag(!$0.isEmpty && $0.allSatisfy { $0.isPooled }) }
         decideRole(&assessed, facts)
       }
       assessed.rules += rules.governing(.region, facts).map { $0.id }
@@ -66,13 +68,13 @@ struct RegionAssessor {
     return ScoredRegion(assessed: assessed, facts: facts)
   }
 
-  /// Tells of a spine region whether one with more vertebrae has the score that diagnoses.
-  private func largerSpineScored(than region: MeasuredRegion, among regions: [ScoredRegion]) -> FactValue? {
+  /// Returns for a spine region those with more vertebrae that have the score that diagnoses; `nil` for other sites.
+  private func largerSpines(than region: MeasuredRegion, among regions: [ScoredRegion]) -> [AssessedRegion]? {
     guard let count = region.subset?.count else { return nil }
     let larger = regions.filter { $0.isUsable && ($0.assessed.region.subset?.count ?? 0) > count }
-    guard !larger.isEmpty else { return .flag(false) }
+    guard !larger.isEmpty else { return [] }
     let basis = rules.decide(person) { if case .basis(let basis) = $0 { basis } else { nil } }
-    return .flag(larger.contains { $0.assessed.score(basis.answer ?? .t) != nil })
+    return larger.map { $0.assessed }.filter { $0.score(basis.answer ?? .t) != nil }
   }
 
   private func measurementFacts(of region: MeasuredRegion) -> Facts {

@@ -96,6 +96,8 @@ public enum Fact: String, CaseIterable, Sendable {
   case exclusionMentionsFracture
   /// A spine region of the same scan with more vertebrae has the score that the diagnosis rests on.
   case largerSpineScored
+  /// That larger region is no print of the scanner, but was pooled from single vertebrae.
+  case largerSpinePooled
   /// A person marked the region as not usable.
   case excluded
   /// A bone mineral density was given.
@@ -545,205 +547,206 @@ extension Fact {
     case .exclusionReasonGiven: 42
     case .exclusionMentionsFracture: 43
     case .largerSpineScored: 44
-    case .excluded: 45
-    case .densityGiven: 46
-    case .densityGap: 47
-    case .tKnown: 48
-    case .t: 49
-    case .z: 50
-    case .printedT: 51
-    case .computedT: 52
-    case .scoreDifference: 53
-    case .scoreGap: 54
-    case .referenceFamily: 55
-    case .printedReferenceSex: 56
-    case .knownReferences: 57
-    case .fittingReference: 58
-    case .maleReference: 59
-    case .nearestReference: 60
-    case .nearestT: 61
-    case .statedReference: 62
-    case .statedT: 63
-    case .statedGap: 64
-    case .subsetReferenceKnown: 65
-    case .neighborGap: 66
-    case .neighborsBeyond: 67
-    case .statedCategory: 68
-    case .statedBasis: 69
-    case .statedDiagnosis: 70
-    case .statedDenied: 71
-    case .statedEarlier: 72
-    case .statedClinical: 73
-    case .statedSite: 74
-    case .statedRegion: 75
-    case .singleVertebraStated: 76
-    case .regionMeasured: 77
-    case .judgedCategory: 78
-    case .judgedDiagnosis: 79
-    case .judgedScore: 80
-    case .judgedRegion: 81
-    case .categoryAgrees: 82
-    case .wholeCategoryStated: 83
-    case .wholeDiagnosis: 84
-    case .earlierOsteoporosisStated: 85
-    case .clinicalOsteoporosis: 86
-    case .categoryContested: 87
-    case .lowestScore: 88
-    case .lowestRegion: 89
-    case .statedScoreBasis: 90
-    case .statedScore: 91
-    case .statedSign: 92
-    case .statedDecimals: 93
-    case .statedDensityDecimals: 94
-    case .scanScore: 95
-    case .scanScorePrinted: 96
-    case .statedScoreGap: 97
-    case .signContradicts: 98
-    case .lowCategoryStated: 99
-    case .statedDensity: 100
-    case .scanDensity: 101
-    case .densityAgrees: 102
-    case .regionUsable: 103
-    case .unusableBecause: 104
-    case .excludedVertebraIncluded: 105
-    case .statedDirection: 106
-    case .statedSignificant: 107
-    case .changeInScores: 108
-    case .changeInGrams: 109
-    case .changeInPercent: 110
-    case .earlierScanGiven: 111
-    case .earlierScanNamed: 112
-    case .comparedRegion: 113
-    case .comparability: 114
-    case .comparedFrom: 115
-    case .comparedTo: 116
-    case .measuredChange: 117
-    case .measuredDirection: 118
-    case .leastSignificantChange: 119
-    case .changeSignificant: 120
-    case .limitStated: 121
-    case .statedAmountGap: 122
-    case .statedLimit: 123
-    case .facilityLimit: 124
-    case .statedLimitGap: 125
-    case .absoluteRiskStated: 126
-    case .relativeRiskStated: 127
-    case .comparatorNamed: 128
-    case .riskAge: 129
-    case .riskScoreOfSpine: 130
-    case .riskScoreOfMen: 131
-    case .secondaryOsteoporosisEntered: 132
-    case .glucocorticoidAdjusted: 133
-    case .glucocorticoidDose: 134
-    case .glucocorticoidMonths: 135
-    case .treatmentFromScore: 136
-    case .nextScanMonths: 137
-    case .nextScanReasoned: 138
-    case .statedGrade: 139
-    case .bonesOfAgeStated: 140
-    case .statedAge: 141
-    case .ageAgrees: 142
-    case .statedSex: 143
-    case .sexAgrees: 144
-    case .statedMenopause: 145
-    case .menopauseAgrees: 146
-    case .statedHeight: 147
-    case .heightGap: 148
-    case .statedWeight: 149
-    case .weightGap: 150
-    case .itemsTold: 151
-    case .missingItems: 152
-    case .missingCount: 153
-    case .requiredCount: 154
-    case .diagnosesAtRegions: 155
-    case .regionsWithOneDiagnosis: 156
-    case .diagnosesOfPerson: 157
-    case .diagnosesStated: 158
-    case .secondaryCausesStated: 159
-    case .nextScanStated: 160
-    case .spineImageAdvised: 161
-    case .riskFactorsStated: 162
-    case .significantLoss: 163
-    case .significantChangeThere: 164
-    case .comparableScans: 165
-    case .outsideScan: 166
-    case .enteredAge: 167
-    case .enteredAgeGap: 168
-    case .enteredSexDiffers: 169
-    case .enteredSexChanged: 170
-    case .groupDiffers: 171
-    case .groupChanged: 172
-    case .bodyHeight: 173
-    case .bodyWeight: 174
-    case .bodyMassIndex: 175
-    case .enteredHeightGap: 176
-    case .enteredWeightGap: 177
-    case .heightLoss: 178
-    case .heightLossFromMaximum: 179
-    case .weightChange: 180
-    case .phantomDeviation: 181
-    case .phantomGap: 182
-    case .changeExplained: 183
-    case .scannerChanged: 184
-    case .softwareChanged: 185
-    case .spineScore: 186
-    case .neckScore: 187
-    case .hipScore: 188
-    case .radiusScore: 189
-    case .spineLessHip: 190
-    case .spineLessRadius: 191
-    case .spineNeckGap: 192
-    case .categoryDistance: 193
-    case .degenerativeSign: 194
-    case .highestScore: 195
-    case .firstVertebraZ: 196
-    case .highestHipZ: 197
-    case .neckSideGap: 198
-    case .sideAreaGap: 199
-    case .fourthVertebraSmaller: 200
-    case .lowAlkalinePhosphatase: 201
-    case .statedOsteophytes: 202
-    case .statedFacetSclerosis: 203
-    case .statedVertebralFracture: 204
-    case .statedAorticCalcification: 205
-    case .statedLaminectomy: 206
-    case .statedSpinalHardware: 207
-    case .statedScoliosis: 208
-    case .statedAnkylosis: 209
-    case .statedNumbering: 210
-    case .statedHipRotation: 211
-    case .statedHipAnalysis: 212
-    case .statedContrast: 213
-    case .statedOverlyingObject: 214
-    case .statedHipImplant: 215
-    case .statedHipOsteoarthritis: 216
-    case .statedMovement: 217
-    case .statedPositioning: 218
-    case .statedWristFracture: 219
-    case .statedDenseDisease: 220
-    case .statedHypophosphatasia: 221
-    case .statedOsteomalacia: 222
-    case .statedOverload: 223
-    case .statedShortStature: 224
-    case .statedDiabetes: 225
-    case .statedGlucocorticoids: 226
-    case .statedStrontium: 227
-    case .spineSumGap: 228
-    case .spineSum: 229
-    case .density: 230
-    case .largestNeighborGap: 231
-    case .used: 232
-    case .hipNeckGap: 233
-    case .neckAboveHip: 234
-    case .yearlyChange: 235
-    case .tDecimals: 236
-    case .zDecimals: 237
-    case .densityDecimals: 238
-    case .computedZ: 239
-    case .implantHere: 240
-    case .implantPerhapsHere: 241
-    case .referenceChanged: 242
-    case .exclusionEffect: 243
+    case .largerSpinePooled: 45
+    case .excluded: 46
+    case .densityGiven: 47
+    case .densityGap: 48
+    case .tKnown: 49
+    case .t: 50
+    case .z: 51
+    case .printedT: 52
+    case .computedT: 53
+    case .scoreDifference: 54
+    case .scoreGap: 55
+    case .referenceFamily: 56
+    case .printedReferenceSex: 57
+    case .knownReferences: 58
+    case .fittingReference: 59
+    case .maleReference: 60
+    case .nearestReference: 61
+    case .nearestT: 62
+    case .statedReference: 63
+    case .statedT: 64
+    case .statedGap: 65
+    case .subsetReferenceKnown: 66
+    case .neighborGap: 67
+    case .neighborsBeyond: 68
+    case .statedCategory: 69
+    case .statedBasis: 70
+    case .statedDiagnosis: 71
+    case .statedDenied: 72
+    case .statedEarlier: 73
+    case .statedClinical: 74
+    case .statedSite: 75
+    case .statedRegion: 76
+    case .singleVertebraStated: 77
+    case .regionMeasured: 78
+    case .judgedCategory: 79
+    case .judgedDiagnosis: 80
+    case .judgedScore: 81
+    case .judgedRegion: 82
+    case .categoryAgrees: 83
+    case .wholeCategoryStated: 84
+    case .wholeDiagnosis: 85
+    case .earlierOsteoporosisStated: 86
+    case .clinicalOsteoporosis: 87
+    case .categoryContested: 88
+    case .lowestScore: 89
+    case .lowestRegion: 90
+    case .statedScoreBasis: 91
+    case .statedScore: 92
+    case .statedSign: 93
+    case .statedDecimals: 94
+    case .statedDensityDecimals: 95
+    case .scanScore: 96
+    case .scanScorePrinted: 97
+    case .statedScoreGap: 98
+    case .signContradicts: 99
+    case .lowCategoryStated: 100
+    case .statedDensity: 101
+    case .scanDensity: 102
+    case .densityAgrees: 103
+    case .regionUsable: 104
+    case .unusableBecause: 105
+    case .excludedVertebraIncluded: 106
+    case .statedDirection: 107
+    case .statedSignificant: 108
+    case .changeInScores: 109
+    case .changeInGrams: 110
+    case .changeInPercent: 111
+    case .earlierScanGiven: 112
+    case .earlierScanNamed: 113
+    case .comparedRegion: 114
+    case .comparability: 115
+    case .comparedFrom: 116
+    case .comparedTo: 117
+    case .measuredChange: 118
+    case .measuredDirection: 119
+    case .leastSignificantChange: 120
+    case .changeSignificant: 121
+    case .limitStated: 122
+    case .statedAmountGap: 123
+    case .statedLimit: 124
+    case .facilityLimit: 125
+    case .statedLimitGap: 126
+    case .absoluteRiskStated: 127
+    case .relativeRiskStated: 128
+    case .comparatorNamed: 129
+    case .riskAge: 130
+    case .riskScoreOfSpine: 131
+    case .riskScoreOfMen: 132
+    case .secondaryOsteoporosisEntered: 133
+    case .glucocorticoidAdjusted: 134
+    case .glucocorticoidDose: 135
+    case .glucocorticoidMonths: 136
+    case .treatmentFromScore: 137
+    case .nextScanMonths: 138
+    case .nextScanReasoned: 139
+    case .statedGrade: 140
+    case .bonesOfAgeStated: 141
+    case .statedAge: 142
+    case .ageAgrees: 143
+    case .statedSex: 144
+    case .sexAgrees: 145
+    case .statedMenopause: 146
+    case .menopauseAgrees: 147
+    case .statedHeight: 148
+    case .heightGap: 149
+    case .statedWeight: 150
+    case .weightGap: 151
+    case .itemsTold: 152
+    case .missingItems: 153
+    case .missingCount: 154
+    case .requiredCount: 155
+    case .diagnosesAtRegions: 156
+    case .regionsWithOneDiagnosis: 157
+    case .diagnosesOfPerson: 158
+    case .diagnosesStated: 159
+    case .secondaryCausesStated: 160
+    case .nextScanStated: 161
+    case .spineImageAdvised: 162
+    case .riskFactorsStated: 163
+    case .significantLoss: 164
+    case .significantChangeThere: 165
+    case .comparableScans: 166
+    case .outsideScan: 167
+    case .enteredAge: 168
+    case .enteredAgeGap: 169
+    case .enteredSexDiffers: 170
+    case .enteredSexChanged: 171
+    case .groupDiffers: 172
+    case .groupChanged: 173
+    case .bodyHeight: 174
+    case .bodyWeight: 175
+    case .bodyMassIndex: 176
+    case .enteredHeightGap: 177
+    case .enteredWeightGap: 178
+    case .heightLoss: 179
+    case .heightLossFromMaximum: 180
+    case .weightChange: 181
+    case .phantomDeviation: 182
+    case .phantomGap: 183
+    case .changeExplained: 184
+    case .scannerChanged: 185
+    case .softwareChanged: 186
+    case .spineScore: 187
+    case .neckScore: 188
+    case .hipScore: 189
+    case .radiusScore: 190
+    case .spineLessHip: 191
+    case .spineLessRadius: 192
+    case .spineNeckGap: 193
+    case .categoryDistance: 194
+    case .degenerativeSign: 195
+    case .highestScore: 196
+    case .firstVertebraZ: 197
+    case .highestHipZ: 198
+    case .neckSideGap: 199
+    case .sideAreaGap: 200
+    case .fourthVertebraSmaller: 201
+    case .lowAlkalinePhosphatase: 202
+    case .statedOsteophytes: 203
+    case .statedFacetSclerosis: 204
+    case .statedVertebralFracture: 205
+    case .statedAorticCalcification: 206
+    case .statedLaminectomy: 207
+    case .statedSpinalHardware: 208
+    case .statedScoliosis: 209
+    case .statedAnkylosis: 210
+    case .statedNumbering: 211
+    case .statedHipRotation: 212
+    case .statedHipAnalysis: 213
+    case .statedContrast: 214
+    case .statedOverlyingObject: 215
+    case .statedHipImplant: 216
+    case .statedHipOsteoarthritis: 217
+    case .statedMovement: 218
+    case .statedPositioning: 219
+    case .statedWristFracture: 220
+    case .statedDenseDisease: 221
+    case .statedHypophosphatasia: 222
+    case .statedOsteomalacia: 223
+    case .statedOverload: 224
+    case .statedShortStature: 225
+    case .statedDiabetes: 226
+    case .statedGlucocorticoids: 227
+    case .statedStrontium: 228
+    case .spineSumGap: 229
+    case .spineSum: 230
+    case .density: 231
+    case .largestNeighborGap: 232
+    case .used: 233
+    case .hipNeckGap: 234
+    case .neckAboveHip: 235
+    case .yearlyChange: 236
+    case .tDecimals: 237
+    case .zDecimals: 238
+    case .densityDecimals: 239
+    case .computedZ: 240
+    case .implantHere: 241
+    case .implantPerhapsHere: 242
+    case .referenceChanged: 243
+    case .exclusionEffect: 244
     }
   }
 
@@ -795,6 +798,7 @@ extension Fact {
     case .exclusionReasonGiven: nil
     case .exclusionMentionsFracture: nil
     case .largerSpineScored: nil
+    case .largerSpinePooled: nil
     case .excluded: nil
     case .densityGiven: nil
     case .densityGap: "ratio"
@@ -1045,6 +1049,7 @@ extension Fact {
     case .exclusionReasonGiven: "a person gave a reason for each vertebra left out"
     case .exclusionMentionsFracture: "the reason of an exclusion speaks of a fracture"
     case .largerSpineScored: "a spine region of the same scan with more vertebrae has the score that the diagnosis rests on"
+    case .largerSpinePooled: "that larger region is no print of the scanner, but was pooled from single vertebrae"
     case .excluded: "a person marked the region as not usable"
     case .densityGiven: "a bone mineral density was given"
     case .densityGap: "difference of density from content over area, in units of what rounding of the printed values can make"
@@ -1295,6 +1300,7 @@ extension Fact {
     case .exclusionReasonGiven: "Why were vertebrae left out?"
     case .exclusionMentionsFracture: "Why was the vertebra left out?"
     case .largerSpineScored: "Which vertebrae were evaluated?"
+    case .largerSpinePooled: "Which vertebrae were evaluated?"
     case .excluded: "Is the region usable?"
     case .densityGiven: "What is the bone mineral density?"
     case .densityGap: "What are bone mineral content and area?"
@@ -1545,6 +1551,7 @@ extension Fact {
     case .exclusionReasonGiven: "regions[].excluded.reason"
     case .exclusionMentionsFracture: nil
     case .largerSpineScored: nil
+    case .largerSpinePooled: nil
     case .excluded: "regions[].excluded"
     case .densityGiven: "regions[].bmd"
     case .densityGap: "regions[].bmc"

@@ -53,7 +53,7 @@ extension Rule {
     subject: .region,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.site, .text("lumbar-spine")), .atMost(.vertebraCount, ExactDecimal(billionths: 3000000000)), .atLeast(.vertebraCount, ExactDecimal(billionths: 2000000000)), .equals(.exclusionReasonGiven, .flag(false)), .not(.all([.known(.largerSpineScored, true), .equals(.largerSpineScored, .flag(true))]))]),
+    condition: .all([.equals(.site, .text("lumbar-spine")), .atMost(.vertebraCount, ExactDecimal(billionths: 3000000000)), .atLeast(.vertebraCount, ExactDecimal(billionths: 2000000000)), .equals(.exclusionReasonGiven, .flag(false)), .not(.all([.known(.largerSpineScored, true), .equals(.largerSpineScored, .flag(true)), .not(.all([.known(.largerSpinePooled, true), .equals(.largerSpinePooled, .flag(true))]))]))]),
     decision: nil,
     finding: nil,
     refusal: nil,

@@ -235,7 +235,7 @@ extension Rule {
     subject: .region,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.site, .text("lumbar-spine")), .atMost(.vertebraCount, ExactDecimal(billionths: 3000000000)), .atLeast(.vertebraCount, ExactDecimal(billionths: 2000000000)), .equals(.exclusionReasonGiven, .flag(false)), .not(.all([.known(.largerSpineScored, true), .equals(.largerSpineScored, .flag(true))]))]),
+    condition: .all([.equals(.site, .text("lumbar-spine")), .atMost(.vertebraCount, ExactDecimal(billionths: 3000000000)), .atLeast(.vertebraCount, ExactDecimal(billionths: 2000000000)), .equals(.exclusionReasonGiven, .flag(false)), .not(.all([.known(.largerSpineScored, true), .equals(.largerSpineScored, .flag(true)), .not(.all([.known(.largerSpinePooled, true), .equals(.largerSpinePooled, .flag(true))]))]))]),
     decision: nil,
     finding: Finding(.warning, "A vertebra left out needs a stated reason. This region has {vertebraCount} vertebrae and no reason. Please state why vertebrae were left out."),
     refusal: nil,
