@@ -4,7 +4,7 @@
 internal import Densitometry
 internal import KnowledgeBase
 
-/// Reads dates. Where day and month could be exchanged, only the year is taken.
+// Reads dates. Where day and month could be exchanged, only the year is taken.
 enum ReportDates {
   /// Reads a date in digits.
   static func date(_ scalars: [UInt32], _ token: ReportToken) -> PartialDate? {

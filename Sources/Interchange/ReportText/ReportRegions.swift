@@ -62,7 +62,7 @@ struct ReportRegions {
     return end
   }
 
-  /// "neck of the right femur"
+  /// Reads "neck of the right femur".
   private mutating func takeNeckOfFemur(_ start: Int) -> Int? {
     guard units[start].has(.neck) else { return nil }
     var found: Side?

@@ -97,7 +97,7 @@ enum ReportSentences {
     return sentences
   }
 
-  /// Whether a unit opens an item of a list: "- ", "* ", "1. ", "(2) ".
+  // Whether a unit opens an item of a list: "- ", "* ", "1. ", "(2) ".
   private static func isBullet(_ units: [ReportUnit], _ index: Int, _ current: [ReportUnit]) -> Bool {
     let unit = units[index]
     guard case .mark(let mark) = unit.content else {

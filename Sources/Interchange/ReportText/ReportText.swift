@@ -15,9 +15,11 @@ public struct ReportText: Hashable, Sendable {
   /// What the text states, in the order in which it stands there.
   public let statements: [ReportStatement]
 
-  /// The parts that were not understood: sentences that name a score, a category, a density with a number, a least
-  /// significant change or FRAX and yielded nothing, and numbers in the form of a score or a density that no statement
-  /// took. Prose that claims nothing of densitometry is passed over.
+  /// The parts that were not understood.
+  ///
+  /// They are sentences that name a score, a category, a density with a number, a least significant change or FRAX and
+  /// yielded nothing, and numbers in the form of a score or a density that no statement took. Prose that claims nothing
+  /// of densitometry is passed over.
   public let unread: [ReportPlace]
 
   /// Reads a text.

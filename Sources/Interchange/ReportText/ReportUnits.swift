@@ -110,7 +110,7 @@ struct ReportUnits {
 
   // MARK: Signs
 
-  /// The sign of the number at the index. A dash is a minus sign only where nothing else explains it.
+  // The sign of the number at the index. A dash is a minus sign only where nothing else explains it.
   private func sign() -> StatedSign {
     guard let before = units.last, index > 0 else { return .none }
     let token = tokens[index - 1]

@@ -64,7 +64,7 @@ extension SentenceReader {
     return true
   }
 
-  /// "after two years of treatment", "response to therapy"
+  /// Reads "after two years of treatment", "response to therapy".
   private func isWhileTreated(_ index: Int) -> Bool {
     hasAny(TermSet(.earlier, .onTreatment), in: max(sentence.body, index - 2)..<index)
   }
@@ -105,7 +105,7 @@ extension SentenceReader {
     add(.nextScan(StatedNextScan(months: interval.months, givesReason: hasReason)), range)
   }
 
-  /// "DXA in 6 months"
+  /// Reads "DXA in 6 months".
   private var namesScanInInterval: Bool {
     units.indices.contains { index in
       units[index].has(.scan) && unit(index + 1)?.hasAny(TermSet(.link, .by)) == true && count(index + 2) != nil
@@ -156,7 +156,7 @@ extension SentenceReader {
     return nil
   }
 
-  /// "after 5 years of treatment", "over the past 2 years", "2 years ago"
+  /// Reads "after 5 years of treatment", "over the past 2 years", "2 years ago".
   private func isDuration(_ index: Int) -> Bool {
     guard count(index) != nil, let measured = timeMeasure(index) else { return false }
     if let next = unit(measured.end), next.has(.earlier) || next.has(.yearsOld) { return true }

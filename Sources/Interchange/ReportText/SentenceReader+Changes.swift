@@ -33,7 +33,7 @@ extension SentenceReader {
     }
   }
 
-  /// "... for the spine and 0.027 g/cm² for the hip": the limits of further regions.
+  // "... for the spine and 0.027 g/cm² for the hip": the limits of further regions.
   private mutating func addOtherLimits(after last: Int) {
     guard !sentence.hasAny(TermSet(.loss, .gain, .change)) else { return }
     for index in last + 1..<max(last + 1, units.count)
@@ -259,7 +259,7 @@ extension SentenceReader {
     return sentence.section == .indication || sentence.section == .riskFactors
   }
 
-  /// "each standard deviation decrease", "smoking can worsen", "bone loss is common after menopause"
+  /// Reads "each standard deviation decrease", "smoking can worsen", "bone loss is common after menopause".
   private func isGeneral(_ index: Int) -> Bool {
     let before = max(sentence.body, index - 4)..<index
     if hasAny(TermSet(.general, .standardDeviation), in: before), !has(.contrast, in: before) { return true }

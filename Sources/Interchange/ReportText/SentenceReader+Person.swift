@@ -205,7 +205,7 @@ extension SentenceReader {
 
   // MARK: Bones of another age
 
-  /// "bone age of 85", "those of a woman of 70 years"
+  /// Reads "bone age of 85", "those of a woman of 70 years".
   private func agesOfBones(_ bones: Int) -> [(years: Int, range: Range<Int>)] {
     for index in bones + 1..<min(units.count, bones + 12) {
       guard let number = units[index].number, number.decimals == 0, number.digits <= ExactDecimal(120) else { continue }

@@ -126,7 +126,7 @@ extension SentenceReader {
     }
   }
 
-  /// "at 62 years"
+  /// Reads "at 62 years".
   private func ageInYears() -> Int? {
     for index in sentence.body..<units.count {
       guard let number = units[index].number, number.decimals == 0, measure(after: index)?.term == .year else {

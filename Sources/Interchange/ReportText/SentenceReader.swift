@@ -34,7 +34,7 @@ struct ReportContext {
   var nextScan: Int?
 }
 
-/// Reads one sentence. Each kind of statement is read by its own extension, in an order that claims numbers once.
+// Reads one sentence. Each kind of statement is read by its own extension, in an order that claims numbers once.
 struct SentenceReader {
   let sentence: ReportSentence
   let units: [ReportUnit]
