@@ -15,6 +15,7 @@ struct ValueFacts {
     var facts = stated.region?.facts(in: context) ?? Facts()
     facts[.statedScoreBasis] = .text(stated.basis.rawValue)
     facts[.statedScore] = .number(stated.value)
+    facts[.statedNumber] = .text(Fixed(stated.value.magnitude, places: min(max(stated.decimals, 0), 9)).description)
     facts[.statedSign] = .text(stated.sign.rawValue)
     facts[.statedDecimals] = .count(stated.decimals)
     facts[.lowCategoryStated] = .flag(context.isLowCategoryStated)

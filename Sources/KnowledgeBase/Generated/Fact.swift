@@ -192,6 +192,8 @@ public enum Fact: String, CaseIterable, Sendable {
   case statedScoreBasis
   /// The score that the report states, with the sign that stands there.
   case statedScore
+  /// The number of the score as it is written, without its sign.
+  case statedNumber
   /// The sign that stands before the score.
   case statedSign
   /// Decimals of the stated score.
@@ -595,158 +597,159 @@ extension Fact {
     case .lowestRegion: 90
     case .statedScoreBasis: 91
     case .statedScore: 92
-    case .statedSign: 93
-    case .statedDecimals: 94
-    case .statedDensityDecimals: 95
-    case .scanScore: 96
-    case .scanScorePrinted: 97
-    case .statedScoreGap: 98
-    case .signContradicts: 99
-    case .lowCategoryStated: 100
-    case .statedDensity: 101
-    case .scanDensity: 102
-    case .densityAgrees: 103
-    case .regionUsable: 104
-    case .unusableBecause: 105
-    case .excludedVertebraIncluded: 106
-    case .statedDirection: 107
-    case .statedSignificant: 108
-    case .changeInScores: 109
-    case .changeInGrams: 110
-    case .changeInPercent: 111
-    case .earlierScanGiven: 112
-    case .earlierScanNamed: 113
-    case .comparedRegion: 114
-    case .comparability: 115
-    case .comparedFrom: 116
-    case .comparedTo: 117
-    case .measuredChange: 118
-    case .measuredDirection: 119
-    case .leastSignificantChange: 120
-    case .changeSignificant: 121
-    case .limitStated: 122
-    case .statedAmountGap: 123
-    case .statedLimit: 124
-    case .facilityLimit: 125
-    case .statedLimitGap: 126
-    case .absoluteRiskStated: 127
-    case .relativeRiskStated: 128
-    case .comparatorNamed: 129
-    case .riskAge: 130
-    case .riskScoreOfSpine: 131
-    case .riskScoreOfMen: 132
-    case .secondaryOsteoporosisEntered: 133
-    case .glucocorticoidAdjusted: 134
-    case .glucocorticoidDose: 135
-    case .glucocorticoidMonths: 136
-    case .treatmentFromScore: 137
-    case .nextScanMonths: 138
-    case .nextScanReasoned: 139
-    case .statedGrade: 140
-    case .bonesOfAgeStated: 141
-    case .statedAge: 142
-    case .ageAgrees: 143
-    case .statedSex: 144
-    case .sexAgrees: 145
-    case .statedMenopause: 146
-    case .menopauseAgrees: 147
-    case .statedHeight: 148
-    case .heightGap: 149
-    case .statedWeight: 150
-    case .weightGap: 151
-    case .itemsTold: 152
-    case .missingItems: 153
-    case .missingCount: 154
-    case .requiredCount: 155
-    case .diagnosesAtRegions: 156
-    case .regionsWithOneDiagnosis: 157
-    case .diagnosesOfPerson: 158
-    case .diagnosesStated: 159
-    case .secondaryCausesStated: 160
-    case .nextScanStated: 161
-    case .spineImageAdvised: 162
-    case .riskFactorsStated: 163
-    case .significantLoss: 164
-    case .significantChangeThere: 165
-    case .comparableScans: 166
-    case .outsideScan: 167
-    case .enteredAge: 168
-    case .enteredAgeGap: 169
-    case .enteredSexDiffers: 170
-    case .enteredSexChanged: 171
-    case .groupDiffers: 172
-    case .groupChanged: 173
-    case .bodyHeight: 174
-    case .bodyWeight: 175
-    case .bodyMassIndex: 176
-    case .enteredHeightGap: 177
-    case .enteredWeightGap: 178
-    case .heightLoss: 179
-    case .heightLossFromMaximum: 180
-    case .weightChange: 181
-    case .phantomDeviation: 182
-    case .phantomGap: 183
-    case .changeExplained: 184
-    case .scannerChanged: 185
-    case .softwareChanged: 186
-    case .spineScore: 187
-    case .neckScore: 188
-    case .hipScore: 189
-    case .radiusScore: 190
-    case .spineLessHip: 191
-    case .spineLessRadius: 192
-    case .spineNeckGap: 193
-    case .categoryDistance: 194
-    case .degenerativeSign: 195
-    case .highestScore: 196
-    case .firstVertebraZ: 197
-    case .highestHipZ: 198
-    case .neckSideGap: 199
-    case .sideAreaGap: 200
-    case .fourthVertebraSmaller: 201
-    case .lowAlkalinePhosphatase: 202
-    case .statedOsteophytes: 203
-    case .statedFacetSclerosis: 204
-    case .statedVertebralFracture: 205
-    case .statedAorticCalcification: 206
-    case .statedLaminectomy: 207
-    case .statedSpinalHardware: 208
-    case .statedScoliosis: 209
-    case .statedAnkylosis: 210
-    case .statedNumbering: 211
-    case .statedHipRotation: 212
-    case .statedHipAnalysis: 213
-    case .statedContrast: 214
-    case .statedOverlyingObject: 215
-    case .statedHipImplant: 216
-    case .statedHipOsteoarthritis: 217
-    case .statedMovement: 218
-    case .statedPositioning: 219
-    case .statedWristFracture: 220
-    case .statedDenseDisease: 221
-    case .statedHypophosphatasia: 222
-    case .statedOsteomalacia: 223
-    case .statedOverload: 224
-    case .statedShortStature: 225
-    case .statedDiabetes: 226
-    case .statedGlucocorticoids: 227
-    case .statedStrontium: 228
-    case .spineSumGap: 229
-    case .spineSum: 230
-    case .density: 231
-    case .largestNeighborGap: 232
-    case .used: 233
-    case .hipNeckGap: 234
-    case .neckAboveHip: 235
-    case .yearlyChange: 236
-    case .tDecimals: 237
-    case .zDecimals: 238
-    case .densityDecimals: 239
-    case .computedZ: 240
-    case .implantHere: 241
-    case .implantPerhapsHere: 242
-    case .referenceChanged: 243
-    case .exclusionEffect: 244
+    case .statedNumber: 93
+    case .statedSign: 94
+    case .statedDecimals: 95
+    case .statedDensityDecimals: 96
+    case .scanScore: 97
+    case .scanScorePrinted: 98
+    case .statedScoreGap: 99
+    case .signContradicts: 100
+    case .lowCategoryStated: 101
+    case .statedDensity: 102
+    case .scanDensity: 103
+    case .densityAgrees: 104
+    case .regionUsable: 105
+    case .unusableBecause: 106
+    case .excludedVertebraIncluded: 107
+    case .statedDirection: 108
+    case .statedSignificant: 109
+    case .changeInScores: 110
+    case .changeInGrams: 111
+    case .changeInPercent: 112
+    case .earlierScanGiven: 113
+    case .earlierScanNamed: 114
+    case .comparedRegion: 115
+    case .comparability: 116
+    case .comparedFrom: 117
+    case .comparedTo: 118
+    case .measuredChange: 119
+    case .measuredDirection: 120
+    case .leastSignificantChange: 121
+    case .changeSignificant: 122
+    case .limitStated: 123
+    case .statedAmountGap: 124
+    case .statedLimit: 125
+    case .facilityLimit: 126
+    case .statedLimitGap: 127
+    case .absoluteRiskStated: 128
+    case .relativeRiskStated: 129
+    case .comparatorNamed: 130
+    case .riskAge: 131
+    case .riskScoreOfSpine: 132
+    case .riskScoreOfMen: 133
+    case .secondaryOsteoporosisEntered: 134
+    case .glucocorticoidAdjusted: 135
+    case .glucocorticoidDose: 136
+    case .glucocorticoidMonths: 137
+    case .treatmentFromScore: 138
+    case .nextScanMonths: 139
+    case .nextScanReasoned: 140
+    case .statedGrade: 141
+    case .bonesOfAgeStated: 142
+    case .statedAge: 143
+    case .ageAgrees: 144
+    case .statedSex: 145
+    case .sexAgrees: 146
+    case .statedMenopause: 147
+    case .menopauseAgrees: 148
+    case .statedHeight: 149
+    case .heightGap: 150
+    case .statedWeight: 151
+    case .weightGap: 152
+    case .itemsTold: 153
+    case .missingItems: 154
+    case .missingCount: 155
+    case .requiredCount: 156
+    case .diagnosesAtRegions: 157
+    case .regionsWithOneDiagnosis: 158
+    case .diagnosesOfPerson: 159
+    case .diagnosesStated: 160
+    case .secondaryCausesStated: 161
+    case .nextScanStated: 162
+    case .spineImageAdvised: 163
+    case .riskFactorsStated: 164
+    case .significantLoss: 165
+    case .significantChangeThere: 166
+    case .comparableScans: 167
+    case .outsideScan: 168
+    case .enteredAge: 169
+    case .enteredAgeGap: 170
+    case .enteredSexDiffers: 171
+    case .enteredSexChanged: 172
+    case .groupDiffers: 173
+    case .groupChanged: 174
+    case .bodyHeight: 175
+    case .bodyWeight: 176
+    case .bodyMassIndex: 177
+    case .enteredHeightGap: 178
+    case .enteredWeightGap: 179
+    case .heightLoss: 180
+    case .heightLossFromMaximum: 181
+    case .weightChange: 182
+    case .phantomDeviation: 183
+    case .phantomGap: 184
+    case .changeExplained: 185
+    case .scannerChanged: 186
+    case .softwareChanged: 187
+    case .spineScore: 188
+    case .neckScore: 189
+    case .hipScore: 190
+    case .radiusScore: 191
+    case .spineLessHip: 192
+    case .spineLessRadius: 193
+    case .spineNeckGap: 194
+    case .categoryDistance: 195
+    case .degenerativeSign: 196
+    case .highestScore: 197
+    case .firstVertebraZ: 198
+    case .highestHipZ: 199
+    case .neckSideGap: 200
+    case .sideAreaGap: 201
+    case .fourthVertebraSmaller: 202
+    case .lowAlkalinePhosphatase: 203
+    case .statedOsteophytes: 204
+    case .statedFacetSclerosis: 205
+    case .statedVertebralFracture: 206
+    case .statedAorticCalcification: 207
+    case .statedLaminectomy: 208
+    case .statedSpinalHardware: 209
+    case .statedScoliosis: 210
+    case .statedAnkylosis: 211
+    case .statedNumbering: 212
+    case .statedHipRotation: 213
+    case .statedHipAnalysis: 214
+    case .statedContrast: 215
+    case .statedOverlyingObject: 216
+    case .statedHipImplant: 217
+    case .statedHipOsteoarthritis: 218
+    case .statedMovement: 219
+    case .statedPositioning: 220
+    case .statedWristFracture: 221
+    case .statedDenseDisease: 222
+    case .statedHypophosphatasia: 223
+    case .statedOsteomalacia: 224
+    case .statedOverload: 225
+    case .statedShortStature: 226
+    case .statedDiabetes: 227
+    case .statedGlucocorticoids: 228
+    case .statedStrontium: 229
+    case .spineSumGap: 230
+    case .spineSum: 231
+    case .density: 232
+    case .largestNeighborGap: 233
+    case .used: 234
+    case .hipNeckGap: 235
+    case .neckAboveHip: 236
+    case .yearlyChange: 237
+    case .tDecimals: 238
+    case .zDecimals: 239
+    case .densityDecimals: 240
+    case .computedZ: 241
+    case .implantHere: 242
+    case .implantPerhapsHere: 243
+    case .referenceChanged: 244
+    case .exclusionEffect: 245
     }
   }
 
@@ -846,6 +849,7 @@ extension Fact {
     case .lowestRegion: nil
     case .statedScoreBasis: nil
     case .statedScore: "score"
+    case .statedNumber: nil
     case .statedSign: nil
     case .statedDecimals: "count"
     case .statedDensityDecimals: "count"
@@ -1097,6 +1101,7 @@ extension Fact {
     case .lowestRegion: "the region with the score that decides on the category of the person, in words"
     case .statedScoreBasis: "which score the report states"
     case .statedScore: "the score that the report states, with the sign that stands there"
+    case .statedNumber: "the number of the score as it is written, without its sign"
     case .statedSign: "the sign that stands before the score"
     case .statedDecimals: "decimals of the stated score"
     case .statedDensityDecimals: "decimals of the stated density"
@@ -1348,6 +1353,7 @@ extension Fact {
     case .lowestRegion: "Which region has the lowest score?"
     case .statedScoreBasis: "Which score does the report state?"
     case .statedScore: "Which score does the report state?"
+    case .statedNumber: "Which score does the report state?"
     case .statedSign: "Which sign stands before the score?"
     case .statedDecimals: "Which score does the report state?"
     case .statedDensityDecimals: "Which density does the report state?"
@@ -1599,6 +1605,7 @@ extension Fact {
     case .lowestRegion: nil
     case .statedScoreBasis: nil
     case .statedScore: nil
+    case .statedNumber: nil
     case .statedSign: nil
     case .statedDecimals: nil
     case .statedDensityDecimals: nil

@@ -632,7 +632,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.statedSign, .text("none")), .above(.statedScore, ExactDecimal(billionths: 0)), .any([.all([.known(.signContradicts, true), .equals(.signContradicts, .flag(true))]), .all([.all([.known(.lowCategoryStated, true), .equals(.lowCategoryStated, .flag(true))]), .known(.scanScore, true), .below(.scanScore, ExactDecimal(billionths: 0))]), .all([.all([.known(.lowCategoryStated, true), .equals(.lowCategoryStated, .flag(true))]), .known(.scanScore, false), .any([.equals(.statedScoreBasis, .text("t")), .all([.known(.basis, true), .equals(.basis, .text("z"))])])])])]),
     decision: nil,
-    finding: Finding(.error, "A score has its sign. The report states {statedScore} without one, beside a low category or a scan that says otherwise. The sign must be confirmed on the print; it is not guessed.", correction: "The score with the sign that the scanner printed."),
+    finding: Finding(.error, "A score has its sign. The report states {statedNumber} without one, beside a low category or a scan that says otherwise. The sign must be confirmed on the print; it is not guessed.", correction: "The score with the sign that the scanner printed."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2019-adult", "section on nomenclature, from memory")])
@@ -1277,7 +1277,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.itemsTold, .flag(true)), .atLeast(.missingCount, ExactDecimal(billionths: 1000000000))]),
     decision: nil,
-    finding: Finding(.warning, "A complete report holds {requiredCount} items here. Missing are {missingCount}: {missingItems}. They may be added.", correction: "The missing items: {missingItems}."),
+    finding: Finding(.warning, "A complete report holds {requiredCount} items here. Missing are {missingCount}: {missingItems}. They may be added."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("jones-2021", "abstract")])
