@@ -2,6 +2,7 @@
 # Copyright 2026 The Osteon Authors
 """Simulated people and seeded faults (Reference/report_*.py) through the program."""
 
+import os
 import json
 import random
 import subprocess
@@ -22,7 +23,8 @@ import report_phrases  # noqa: E402
 import report_writer  # noqa: E402
 
 DATA = Path(__file__).resolve().parent / "data"
-WRITING, HELD_OUT = DATA / "report_phrases_writing.json", DATA / "report_phrases_held_out.json"
+WRITING = DATA / "report_phrases_writing.json"
+HELD_OUT = DATA / os.environ.get("OSTEON_PHRASES", "report_phrases_unseen.json")
 PROCESSES = 2
 
 
