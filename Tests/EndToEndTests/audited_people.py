@@ -2,8 +2,8 @@
 # Copyright 2026 The Osteon Authors
 """Simulated people and seeded faults (Reference/report_*.py) through the program."""
 
-import os
 import json
+import os
 import random
 import subprocess
 import sys

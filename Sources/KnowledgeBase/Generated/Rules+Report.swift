@@ -1277,7 +1277,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.itemsTold, .flag(true)), .atLeast(.missingCount, ExactDecimal(billionths: 1000000000))]),
     decision: nil,
-    finding: Finding(.warning, "A complete report holds {requiredCount} items here. Missing are {missingCount}: {missingItems}. They may be added."),
+    finding: Finding(.warning, "A complete report holds {requiredCount} items here. Missing are {missingCount}: {missingItems}. They may be added.", correction: "Each of the {requiredCount} items."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("jones-2021", "abstract")])
