@@ -22,6 +22,7 @@ struct Benchmarks {
       String(String(repeating: page + "\n\n", count: count / page.utf8.count + 1).utf8.prefix(count)) ?? ""
     }
     let (tenKilobytes, hundredKilobytes, megabyte) = (pages(10_000), pages(100_000), pages(1_000_000))
+    let reported = { text in try? StudyDocument.read(document, reportText: text) }
     let benchmarks = [
       Benchmark("Assessment of a study of 3 scans and 8 regions each", runs: 400) {
         Assessment(of: study).regions.count == 24
@@ -38,6 +39,12 @@ struct Benchmarks {
       Benchmark("ReportText of 10 kB", runs: 100) { ReportText(reading: tenKilobytes).statements.count > 20 },
       Benchmark("ReportText of 100 kB", runs: 20) { ReportText(reading: hundredKilobytes).statements.count > 20 },
       Benchmark("ReportText of 1 MB", runs: 5) { ReportText(reading: megabyte).statements.count > 20 },
+      Benchmark("Audit of a study of 3 scans with a report of one page, both read", runs: 400) {
+        reported(page).map { Audit(of: $0).statements.count > 20 } ?? false
+      },
+      Benchmark("Audit of a study of 3 scans with a report of 100 kB, both read", runs: 20) {
+        reported(hundredKilobytes).map { Audit(of: $0).statements.count > 20 } ?? false
+      },
       Benchmark("TextReport render", runs: 400) { TextReport.render(assessment).utf8.count > 1000 },
     ]
     print("[\n  " + benchmarks.map { $0.json }.joined(separator: ",\n  ") + "\n]")

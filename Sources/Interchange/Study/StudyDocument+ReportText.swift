@@ -10,6 +10,7 @@ extension StudyDocument {
   /// - Parameters:
   ///   - bytes: The document.
   ///   - reportText: The text of the report, which takes the place of `report.text`.
+  /// - Returns: The study.
   /// - Throws: ``InputError`` with the place and the way out.
   public static func read(_ bytes: [UInt8], reportText: String) throws(InputError) -> Study {
     try read(try json(bytes), reportText: reportText)
