@@ -42,6 +42,7 @@ struct ReportReading {
       context.isFrax = false
       context.region = nil; context.listBasis = nil; context.changes = 0..<0
     }
+    if sentence.isNumbered { context.region = nil; context.scored = nil; context.stated = [] }
     openSection(&sentence)
     if sentence.has(.machineLine) { return }
     let hadTable = table != nil
@@ -135,14 +136,40 @@ struct ReportReading {
     context.scored = Set(scored).count == 1 ? scored.first : nil
     context.hadScore = reader.found.contains { if case .score = $0.content { true } else { false } }
     context.wasLowest = reader.sentence.has(.lowest)
-    let regions = reader.units.compactMap { $0.region }
-    if let last = regions.last, !reader.sentence.hasAny(TermSet(.frax, .leftOut)) {
-      context.region = reader.filled(last)
-    }
+    noteRegion(reader)
     let isScoreHeading = reader.sentence.endsWithColon && reader.found.isEmpty
     if isScoreHeading, reader.sentence.has(.tScore) != reader.sentence.has(.zScore) {
       context.listBasis = reader.sentence.has(.tScore) ? .t : .z
     }
+  }
+
+  /// Keeps the region that the next sentence may go on with; one whose change was told is not gone on with.
+  private mutating func noteRegion(_ reader: SentenceReader) {
+    var bases: Set<ScoreBasis> = []
+    var isMeasured = false
+    var isChange = false
+    for (_, content) in reader.found {
+      switch content {
+      case .score(let score): bases.insert(score.basis)
+      case .density: isMeasured = true
+      case .change, .leastSignificantChange: isChange = true
+      default: break
+      }
+    }
+    if let last = reader.units.last(where: { $0.region != nil })?.region {
+      guard !reader.sentence.hasAny(TermSet(.frax, .leftOut)) else { return }
+      let isSettled = isChange && bases.isEmpty && !isMeasured
+      context.region = isSettled ? nil : reader.filled(last)
+      context.stated = bases
+      if let heading = context.heading, !belongs(last, to: heading) { context.heading = nil }
+    } else {
+      context.stated.formUnion(bases)
+    }
+  }
+
+  /// Whether a region stands below a heading: the neck below the hip.
+  private func belongs(_ region: StatedRegion, to heading: StatedRegion) -> Bool {
+    region.name == heading.name || (region.isHip && heading.isHip && heading.name == .hip) || heading.name == .forearm
   }
 
   private func isOpenRisk(_ content: ReportStatement.Content) -> Bool {
@@ -182,6 +209,8 @@ struct ReportReading {
       {
         context.section = .none
       }
+    } else if !sentence.beginsLine, openInline(&sentence) {
+      return
     } else if sentence.beginsLine, sentence.endsLine, sentence.units.count <= 2,
       let section = Self.section(of: sentence.units[...])
     {
@@ -191,6 +220,23 @@ struct ReportReading {
       sentence.opens = section
     }
     sentence.section = context.section
+  }
+
+  /// "... 0.712 g/cm2. IMPRESSION: osteopenia. Indication: screening.": a label within a line.
+  private mutating func openInline(_ sentence: inout ReportSentence) -> Bool {
+    guard let end = sentence.units.prefix(5).firstIndex(where: { $0.isMark(":") || $0.isDash }), end > 0,
+      let section = Self.section(of: sentence.units[..<end]), sentence.units[end].isMark(":") || end == 1
+    else { return false }
+    switch section {
+    case .findings, .impression, .recommendation: context.section = section
+    default: context.section = .none
+    }
+    context.heading = nil
+    context.region = nil
+    sentence.body = end + 1
+    sentence.opens = section
+    sentence.section = section
+    return true
   }
 
   private static func section(of label: ArraySlice<ReportUnit>) -> ReportSection? {
@@ -217,6 +263,7 @@ struct ReportReading {
     guard isBare else { return false }
     context.heading = region
     context.region = region
+    context.stated = []
     table?.heading = region
     return true
   }

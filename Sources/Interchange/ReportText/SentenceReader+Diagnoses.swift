@@ -104,7 +104,9 @@ extension SentenceReader {
 
   private func isConditional(_ index: Int, after previous: Int?) -> Bool {
     if sentence.isQuestion || has(.doubtAfter, in: after(index, 2)) { return true }
-    if unit(index + 1)?.isMark("?") == true { return true }
+    if unit(index + 1)?.isMark("?") == true || isAsked(index) { return true }
+    // "Were osteoporosis to be found", "Had she osteoporosis"
+    if let first = unit(sentence.body), first.has(.past), sentence.body == 0, index > 0, first.region == nil { return true }
     if let first = unit(sentence.body), first.has(.conditional), first.end - first.start <= 6, isIf(first) {
       let comma = units.indices.first { $0 > sentence.body && units[$0].isMark(",") } ?? units.count
       if index < comma { return true }
@@ -119,6 +121,13 @@ extension SentenceReader {
       place -= 1
     }
     return false
+  }
+
+  /// "? osteoporosis", "?low bone mass or osteoporosis"
+  private func isAsked(_ index: Int) -> Bool {
+    let near = before(index, 8)
+    guard let mark = near.last(where: { units[$0].isMark("?") }) else { return false }
+    return !between(mark, index).contains { units[$0].has(.contrast) || units[$0].isMark(":") }
   }
 
   private func isIf(_ unit: ReportUnit) -> Bool { unit.has(.conditional) }
@@ -150,7 +159,7 @@ extension SentenceReader {
       if unit.isMark(",") || unit.isMark("(") || unit.has(.contrast) || unit.number != nil || categoryOrNormal(next) {
         break
       }
-      if unit.has(.deniedAfter) || (unit.has(.negation) && has(.equals, in: span(index + 1, next + 1)) && !unit.has(.stable))
+      if unit.hasAny(TermSet(.deniedAfter, .notReached)) || (unit.has(.negation) && has(.equals, in: span(index + 1, next + 1)) && !unit.has(.stable))
       {
         return true
       }
@@ -183,6 +192,12 @@ extension SentenceReader {
     // "In 2015 she was osteopenic."
     let said = before(index, 8).filter { part[$0] == part[index] || units[$0].isDate }
     if said.contains(where: { units[$0].isDate }), said.contains(where: { units[$0].has(.past) }) { return true }
+    // "Previous diagnosis: osteopenia.", "osteopenia (2016)"
+    let label = units.prefix(6).firstIndex { $0.isMark(":") } ?? sentence.body
+    if label < index, has(.earlier, in: span(0, label)) { return true }
+    if unit(index + 1)?.isMark("(") == true, unit(index + 2)?.isDate == true, unit(index + 3)?.isMark(")") == true {
+      return true
+    }
     switch sentence.section {
     case .indication, .comparison, .riskFactors: return true
     default: return false
@@ -223,7 +238,7 @@ extension SentenceReader {
     let isOfPerson = sentence.hasAny(TermSet(.categoryWord, .patient)) || sentence.opens != nil
     if let before = context.scored, !sentence.beginsLine, !isOfPerson || !before.mayDiagnose,
       !units.contains(where: { $0.region != nil }),
-      units.count <= 4 || (context.wasLowest && !before.mayDiagnose)
+      (units.count <= 4 && !sentence.has(.tScore)) || (context.wasLowest && !before.mayDiagnose)
     {
       return [(before, nil)]
     }

@@ -55,8 +55,10 @@ extension SentenceReader {
       low = min(low, place)
       high = max(high, place + 1)
     }
+    // A second T-score after a region that has one is of something else.
+    let isSecond = region?.index == nil && context.stated.contains(reading.basis)
     let score = StatedScore(
-      region: region?.region, basis: reading.basis, value: value, sign: sign, decimals: number.decimals)
+      region: isSecond ? nil : region?.region, basis: reading.basis, value: value, sign: sign, decimals: number.decimals)
     add(.score(score), span(low, high))
   }
 
@@ -126,9 +128,16 @@ extension SentenceReader {
     {
       index -= 1
     }
+    if unit(cue - 1)?.isMark("(") == true, unit(cue + 1)?.isMark(")") == true { return explained(cue) }
     guard index >= 0, isScore(index), !isClaimed[index], !isLimit[index] else { return nil }
     if let own = nextScore(from: cue + 1, steps: 4), own - cue <= 4 { return nil }
     return index
+  }
+
+  /// "-1.2 SD relative to young adults (T-score)": the bracket says what the number before it is.
+  private func explained(_ cue: Int) -> Int? {
+    guard let number = before(cue, 14).last(where: { units[$0].number != nil }) else { return nil }
+    return isScore(number) && !isClaimed[number] && !isLimit[number] ? number : nil
   }
 
   /// The next number that can be a score, before something else begins.
@@ -176,12 +185,12 @@ extension SentenceReader {
   /// Whether a number is the amount by which a score changed: "has fallen by 0.4".
   private func isScoreAmount(_ index: Int) -> Bool {
     if isChangeOfScore { return true }
-    guard let number = units[index].number, number.sign != .minus, let before = unit(index - 1) else { return false }
-    if before.hasAny(TermSet(.loss, .gain)) { return true }
+    guard let number = units[index].number, number.sign != .minus, let word = unit(index - 1) else { return false }
+    if word.hasAny(TermSet(.loss, .gain)) { return true }
     if number.sign == .none, let after = unit(index + 1), after.hasAny(TermSet(.loss, .gain)) { return true }
-    guard before.has(.by) || before.has(.link) else { return false }
+    guard word.has(.by) || word.has(.link) else { return false }
     return hasAny(TermSet(.loss, .gain, .change), in: before(index, 12))
-      && (before.has(.by) || number.sign == .none)
+      && (word.has(.by) || number.sign == .none)
   }
 
   /// "The change in T-score is -0.4": the only number is the amount of the change.
@@ -266,8 +275,20 @@ extension SentenceReader {
       if index > number, self.cue(at: index) != nil, index - number > 1 { break }
       index += 1
     }
-    return context.region.map { ($0, nil) }
+    return onlyRegion(after: number) ?? (speaksOfPerson ? nil : context.region.map { ($0, nil) })
   }
+
+  /// "T-score -2.4, Z-score -1.1, BMD 0.612 at the hip": the one region of the sentence, named at its end.
+  private func onlyRegion(after number: Int) -> (region: StatedRegion, index: Int?)? {
+    let places = body.filter { units[$0].region != nil }
+    guard places.count == 1, let place = places.first, place > number, let region = units[place].region,
+      !between(number, place).contains(where: { units[$0].hasAny(TermSet(.contrast, .leftOut, .compared)) })
+    else { return nil }
+    return (filled(region), place)
+  }
+
+  /// Whether a sentence that names no region speaks of the person: "The lowest Z-score is -1.2".
+  var speaksOfPerson: Bool { sentence.hasAny(TermSet(.lowest, .patient, .categoryWord)) }
 
   /// A region that follows a number and is tied to it: "-2.4 at the femoral neck", "-2.4 (L1-L4)".
   private func regionAfter(_ number: Int) -> (region: StatedRegion, index: Int?)? {
@@ -398,11 +419,21 @@ extension SentenceReader {
     }
   }
 
+  /// Whether words of change stand at a number: "down 0.120", "by 0.120", "0.120 lower than".
+  private func isAmount(_ index: Int, _ end: Int) -> Bool {
+    let change = TermSet(.loss, .gain, .change)
+    return hasAny(change, in: span(end, end + 1))
+      || (unit(index - 1)?.hasAny(TermSet(.loss, .gain, .by)) == true && hasAny(change, in: before(index, 12)))
+  }
+
   /// The density in g/cm² that a number states, if it does.
   private func density(at index: Int) -> ExactDecimal? {
     guard let number = units[index].number, number.sign == .none else { return nil }
     let measure = measure(after: index)
-    if measure?.term == .gramsPerArea { return number.digits < ExactDecimal(10) ? number.digits : nil }
+    if isAmount(index, measure?.end ?? index + 1) { return nil }
+    if measure?.term == .gramsPerArea {
+      return number.digits < ExactDecimal(10) && number.digits.billionths >= 100_000_000 ? number.digits : nil
+    }
     if measure?.term == .milligramsPerArea { return ExactDecimal(billionths: number.digits.billionths / 1000) }
     guard measure == nil, number.decimals == 3 || number.decimals == 4 || number.decimals == 2 else { return nil }
     guard number.digits < ExactDecimal(3), number.digits.billionths > 100_000_000 else { return nil }

@@ -11,6 +11,8 @@ struct ReportContext {
   var section = ReportSection.none
   /// The region of the heading or of the sentence before, where it is still spoken of.
   var region: StatedRegion?
+  /// The scores that were stated of it.
+  var stated: Set<ScoreBasis> = []
   /// The region that a heading names.
   var heading: StatedRegion?
   /// The score that a heading announces for the lines below it.

@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "85b126e73899dc9d"
+  public static let hash = "06ee7298397e0b2e"
 }
