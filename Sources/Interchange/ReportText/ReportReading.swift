@@ -186,11 +186,15 @@ struct ReportReading {
     (.identityLabel, .identity),
   ]
 
+  private static let shortSections: Set<ReportSection> = [
+    .indication, .comparison, .technique, .riskFactors, .identity, .requesting,
+  ]
+
   private mutating func openSection(_ sentence: inout ReportSentence) {
-    if sentence.followsBlank,
-      [.indication, .comparison, .technique, .riskFactors, .identity, .requesting].contains(context.section),
-      sentence.units.count > 0
-    {
+    // "Indication: screening." ends with its line; a label on a line of its own stands above several.
+    if sentence.beginsLine, context.isSectionOfLine { context.section = .none }
+    if sentence.beginsLine { context.isSectionOfLine = false }
+    if sentence.followsBlank, Self.shortSections.contains(context.section) {
       context.section = .none
     }
     if sentence.beginsLine, let colon = sentence.units.prefix(6).firstIndex(where: { $0.isMark(":") || ($0.isDash) }),
@@ -204,9 +208,8 @@ struct ReportReading {
         context.region = nil
         sentence.body = colon + 1
         sentence.opens = section
-      } else if isColon,
-        [.indication, .comparison, .technique, .riskFactors, .identity, .requesting].contains(context.section)
-      {
+        context.isSectionOfLine = Self.shortSections.contains(section) && sentence.body < sentence.units.count
+      } else if isColon, Self.shortSections.contains(context.section) {
         context.section = .none
       }
     } else if !sentence.beginsLine, openInline(&sentence) {
@@ -216,7 +219,9 @@ struct ReportReading {
     {
       context.section = section
       context.heading = nil
-      sentence.body = sentence.units.count
+      // "Dx osteoporosis": the label needs no colon.
+      let isLabeled = sentence.units.count == 2 && section == Self.section(of: sentence.units[..<1])
+      sentence.body = isLabeled ? 1 : sentence.units.count
       sentence.opens = section
     }
     sentence.section = context.section

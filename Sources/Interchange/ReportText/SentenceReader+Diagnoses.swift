@@ -135,7 +135,9 @@ extension SentenceReader {
   private func isDenied(_ index: Int, after previous: Int?) -> Bool {
     // "above the osteoporotic range"
     if units[index].hasAny(TermSet(.osteoporosis, .lowBoneMass)),
-      before(index, 2).contains(where: { units[$0].has(.moreThan) && !units[$0].has(.fewerThan) }
+      before(index, 2).contains(where: {
+        units[$0].has(.moreThan) && !units[$0].has(.fewerThan) && units[$0].end - units[$0].start > 2
+      }
       ),
       unit(index - 1)?.has(.contrast) != true, unit(index - 1)?.number == nil
     {
@@ -231,6 +233,7 @@ extension SentenceReader {
 
   /// The regions that the sentence ties a category to; none where it is said of the person.
   private func ties(of index: Int, after previous: Int?, isSettled: Bool) -> [(region: StatedRegion, index: Int?)] {
+    if let joined = joinedRegion(index) { return [joined] }
     let ahead = regionsAhead(index)
     if !ahead.isEmpty { return ahead }
     if let subject = subject(of: index, after: previous) { return [subject] }
@@ -248,6 +251,18 @@ extension SentenceReader {
       return [(heading, nil)]
     }
     return []
+  }
+
+  /// "Normal-spine, osteopenia-left hip": a dash ties the name of each category to the region behind it.
+  private func joinedRegion(_ index: Int) -> (region: StatedRegion, index: Int?)? {
+    var next = index + 1
+    while let unit = unit(next), unit.isMark("(") || unit.isMark(")") || category(at: next) == category(at: index) {
+      next += 1
+    }
+    guard unit(next)?.isDash == true, let region = unit(next + 1)?.region, namesTwoCategories else { return nil }
+    let firstCategory = body.first { category(at: $0) != nil } ?? index
+    guard !before(firstCategory, units.count).contains(where: { units[$0].region != nil }) else { return nil }
+    return (filled(region), next + 1)
   }
 
   /// "Osteopenia at the femoral neck and total hip", "osteoporosis (lumbar spine)", "osteopenic hip".
@@ -320,10 +335,21 @@ extension SentenceReader {
         guard !isGrounds(place), !has(.lowest, in: span(sentence.body, index)) else { return nil }
         return (filled(region), place)
       }
-      if unit.hasAny(TermSet(.patient, .categoryWord, .contrast, .frax)), !unit.has(.classified) { return nil }
+      let isOfPlace = unit.has(.categoryWord) && opensWithPlace && !unit.hasAny(TermSet(.patient, .lowest))
+      if unit.hasAny(TermSet(.patient, .categoryWord, .contrast, .frax)), !unit.has(.classified), !isOfPlace {
+        return nil
+      }
       place -= 1
     }
     return nil
+  }
+
+  /// "At the hip the category is osteopenia": what follows is said of the place.
+  private var opensWithPlace: Bool {
+    guard let first = unit(sentence.body), first.has(.link) else { return false }
+    let place = afterArticles(sentence.body + 1)
+    guard unit(place)?.region != nil else { return false }
+    return !body.contains { units[$0].number != nil }
   }
 
   /// Whether a region is what a diagnosis of the person rests on: "based on the T-score of the femoral neck, ...".

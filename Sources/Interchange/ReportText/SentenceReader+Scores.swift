@@ -128,10 +128,22 @@ extension SentenceReader {
     {
       index -= 1
     }
+    if let cell = cell(namedAt: cue) { return cell }
     if unit(cue - 1)?.isMark("(") == true, unit(cue + 1)?.isMark(")") == true { return explained(cue) }
     guard index >= 0, isScore(index), !isClaimed[index], !isLimit[index] else { return nil }
     if let own = nextScore(from: cue + 1, steps: 4), own - cue <= 4 { return nil }
     return index
+  }
+
+  /// "Spine | -2.1 | osteopenia (T-score, category)": the bracket names the cells.
+  private func cell(namedAt cue: Int) -> Int? {
+    guard let open = before(cue, 4).last(where: { units[$0].isMark("(") }),
+      body.contains(where: { $0 < open && units[$0].isMark("|") }),
+      let close = span(cue, cue + 12).first(where: { units[$0].isMark(")") }),
+      !span(open, close).contains(where: { units[$0].number != nil })
+    else { return nil }
+    let numbers = span(sentence.body, open).filter { isScore($0) && units[$0].number?.decimals == 1 && !isClaimed[$0] }
+    return numbers.first
   }
 
   /// "-1.2 SD relative to young adults (T-score)": the bracket says what the number before it is.
@@ -207,7 +219,7 @@ extension SentenceReader {
 
   /// Whether a number can be a score: small, and without another unit of measurement.
   func isScore(_ index: Int) -> Bool {
-    guard let number = units[index].number, number.digits < ExactDecimal(16) else { return false }
+    guard let number = unit(index)?.number, number.digits < ExactDecimal(16) else { return false }
     if number.decimals == 0, number.sign == .none, number.digits > ExactDecimal(9) { return false }
     if number.decimals > 2 { return false }
     return measure(after: index) == nil

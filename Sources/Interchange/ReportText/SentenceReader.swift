@@ -9,6 +9,8 @@ internal import Statistics
 struct ReportContext {
   /// The part of the report.
   var section = ReportSection.none
+  /// Whether the part ends with the line.
+  var isSectionOfLine = false
   /// The region of the heading or of the sentence before, where it is still spoken of.
   var region: StatedRegion?
   /// The scores that were stated of it.
