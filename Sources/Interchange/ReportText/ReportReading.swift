@@ -40,6 +40,7 @@ struct ReportReading {
     var sentence = original
     if sentence.followsBlank {
       context.isFrax = false
+      context.isHeadingNear = false
       context.region = nil; context.listBasis = nil; context.changes = 0..<0
     }
     if sentence.isNumbered { context.region = nil; context.scored = nil; context.stated = [] }
@@ -246,7 +247,7 @@ struct ReportReading {
 
   private static func section(of label: ArraySlice<ReportUnit>) -> ReportSection? {
     guard let first = label.first(where: { unit in sections.contains { unit.has($0.0) } }), label.count <= 4,
-      !label.contains(where: { $0.region != nil || $0.number != nil })
+      !label.contains(where: { $0.region != nil || $0.number != nil || $0.has(.qualifier) })
     else { return nil }
     return sections.first { first.has($0.0) }?.1
   }
@@ -267,6 +268,7 @@ struct ReportReading {
     }
     guard isBare else { return false }
     context.heading = region
+    context.isHeadingNear = true
     context.region = region
     context.stated = []
     table?.heading = region

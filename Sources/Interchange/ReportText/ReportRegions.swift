@@ -11,14 +11,19 @@ struct ReportRegions {
   private var side: Side?
   private var vertebrae: VertebralSubset?
   private var isOpen = false
+  /// Whether "neck" alone is the femoral neck, as in "T-scores: spine -1.2, neck -2.1".
+  private var speaksOfScores = false
 
   /// Returns the units with each region as one unit.
   static func composed(_ units: [ReportUnit]) -> [ReportUnit] {
     var result: [ReportUnit] = []
     result.reserveCapacity(units.count)
     var index = 0
+    let speaksOfScores =
+      units.contains { $0.hasAny(TermSet(.tScore, .zScore, .tAndZ)) } && units.contains { $0.number != nil }
     while index < units.count {
       var composer = ReportRegions(units: units)
+      composer.speaksOfScores = speaksOfScores
       if let end = composer.read(from: index), let region = composer.region {
         var unit = units[index]
         unit.content = .region(region)
@@ -83,6 +88,10 @@ struct ReportRegions {
   /// Takes one unit if it fits what was taken before.
   private mutating func take(_ index: Int) -> Bool {
     let unit = units[index]
+    if name == nil, vertebrae == nil, unit.has(.neck), side != nil || speaksOfScores {
+      name = .site(.femoralNeck)
+      return true
+    }
     if case .vertebrae(let set) = unit.content {
       guard vertebrae == nil, name == nil || name == .site(.lumbarSpine) else { return false }
       vertebrae = set

@@ -131,6 +131,19 @@ enum ReportSentences {
     return (index + 1..<min(units.count, index + 6)).contains { units[$0].number?.decimals == 1 }
   }
 
+  /// "Total hip: -1.5; low bone mass": the category is that of the one number before it.
+  private static func namesCategory(_ units: [ReportUnit], _ index: Int) -> Bool {
+    let categories = TermSet(.osteoporosis, .lowBoneMass, .normalDensity, .withinExpected, .belowExpected)
+    guard index + 1 < units.count, units[index + 1].hasAny(categories), index > 0 else { return false }
+    var numbers = 0
+    for place in stride(from: index - 1, through: max(0, index - 8), by: -1) {
+      if units[place].content == .lineBreak || units[place].isMark(";") { break }
+      if units[place].hasAny(TermSet(.tScore, .zScore, .density)) { return false }
+      if units[place].number != nil { numbers += 1 }
+    }
+    return numbers == 1
+  }
+
   /// "? osteoporosis", "Indication:?low bone mass": the mark doubts what follows it.
   private static func opensQuestion(_ units: [ReportUnit], _ index: Int) -> Bool {
     let before = units[index - 1]
@@ -142,7 +155,7 @@ enum ReportSentences {
   /// Whether a unit ends a sentence.
   private static func ends(_ units: [ReportUnit], _ index: Int) -> Bool {
     let unit = units[index]
-    if unit.isMark(";") { return !comparesTimes(units, index) }
+    if unit.isMark(";") { return !comparesTimes(units, index) && !namesCategory(units, index) }
     if unit.isMark("!") { return true }
     if unit.isMark("?") { return index > 0 && !opensQuestion(units, index) }
     guard unit.isMark(".") else { return false }

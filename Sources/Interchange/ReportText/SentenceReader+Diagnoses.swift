@@ -246,7 +246,7 @@ extension SentenceReader {
       return [(before, nil)]
     }
     if let heading = context.heading, !units.contains(where: { $0.region != nil }), sentence.section != .impression,
-      !sentence.followsBlank, !sentence.hasAny(TermSet(.patient, .lowest, .categoryWord))
+      context.isHeadingNear, !sentence.hasAny(TermSet(.patient, .lowest, .categoryWord))
     {
       return [(heading, nil)]
     }

@@ -17,6 +17,8 @@ struct ReportContext {
   var stated: Set<ScoreBasis> = []
   /// The region that a heading names.
   var heading: StatedRegion?
+  /// Whether no blank line parts it from what follows.
+  var isHeadingNear = false
   /// The score that a heading announces for the lines below it.
   var listBasis: ScoreBasis?
   /// The risk whose other half the next sentence may give, as an index of the statements.
