@@ -160,8 +160,9 @@ struct ReportReading {
     if let last = reader.units.last(where: { $0.region != nil })?.region {
       guard !reader.sentence.hasAny(TermSet(.frax, .leftOut)) else { return }
       let isSettled = isChange && bases.isEmpty && !isMeasured
-      context.region = isSettled ? nil : reader.filled(last)
-      context.stated = bases
+      let region = reader.filled(last)
+      context.stated = region == context.region ? context.stated.union(bases) : bases
+      context.region = isSettled ? nil : region
       if let heading = context.heading, !belongs(last, to: heading) { context.heading = nil }
     } else {
       context.stated.formUnion(bases)
@@ -193,8 +194,11 @@ struct ReportReading {
 
   private mutating func openSection(_ sentence: inout ReportSentence) {
     // "Indication: screening." ends with its line; a label on a line of its own stands above several.
-    if sentence.beginsLine, context.isSectionOfLine { context.section = .none }
-    if sentence.beginsLine { context.isSectionOfLine = false }
+    let isMeasured = sentence.hasAny(TermSet(.tScore, .zScore, .density)) && sentence.units.contains { $0.number != nil }
+    if context.isSectionOfLine, sentence.beginsLine || isMeasured {
+      context.section = .none
+      context.isSectionOfLine = false
+    }
     if sentence.followsBlank, Self.shortSections.contains(context.section) {
       context.section = .none
     }

@@ -196,7 +196,9 @@ extension SentenceReader {
     if said.contains(where: { units[$0].isDate }), said.contains(where: { units[$0].has(.past) }) { return true }
     // "Previous diagnosis: osteopenia.", "osteopenia (2016)"
     let label = units.prefix(6).firstIndex { $0.isMark(":") } ?? sentence.body
-    if label < index, has(.earlier, in: span(0, label)) { return true }
+    if label < index, has(.earlier, in: span(0, label)), !hasAny(TermSet(.compared, .now), in: span(0, index)) {
+      return true
+    }
     if unit(index + 1)?.isMark("(") == true, unit(index + 2)?.isDate == true, unit(index + 3)?.isMark(")") == true {
       return true
     }
@@ -241,7 +243,7 @@ extension SentenceReader {
     let isOfPerson = sentence.hasAny(TermSet(.categoryWord, .patient)) || sentence.opens != nil
     if let before = context.scored, !sentence.beginsLine, !isOfPerson || !before.mayDiagnose,
       !units.contains(where: { $0.region != nil }),
-      (units.count <= 4 && !sentence.has(.tScore)) || (context.wasLowest && !before.mayDiagnose)
+      (units.count <= 4 && !sentence.hasAny(TermSet(.tScore, .density)) && !units.contains { $0.number != nil }) || (context.wasLowest && !before.mayDiagnose)
     {
       return [(before, nil)]
     }

@@ -183,6 +183,7 @@ extension SentenceReader {
       let isJoint =
         unit.region != nil || unit.has(.and) || unit.has(.the) || unit.has(.link) || unit.has(.minus) || unit.isDash
         || unit.has(.plus) || unit.has(.standardDeviation)
+        || (unit.terms.isEmpty && unit.end - unit.start == 2)
         || ",/():=+;".unicodeScalars.contains { unit.isMark($0) }
       let isTime =
         unit.isDate
@@ -372,6 +373,11 @@ extension SentenceReader {
     guard others.count > 1 || sentence.hasAny(TermSet(.earlier, .compared)) else { return false }
     let range = nearRange(index)
     if has(.now, in: range) { return false }
+    // "Previous T-scores: spine -1.9, hip -1.2"
+    let label = units.prefix(6).firstIndex { $0.isMark(":") } ?? sentence.body
+    if label < index, has(.earlier, in: span(0, label)), !hasAny(TermSet(.compared, .now), in: span(0, index)) {
+      return true
+    }
     if hasAny(TermSet(.earlier), in: range) { return true }
     guard others.count > 1, sentence.hasAny(TermSet(.loss, .gain, .stable, .now, .earlier, .change, .compared)) else {
       return false
