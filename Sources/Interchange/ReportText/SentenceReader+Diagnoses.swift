@@ -24,11 +24,11 @@ extension SentenceReader {
     if let next = unit(index + 1), case .words = next.content, next.terms.isEmpty { return false }
     if let next = unit(index + 1), next.hasAny(TermSet(.quality, .referencePeople, .weight, .age)) { return false }
     if units[index...].dropFirst().prefix(2).contains(where: { $0.has(.comparator) }) { return false }
-    let isSubject = (sentence.body..<index).contains {
+    let isSubject = span(sentence.body, index).contains {
       units[$0].region != nil
         || units[$0].hasAny(TermSet(.density, .tScore, .categoryWord, .categoryColumn, .total, .neck))
     }
-    if isSubject { return !has(.zScore, in: sentence.body..<index) || has(.tScore, in: sentence.body..<index) }
+    if isSubject { return !has(.zScore, in: span(sentence.body, index)) || has(.tScore, in: span(sentence.body, index)) }
     if unit(index + 1)?.region != nil || unit(index + 1)?.has(.density) == true { return true }
     return sentence.section == .impression && units.count - sentence.body <= 6
   }
@@ -48,7 +48,7 @@ extension SentenceReader {
 
   mutating func readDiagnoses() {
     var previous: (index: Int, category: Category)?
-    for index in sentence.body..<units.count {
+    for index in body {
       guard let category = category(at: index) else { continue }
       defer { previous = (index, category) }
       if let previous, previous.category == category, repeats(previous.index, index) { continue }
@@ -59,7 +59,7 @@ extension SentenceReader {
   /// Whether two names of one category stand side by side: "low bone mass (osteopenia)".
   private func repeats(_ first: Int, _ second: Int) -> Bool {
     second - first <= 4
-      && (first + 1..<second).allSatisfy {
+      && between(first, second).allSatisfy {
         units[$0].isMark("(") || units[$0].isMark("/") || units[$0].isMark(",") || units[$0].has(.and)
           || units[$0].isMark(")")
           || units[$0].isDash || units[$0].isMark(".") || units[$0].end - units[$0].start <= 2
@@ -74,7 +74,7 @@ extension SentenceReader {
     let isDenied = isDenied(index, after: previous)
     var low = index
     if let grade = grade(at: index), category != .normal, !isDenied {
-      add(.grade(grade.word), min(grade.index, index)..<max(grade.index, index) + 1)
+      add(.grade(grade.word), span(min(grade.index, index), max(grade.index, index) + 1))
       low = min(low, grade.index)
     }
     let isEarlier = isEarlier(index, after: previous)
@@ -83,13 +83,13 @@ extension SentenceReader {
     if ties.isEmpty {
       let diagnosis = StatedDiagnosis(
         category: category, isClinical: isClinical, isEarlier: isEarlier, isDenied: isDenied)
-      add(.diagnosis(diagnosis), low..<index + 1)
+      add(.diagnosis(diagnosis), span(low, index + 1))
     }
     for tie in ties {
       let diagnosis = StatedDiagnosis(
         category: category, region: tie.region, isClinical: isClinical, isEarlier: isEarlier, isDenied: isDenied)
       let place = tie.index ?? index
-      add(.diagnosis(diagnosis), min(low, place)..<max(index, place) + 1)
+      add(.diagnosis(diagnosis), span(min(low, place), max(index, place) + 1))
     }
   }
 
@@ -98,12 +98,12 @@ extension SentenceReader {
   private func isOfOthers(_ index: Int) -> Bool {
     var low = index
     while low > 0, !units[low - 1].has(.contrast), !units[low - 1].isMark(";"), index - low < 14 { low -= 1 }
-    if has(.others, in: low..<index) { return true }
-    return has(.others, in: index..<min(units.count, index + 8)) && !has(.patient, in: low..<index)
+    if has(.others, in: span(low, index)) { return true }
+    return has(.others, in: span(index, index + 8)) && !has(.patient, in: span(low, index))
   }
 
   private func isConditional(_ index: Int, after previous: Int?) -> Bool {
-    if sentence.isQuestion || has(.doubtAfter, in: index + 1..<index + 3) { return true }
+    if sentence.isQuestion || has(.doubtAfter, in: after(index, 2)) { return true }
     if unit(index + 1)?.isMark("?") == true { return true }
     if let first = unit(sentence.body), first.has(.conditional), first.end - first.start <= 6, isIf(first) {
       let comma = units.indices.first { $0 > sentence.body && units[$0].isMark(",") } ?? units.count
@@ -126,9 +126,9 @@ extension SentenceReader {
   private func isDenied(_ index: Int, after previous: Int?) -> Bool {
     // "above the osteoporotic range"
     if units[index].hasAny(TermSet(.osteoporosis, .lowBoneMass)),
-      (max(sentence.body, index - 2)..<index).contains(where: { units[$0].has(.moreThan) && !units[$0].has(.fewerThan) }
+      before(index, 2).contains(where: { units[$0].has(.moreThan) && !units[$0].has(.fewerThan) }
       ),
-      !units[max(sentence.body, index - 1)].has(.contrast), unit(index - 1)?.number == nil
+      unit(index - 1)?.has(.contrast) != true, unit(index - 1)?.number == nil
     {
       return true
     }
@@ -150,7 +150,7 @@ extension SentenceReader {
       if unit.isMark(",") || unit.isMark("(") || unit.has(.contrast) || unit.number != nil || categoryOrNormal(next) {
         break
       }
-      if unit.has(.deniedAfter) || (unit.has(.negation) && has(.equals, in: index + 1..<next + 1) && !unit.has(.stable))
+      if unit.has(.deniedAfter) || (unit.has(.negation) && has(.equals, in: span(index + 1, next + 1)) && !unit.has(.stable))
       {
         return true
       }
@@ -177,12 +177,12 @@ extension SentenceReader {
         break
       }
       if unit.hasAny(TermSet(.earlier, .comparisonLabel)) { return true }
-      if unit.isDate, has(.past, in: index + 1..<next) { return true }
+      if unit.isDate, has(.past, in: between(index, next)) { return true }
       next += 1
     }
     // "In 2015 she was osteopenic."
-    let before = (max(sentence.body, index - 8)..<index).filter { part[$0] == part[index] || units[$0].isDate }
-    if before.contains(where: { units[$0].isDate }), before.contains(where: { units[$0].has(.past) }) { return true }
+    let said = before(index, 8).filter { part[$0] == part[index] || units[$0].isDate }
+    if said.contains(where: { units[$0].isDate }), said.contains(where: { units[$0].has(.past) }) { return true }
     switch sentence.section {
     case .indication, .comparison, .riskFactors: return true
     default: return false
@@ -190,7 +190,7 @@ extension SentenceReader {
   }
 
   private func isComparedTo(_ index: Int) -> Bool {
-    (max(sentence.body, index - 3)..<index).contains { units[$0].has(.compared) }
+    before(index, 3).contains { units[$0].has(.compared) }
   }
 
   /// The grading word beside a category.
@@ -288,7 +288,7 @@ extension SentenceReader {
   /// Whether the sentence names more than one category.
   private var namesTwoCategories: Bool {
     var first: Category?
-    for index in sentence.body..<units.count {
+    for index in body {
       guard let category = category(at: index) else { continue }
       if let first, first != category { return true }
       first = category
@@ -302,7 +302,7 @@ extension SentenceReader {
     while place >= sentence.body, place > previous ?? -1 {
       let unit = units[place]
       if let region = unit.region {
-        guard !isGrounds(place), !has(.lowest, in: sentence.body..<index) else { return nil }
+        guard !isGrounds(place), !has(.lowest, in: span(sentence.body, index)) else { return nil }
         return (filled(region), place)
       }
       if unit.hasAny(TermSet(.patient, .categoryWord, .contrast, .frax)), !unit.has(.classified) { return nil }

@@ -57,7 +57,7 @@ extension SentenceReader {
     }
     let score = StatedScore(
       region: region?.region, basis: reading.basis, value: value, sign: sign, decimals: number.decimals)
-    add(.score(score), low..<high)
+    add(.score(score), span(low, high))
   }
 
   /// The scores that a unit announces.
@@ -180,7 +180,7 @@ extension SentenceReader {
     if before.hasAny(TermSet(.loss, .gain)) { return true }
     if number.sign == .none, let after = unit(index + 1), after.hasAny(TermSet(.loss, .gain)) { return true }
     guard before.has(.by) || before.has(.link) else { return false }
-    return hasAny(TermSet(.loss, .gain, .change), in: max(sentence.body, index - 12)..<index)
+    return hasAny(TermSet(.loss, .gain, .change), in: before(index, 12))
       && (before.has(.by) || number.sign == .none)
   }
 
@@ -192,7 +192,7 @@ extension SentenceReader {
       return false
     }
     let isBefore =
-      has(.change, in: max(sentence.body, cue - 3)..<cue) && units[max(0, cue - 1)].hasAny(TermSet(.link, .the))
+      has(.change, in: before(cue, 3)) && unit(cue - 1)?.hasAny(TermSet(.link, .the)) == true
     return isBefore || unit(cue + 1)?.has(.change) == true
   }
 
@@ -212,7 +212,7 @@ extension SentenceReader {
     guard !sentence.has(.tScore), !sentence.has(.zScore), !sentence.has(.density) else { return [] }
     guard units.contains(where: { $0.region != nil }) || context.region != nil else { return [] }
     var readings: [Reading] = []
-    for index in sentence.body..<units.count {
+    for index in body {
       guard let number = units[index].number, !isClaimed[index], !isLimit[index], number.decimals == 1, isScore(index)
       else {
         continue
@@ -260,7 +260,7 @@ extension SentenceReader {
     }
     index = number + 1
     while index < units.count, !units[index].has(.contrast), units[index].number == nil || isClaimed[index] {
-      if let region = units[index].region, cue <= number, !units[index - 1].isMark(",") {
+      if let region = units[index].region, cue <= number, unit(index - 1)?.isMark(",") != true {
         return (filled(region), index)
       }
       if index > number, self.cue(at: index) != nil, index - number > 1 { break }
@@ -285,9 +285,9 @@ extension SentenceReader {
           close.isMark(")") || close.isMark(",")
         else {
           // "-2.4 (T-score, femoral neck)"
-          let close = (index..<units.count).first { units[$0].isMark(")") } ?? units.count
-          let inside = (index..<close).filter { units[$0].region != nil }
-          if inside.count == 1, !(index..<close).contains(where: { units[$0].number != nil }), let place = inside.first,
+          let close = span(index, units.count).first { units[$0].isMark(")") } ?? units.count
+          let inside = span(index, close).filter { units[$0].region != nil }
+          if inside.count == 1, !span(index, close).contains(where: { units[$0].number != nil }), let place = inside.first,
             let region = units[place].region
           {
             return (filled(region), place)
@@ -322,7 +322,7 @@ extension SentenceReader {
 
   /// "T-score -2.4, femoral neck": the region closes what began with the score, and nothing else is said of it.
   private func endsList(_ number: Int, _ place: Int) -> Bool {
-    guard !(sentence.body..<number).contains(where: { units[$0].region != nil }) else { return false }
+    guard !span(sentence.body, number).contains(where: { units[$0].region != nil }) else { return false }
     guard let next = unit(place + 1) else { return true }
     return next.isMark(":") || next.isMark(")") || next.isMark(",") || next.isMark(".") || next.isMark("]")
   }
@@ -364,8 +364,8 @@ extension SentenceReader {
     while high < units.count, !parts(units[high]), units[high].number == nil { high += 1 }
     // "-1.8 (2024)", "-1.8 (previously)"
     if high < units.count, units[high].isMark("("), high == index + 1 {
-      let close = (high..<min(units.count, high + 5)).first { units[$0].isMark(")") }
-      if let close, !(high..<close).contains(where: { units[$0].number != nil }) { high = close }
+      let close = span(high, high + 5).first { units[$0].isMark(")") }
+      if let close, !span(high, close).contains(where: { units[$0].number != nil }) { high = close }
     }
     return low..<high
   }
@@ -375,7 +375,7 @@ extension SentenceReader {
 extension SentenceReader {
   mutating func readDensities() {
     var places: [(index: Int, grams: ExactDecimal)] = []
-    for index in sentence.body..<units.count where !isClaimed[index] && !isLimit[index] {
+    for index in body where !isClaimed[index] && !isLimit[index] {
       guard let grams = density(at: index) else { continue }
       isClaimed[index] = true
       places.append((index, grams))
@@ -388,13 +388,13 @@ extension SentenceReader {
       let density = StatedDensity(
         region: region?.region, value: place.grams, decimals: number.decimals, isEarlier: isEarlier)
       var low = place.index
-      if let cue = (max(sentence.body, low - 6)..<low).last(where: { units[$0].has(.density) }) { low = cue }
+      if let cue = before(low, 6).last(where: { units[$0].has(.density) }) { low = cue }
       var high = measure(after: place.index)?.end ?? place.index + 1
       if let at = region?.index, abs(at - place.index) < 40 {
         low = min(low, at)
         high = max(high, at + 1)
       }
-      add(.density(density), low..<high)
+      add(.density(density), span(low, high))
     }
   }
 
@@ -406,7 +406,7 @@ extension SentenceReader {
     if measure?.term == .milligramsPerArea { return ExactDecimal(billionths: number.digits.billionths / 1000) }
     guard measure == nil, number.decimals == 3 || number.decimals == 4 || number.decimals == 2 else { return nil }
     guard number.digits < ExactDecimal(3), number.digits.billionths > 100_000_000 else { return nil }
-    let cue = (max(sentence.body, index - 10)..<index).last {
+    let cue = before(index, 10).last {
       units[$0].hasAny(TermSet(.density, .tScore, .zScore, .content, .area, .lsc))
     }
     return cue.map { units[$0].has(.density) } == true ? number.digits : nil

@@ -69,6 +69,26 @@ struct SentenceReader {
 
   func unit(_ index: Int) -> ReportUnit? { units.indices.contains(index) ? units[index] : nil }
 
+  // Ranges of units are made here alone: any two indices give a range within the sentence, and none traps.
+
+  /// The units from one index up to another, within the sentence; empty where the second does not lie behind.
+  func span(_ low: Int, _ high: Int) -> Range<Int> {
+    let first = min(max(low, 0), units.count)
+    return first..<max(first, min(high, units.count))
+  }
+
+  /// The units after the label.
+  var body: Range<Int> { span(sentence.body, units.count) }
+
+  /// So many units before an index, and none of the label.
+  func before(_ index: Int, _ count: Int) -> Range<Int> { span(max(sentence.body, index - count), index) }
+
+  /// So many units after an index.
+  func after(_ index: Int, _ count: Int) -> Range<Int> { span(index + 1, index + 1 + count) }
+
+  /// The units strictly between two indices.
+  func between(_ first: Int, _ second: Int) -> Range<Int> { span(first + 1, second) }
+
   /// Whether a term stands within a range.
   func has(_ term: ReportTerm, in range: Range<Int>) -> Bool {
     range.clamped(to: 0..<units.count).contains { units[$0].has(term) }
@@ -80,6 +100,7 @@ struct SentenceReader {
 
   /// The units of the part that a unit stands in.
   func partRange(_ index: Int) -> Range<Int> {
+    guard units.indices.contains(index) else { return 0..<0 }
     var low = index
     var high = index + 1
     while low > 0, part[low - 1] == part[index] { low -= 1 }
@@ -103,11 +124,11 @@ struct SentenceReader {
     ]
     where next.has(term) {
       if term == .inch, next.has(.link) { continue }
-      if term == .foot || term == .inch, case .mark = next.content, next.start > units[index].end { continue }
+      if term == .foot || term == .inch, case .mark = next.content, next.start > (unit(index)?.end ?? 0) { continue }
       return (term, index + 2)
     }
     // "67 -year-old"
-    if next.isDash, next.start == units[index].end, let after = unit(index + 2), after.start == next.end {
+    if next.isDash, next.start == unit(index)?.end, let after = unit(index + 2), after.start == next.end {
       for term in [ReportTerm.yearsOld, .year, .month, .week, .day] where after.has(term) { return (term, index + 3) }
     }
     return nil
@@ -158,10 +179,10 @@ struct SentenceReader {
 
   private func isDefiningPair(_ first: Int, _ second: Int) -> Bool {
     guard let one = units[first].number, let two = units[second].number else { return false }
-    if units[first - 1 < 0 ? 0 : first - 1].has(.between) { return true }
+    if unit(first - 1)?.has(.between) == true { return true }
     let edges = [
       ExactDecimal(1), ExactDecimal(tenths: 25), ExactDecimal(tenths: 24), ExactDecimal(tenths: 11), ExactDecimal(2),
     ]
-    return !units[first + 1].has(.and) && edges.contains(one.digits) && edges.contains(two.digits)
+    return unit(first + 1)?.has(.and) == false && edges.contains(one.digits) && edges.contains(two.digits)
   }
 }
