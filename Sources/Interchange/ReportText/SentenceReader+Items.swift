@@ -7,7 +7,7 @@ internal import KnowledgeBase
 /// The items of a report that have no content of their own here.
 extension SentenceReader {
   mutating func readItems() {
-    let whole = 0..<units.count
+    let whole = span(0, units.count)
     for (item, isThere) in [
       (ReportItem.identity, isIdentity), (.requestingProvider, isLabelled(.requestingLabel, anywhere: true)),
       (.indication, isIndication), (.scanner, sentence.has(.maker)), (.technicalQuality, isQuality),

@@ -35,20 +35,20 @@ extension SentenceReader {
     change.scoreBasis = basis
     change.since = units.compactMap { $0.date ?? nil }.first
     change.isSignificant = sentence.has(.insignificant) ? false : sentence.has(.significant) ? true : nil
-    add(.change(change), min(earlier, now)..<max(earlier, now) + 1)
+    add(.change(change), span(min(earlier, now), max(earlier, now) + 1))
   }
 
   /// Which of two numbers is said of an earlier time; `nil` where neither is.
   private func earlierOf(_ first: Int, _ second: Int) -> Int? {
-    let between = first + 1..<second
+    let between = self.between(first, second)
     if between.contains(where: { units[$0].has(.compared) }) { return second }
     if unit(first - 1)?.has(.from) == true, has(.to, in: between) { return first }
-    let firstIsPast = isTimed(first, .earlier, between: 0..<second)
-    let secondIsPast = isTimed(second, .earlier, between: first + 1..<units.count)
+    let firstIsPast = isTimed(first, .earlier, between: span(0, second))
+    let secondIsPast = isTimed(second, .earlier, between: span(first + 1, units.count))
     if secondIsPast, !firstIsPast { return second }
     if firstIsPast, !secondIsPast { return first }
-    if isTimed(second, .now, between: first + 1..<units.count) { return first }
-    if isTimed(first, .now, between: 0..<second) { return second }
+    if isTimed(second, .now, between: span(first + 1, units.count)) { return first }
+    if isTimed(first, .now, between: span(0, second)) { return second }
     let isChange = sentence.hasAny(TermSet(.change, .loss, .gain))
     if isChange, between.count <= 2, between.contains(where: { units[$0].has(.to) || units[$0].isMark("→") }) {
       return first
@@ -60,7 +60,7 @@ extension SentenceReader {
   private func isTimed(_ index: Int, _ term: ReportTerm, between limits: Range<Int>) -> Bool {
     let near = nearRange(index).clamped(to: limits)
     if has(term, in: near) { return true }
-    let after = index + 1..<min(index + 4, limits.upperBound)
+    let after = span(index + 1, min(index + 4, limits.upperBound))
     if after.count > 1, units[after.lowerBound].isMark(",") || units[after.lowerBound].isMark("("),
       units[after.lowerBound + 1].has(term)
     {
