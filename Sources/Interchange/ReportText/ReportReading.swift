@@ -135,6 +135,7 @@ struct ReportReading {
     context.scored = Set(scored).count == 1 ? scored.first : nil
     context.hadScore = reader.found.contains { if case .score = $0.content { true } else { false } }
     context.wasLowest = reader.sentence.has(.lowest)
+    context.timedScore = reader.timedScore
     let regions = reader.units.compactMap { $0.region }
     if let last = regions.last, !reader.sentence.hasAny(TermSet(.frax, .leftOut)) {
       context.region = reader.filled(last)
@@ -214,7 +215,8 @@ struct ReportReading {
         && unit.hasAny(TermSet(.density, .scan, .findingsLabel, .regionColumn, .quality, .the, .link))
         || unit.has(.trend)
     }
-    guard isBare else { return false }
+    // "BMD site: lumbar spine" below a heading of FRAX is what FRAX was given.
+    guard isBare, !(context.isFrax && sentence.hasAny(TermSet(.regionColumn, .density))) else { return false }
     context.heading = region
     context.region = region
     table?.heading = region

@@ -13,7 +13,7 @@ extension SentenceReader {
   ]
 
   mutating func readAdvice() {
-    let isAdvising = sentence.has(.advice) || sentence.section == .recommendation
+    let isAdvising = sentence.has(.advice) || sentence.section == .recommendation || isPrescription
     var seen: Set<StatedAdvice.Kind> = []
     for index in body {
       guard let kind = Self.kinds.first(where: { units[index].has($0.0) })?.1, !seen.contains(kind) else { continue }
@@ -33,6 +33,12 @@ extension SentenceReader {
     }
   }
 
+  /// A drug straight after a score, or its reverse: "alendronate 70 mg weekly for T-score of -2.8".
+  private var isPrescription: Bool {
+    sentence.has(.treatment) && sentence.has(.tScore) && sentence.hasAny(TermSet(.otherMeasure, .yearly, .week, .month))
+      && !sentence.hasAny(TermSet(.onTreatment, .earlier, .compared))
+  }
+
   private func readsSecondaryCauses(_ index: Int) -> Bool {
     if sentence.hasAny(TermSet(.frax)) { return false }
     let near = span(max(sentence.body, index - 14), index + 14)
@@ -46,7 +52,7 @@ extension SentenceReader {
     let verbs = near.filter { units[$0].has(.advice) && !($0 == index && kind != .treatment) }
     guard
       let verb = verbs.min(by: { abs($0 - index) < abs($1 - index) })
-        ?? (sentence.section == .recommendation ? index : nil)
+        ?? (sentence.section == .recommendation || isPrescription ? index : nil)
     else {
       return false
     }
@@ -57,11 +63,24 @@ extension SentenceReader {
     }
     let stretch = span(min(verb, index), max(verb, index) + 1)
     if hasAny(TermSet(.negation), in: span(max(sentence.body, stretch.lowerBound - 2), stretch.upperBound)) { return false }
-    if let first = unit(sentence.body), first.has(.conditional), first.end - first.start <= 6, !first.has(.advice) {
-      let comma = units.indices.first { $0 > sentence.body && units[$0].isMark(",") } ?? units.count
-      return index > comma
+    return !isConditional(index)
+  }
+
+  /// "Should osteoporosis be found, treat"; "treat if osteoporosis is found": nothing is advised to this person.
+  private func isConditional(_ index: Int) -> Bool {
+    let findings = TermSet(
+      .osteoporosis, .lowBoneMass, .severeOsteoporosis, .tScore, .density, .fracture, .loss, .threshold, .risk)
+    if let first = unit(sentence.body), first.has(.conditional), first.end - first.start <= 6 {
+      let comma = body.first { units[$0].isMark(",") } ?? units.count
+      return index < comma || hasAny(findings, in: span(sentence.body, comma))
     }
-    return true
+    guard let cue = self.after(index, 10).first(where: { isIf($0) }) else { return false }
+    return hasAny(findings, in: self.after(cue, 6))
+  }
+
+  /// "if", "unless", "in case of", and no other word of doubt.
+  private func isIf(_ index: Int) -> Bool {
+    units[index].has(.conditional) && units[index].end - units[index].start == 2
   }
 
   /// Reads "after two years of treatment", "response to therapy".

@@ -151,6 +151,7 @@ extension SentenceReader {
     let unit = units[index]
     if unit.has(.stable) { return .stable }
     if unit.has(.loss) { return .loss }
+    if unit.has(.reducedDensity), sentence.hasAny(TermSet(.compared)) { return .loss }
     return unit.has(.gain) ? .gain : nil
   }
 
@@ -166,15 +167,13 @@ extension SentenceReader {
     return first.isNegated == false && second.isNegated && !hasOther
   }
 
-  /// A signed amount beside a region and a word of comparison: "total hip -3.9 %, statistically significant".
+  /// A signed amount beside a region: "total hip -3.9 %". No density and no percent of a reference has a sign.
   private func signedHead() -> Head? {
-    guard units.contains(where: { $0.region != nil }), !sentence.hasAny(TermSet(.frax, .risk, .leftOut)) else {
-      return nil
-    }
-    guard sentence.hasAny(TermSet(.significant, .insignificant, .compared, .lsc)) else { return nil }
+    let isOfRegion = units.contains { $0.region != nil } || (context.region != nil && units.count <= 12)
+    guard isOfRegion, !sentence.hasAny(TermSet(.frax, .risk, .leftOut)) else { return nil }
     for index in body {
       guard let number = units[index].number, number.sign != .none, !isClaimed[index], measure(after: index) != nil,
-        isAmount(index)
+        isAmount(index), unit(index - 1)?.has(.lsc) != true, !isLimit[index]
       else { continue }
       return Head(index: index, direction: number.sign == .minus ? .loss : .gain, isNegated: false)
     }
@@ -187,9 +186,7 @@ extension SentenceReader {
       let index = units.indices.first(where: {
         $0 >= sentence.body && units[$0].hasAny(TermSet(.change, .changeColumn))
       }), !isAside(index)
-    else {
-      return nil
-    }
+    else { return limitHead() }
     // "The change is significant" speaks of the change of the sentence before.
     if !context.changes.isEmpty, !units.contains(where: { $0.region != nil }),
       !units.indices.contains(where: { units[$0].number != nil && !isClaimed[$0] && isAmount($0) })
@@ -206,9 +203,11 @@ extension SentenceReader {
     if isChangeOfScore,
       let number = units.indices.first(where: { $0 >= sentence.body && units[$0].number != nil && isScore($0) })
         .flatMap({ units[$0].number }),
-      number.sign != .none
+      !sentence.hasAny(TermSet(.insignificant))
     {
-      return Head(index: index, direction: number.sign == .minus ? .loss : .gain, isNegated: false)
+      let direction: StatedChange.Direction =
+        number.sign == .none ? .unnamed : number.sign == .minus ? .loss : .gain
+      return Head(index: index, direction: direction, isNegated: false)
     }
     let whole = body
     if let isBeyond = beyondLimit(in: whole) ?? (hasAny(TermSet(.insignificant), in: whole) ? false : nil) {
@@ -218,6 +217,20 @@ extension SentenceReader {
     let isOfBone = amount != nil || sentence.has(.density) || units.contains { $0.region != nil }
     let isSaid = isOfBone && (has(.significant, in: whole) || amount != nil)
     return isSaid ? Head(index: index, direction: .unnamed, isNegated: false) : nil
+  }
+
+  /// A change told by its limit alone: "the least significant change was not exceeded at the hip", "hip: NS vs prior".
+  private func limitHead() -> Head? {
+    guard units.contains(where: { $0.region != nil }), !sentence.hasAny(TermSet(.frax, .conditional, .general)) else {
+      return nil
+    }
+    if let limit = body.first(where: { units[$0].has(.lsc) }), let isBeyond = beyondLimit(in: body),
+      sentence.hasAny(TermSet(.isExceeded, .notReached, .compared))
+    {
+      return Head(index: limit, direction: isBeyond ? .unnamed : .stable, isNegated: false)
+    }
+    guard sentence.has(.compared), let index = body.first(where: { units[$0].has(.insignificant) }) else { return nil }
+    return Head(index: index, direction: .stable, isNegated: false)
   }
 
   /// Whether a head is negated: "no loss", "has not significantly decreased".
@@ -243,7 +256,7 @@ extension SentenceReader {
   private func isAside(_ index: Int) -> Bool {
     let unit = units[index]
     if unit.hasAny(TermSet(.notBone, .idle, .lsc, .secondaryCauses)) { return true }
-    if isGeneral(index) || isOfAnotherThing(index) { return true }
+    if isGeneral(index) || isOfAnotherThing(index) || isFallOfPerson(index) { return true }
     var place = index - 1
     while place >= sentence.body, index - place <= 5 {
       let before = units[place]
@@ -265,6 +278,15 @@ extension SentenceReader {
     if hasAny(TermSet(.general, .standardDeviation), in: before), !has(.contrast, in: before) { return true }
     if let first = unit(sentence.body), first.has(.conditional), first.end - first.start <= 6 { return true }
     return hasAny(TermSet(.generalAfter), in: self.after(index, 6))
+  }
+
+  /// "a wrist fracture after a fall": somebody fell.
+  private func isFallOfPerson(_ index: Int) -> Bool {
+    guard sentence.has(.fracture), units[index].end - units[index].start <= 6, units[index].has(.loss) else {
+      return false
+    }
+    return !sentence.hasAny(TermSet(.density, .tScore, .zScore, .lsc, .bones))
+      && !body.contains { units[$0].number != nil && isAmount($0) }
   }
 
   /// "no change in medication": a change of something that is no bone.
@@ -353,6 +375,9 @@ extension SentenceReader {
       var place = index - 1
       while place >= max(sentence.body, index - 8) {
         let unit = units[place]
+        // "lower than before (LSC 0.025)": the comparison is not with the limit.
+        let isApart = unit.hasAny(TermSet(.loss, .gain)) && self.between(place, index).contains { units[$0].isMark("(") }
+        if isApart { break }
         if unit.hasAny(TermSet(.fewerThan, .within, .insignificant)) { return false }
         if unit.has(.moreThan) { return !has(.negation, in: self.before(place, 3)) }
         if unit.has(.lsc) { break }

@@ -20,7 +20,7 @@ extension SentenceReader {
     guard isRisk, !sentence.hasAny(TermSet(.others)) || sentence.has(.frax) else { return }
     let percents = units.indices.filter { $0 >= sentence.body && isProbability($0) }
     let labels = units.indices.filter { $0 >= sentence.body && isLabel($0) }
-    let isInputOnly = sentence.has(.frax) && percents.isEmpty
+    let isInputOnly = percents.isEmpty && (sentence.has(.frax) || namesInputSite)
     guard !percents.isEmpty || isInputOnly else { return }
     var risk = context.openRisk.map { _ in StatedRisk() } ?? StatedRisk()
     assign(percents, labels, to: &risk)
@@ -114,7 +114,7 @@ extension SentenceReader {
   // MARK: Inputs of the tool
 
   private func readInputs(_ risk: inout StatedRisk) {
-    guard sentence.has(.frax) || context.openRisk != nil else { return }
+    guard sentence.has(.frax) || context.openRisk != nil || namesInputSite else { return }
     if let site = inputSite() { risk.inputSite = site }
     if let t = inputT() { risk.inputT = t }
     risk.inputAge = ages().first ?? ageInYears()
@@ -139,12 +139,21 @@ extension SentenceReader {
     return nil
   }
 
+  /// A line of the inputs below a heading of FRAX: "BMD site: lumbar spine".
+  private var namesInputSite: Bool {
+    context.isFrax && units.count <= 8 && sentence.hasAny(TermSet(.density, .tScore, .regionColumn, .calculated))
+      && units.contains { $0.region != nil } && !units.contains { $0.number != nil }
+  }
+
   private func inputSite() -> StatedRegion? {
-    for index in units.indices where index >= sentence.body {
+    if namesInputSite { return units[body].compactMap { $0.region }.first.map(filled) }
+    for index in body {
       guard let region = units[index].region else { continue }
       let before = self.before(index, 7)
-      let after = self.after(index, 5)
-      let isUsed = has(.calculated, in: after) && has(.frax, in: after)
+      let after = self.after(index, 14)
+      let next = after.first { units[$0].region != nil || units[$0].number != nil } ?? after.upperBound
+      let ahead = after.clamped(to: span(after.lowerBound, next))
+      let isUsed = has(.calculated, in: ahead) && has(.frax, in: ahead)
       let isGiven = hasAny(TermSet(.calculated), in: before) || isInput(index) || isUsed
       if isGiven, !isResult(index) { return filled(region) }
     }

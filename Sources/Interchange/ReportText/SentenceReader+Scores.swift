@@ -176,12 +176,12 @@ extension SentenceReader {
   /// Whether a number is the amount by which a score changed: "has fallen by 0.4".
   private func isScoreAmount(_ index: Int) -> Bool {
     if isChangeOfScore { return true }
-    guard let number = units[index].number, number.sign != .minus, let before = unit(index - 1) else { return false }
-    if before.hasAny(TermSet(.loss, .gain)) { return true }
+    guard let number = units[index].number, number.sign != .minus, let word = unit(index - 1) else { return false }
+    if word.hasAny(TermSet(.loss, .gain)) { return true }
     if number.sign == .none, let after = unit(index + 1), after.hasAny(TermSet(.loss, .gain)) { return true }
-    guard before.has(.by) || before.has(.link) else { return false }
+    guard word.has(.by) || word.has(.link) else { return false }
     return hasAny(TermSet(.loss, .gain, .change), in: before(index, 12))
-      && (before.has(.by) || number.sign == .none)
+      && (word.has(.by) || number.sign == .none)
   }
 
   /// "The change in T-score is -0.4": the only number is the amount of the change.

@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "85b126e73899dc9d"
+  public static let hash = "1dc8eb07c571bb76"
 }
