@@ -102,11 +102,13 @@ struct ReportTextPropertyTests {
 
   /// Words of the lexicon, labels, numbers, marks and line breaks, to be mixed at random.
   private static let pieces: [String] = {
-    guard let text = try? Repository.text("Knowledge/language/en.json"), let list = try? JSONReader.read(Array(text.utf8))
+    guard let text = try? Repository.text("Knowledge/language/en.json"),
+      let list = try? JSONReader.read(Array(text.utf8))
     else { return [] }
     let phrases = (list["terms"]?.array ?? []).flatMap { $0["phrases"]?.array ?? [] }.compactMap { $0.string }
     let marks = [
-      ":", ".", ",", ";", "(", ")", "|", "-", "\u{2212}", "/", "?", "=", "+", "%", "\n", "\n", "\n\n", "->", "<", "#", "[", "]",
+      ":", ".", ",", ";", "(", ")", "|", "-", "\u{2212}", "/", "?", "=", "+", "%", "\n", "\n", "\n\n", "->", "<", "#",
+      "[", "]",
     ]
     let numbers = [
       "-2.5", "1.2", "0.612", "4", "67", "2024", "2024-05-21", "L1-L4", "L3", "1.", "2)", "14%", "5/2/24", "99999", "0",
@@ -141,8 +143,10 @@ struct ReportTextPropertyTests {
   @Test(
     "A label, a name or a number at the edge of a text is read without a trap",
     arguments: [
-      "Patient J Age:4", "Age:4", "Dx osteoporosis", "Impression", "Impression:", "osteoporosis:", "? osteoporosis", "1. 2.",
-      "T-score (", "(T-score)", "-2.5 (T-score)", "Normal-spine, osteopenia-", "Indication - ?", "L2 | -2.8 |", "was -2.5",
+      "Patient J Age:4", "Age:4", "Dx osteoporosis", "Impression", "Impression:", "osteoporosis:", "? osteoporosis",
+      "1. 2.",
+      "T-score (", "(T-score)", "-2.5 (T-score)", "Normal-spine, osteopenia-", "Indication - ?", "L2 | -2.8 |",
+      "was -2.5",
     ])
   func edges(_ text: String) { expectTruePlaces(text) }
 

@@ -138,6 +138,7 @@ struct ReportReading {
     context.hadScore = reader.found.contains { if case .score = $0.content { true } else { false } }
     context.wasLowest = reader.sentence.has(.lowest)
     noteRegion(reader)
+    context.timedScore = reader.timedScore
     let isScoreHeading = reader.sentence.endsWithColon && reader.found.isEmpty
     if isScoreHeading, reader.sentence.has(.tScore) != reader.sentence.has(.zScore) {
       context.listBasis = reader.sentence.has(.tScore) ? .t : .z
@@ -194,7 +195,8 @@ struct ReportReading {
 
   private mutating func openSection(_ sentence: inout ReportSentence) {
     // "Indication: screening." ends with its line; a label on a line of its own stands above several.
-    let isMeasured = sentence.hasAny(TermSet(.tScore, .zScore, .density)) && sentence.units.contains { $0.number != nil }
+    let isMeasured =
+      sentence.hasAny(TermSet(.tScore, .zScore, .density)) && sentence.units.contains { $0.number != nil }
     if context.isSectionOfLine, sentence.beginsLine || isMeasured {
       context.section = .none
       context.isSectionOfLine = false
@@ -232,7 +234,7 @@ struct ReportReading {
     sentence.section = context.section
   }
 
-  /// "... 0.712 g/cm2. IMPRESSION: osteopenia. Indication: screening.": a label within a line.
+  /// Opens a part by a label within a line: "IMPRESSION: osteopenia".
   private mutating func openInline(_ sentence: inout ReportSentence) -> Bool {
     guard let end = sentence.units.prefix(5).firstIndex(where: { $0.isMark(":") || $0.isDash }), end > 0,
       let section = Self.section(of: sentence.units[..<end]), sentence.units[end].isMark(":") || end == 1
@@ -270,7 +272,8 @@ struct ReportReading {
         && unit.hasAny(TermSet(.density, .scan, .findingsLabel, .regionColumn, .quality, .the, .link))
         || unit.has(.trend)
     }
-    guard isBare else { return false }
+    // "BMD site: lumbar spine" below a heading of FRAX is what FRAX was given.
+    guard isBare, !(context.isFrax && sentence.hasAny(TermSet(.regionColumn, .density))) else { return false }
     context.heading = region
     context.isHeadingNear = true
     context.region = region

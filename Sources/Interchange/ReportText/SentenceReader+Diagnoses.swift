@@ -28,7 +28,9 @@ extension SentenceReader {
       units[$0].region != nil
         || units[$0].hasAny(TermSet(.density, .tScore, .categoryWord, .categoryColumn, .total, .neck))
     }
-    if isSubject { return !has(.zScore, in: span(sentence.body, index)) || has(.tScore, in: span(sentence.body, index)) }
+    if isSubject {
+      return !has(.zScore, in: span(sentence.body, index)) || has(.tScore, in: span(sentence.body, index))
+    }
     if unit(index + 1)?.region != nil || unit(index + 1)?.has(.density) == true { return true }
     return sentence.section == .impression && units.count - sentence.body <= 6
   }
@@ -106,7 +108,9 @@ extension SentenceReader {
     if sentence.isQuestion || has(.doubtAfter, in: after(index, 2)) { return true }
     if unit(index + 1)?.isMark("?") == true || isAsked(index) { return true }
     // "Were osteoporosis to be found", "Had she osteoporosis"
-    if let first = unit(sentence.body), first.has(.past), sentence.body == 0, index > 0, first.region == nil { return true }
+    if let first = unit(sentence.body), first.has(.past), sentence.body == 0, index > 0, first.region == nil {
+      return true
+    }
     if let first = unit(sentence.body), first.has(.conditional), first.end - first.start <= 6, isIf(first) {
       let comma = units.indices.first { $0 > sentence.body && units[$0].isMark(",") } ?? units.count
       if index < comma { return true }
@@ -123,7 +127,7 @@ extension SentenceReader {
     return false
   }
 
-  /// "? osteoporosis", "?low bone mass or osteoporosis"
+  /// Whether a question mark stands before it: "?low bone mass or osteoporosis".
   private func isAsked(_ index: Int) -> Bool {
     let near = before(index, 8)
     guard let mark = near.last(where: { units[$0].isMark("?") }) else { return false }
@@ -161,7 +165,8 @@ extension SentenceReader {
       if unit.isMark(",") || unit.isMark("(") || unit.has(.contrast) || unit.number != nil || categoryOrNormal(next) {
         break
       }
-      if unit.hasAny(TermSet(.deniedAfter, .notReached)) || (unit.has(.negation) && has(.equals, in: span(index + 1, next + 1)) && !unit.has(.stable))
+      if unit.hasAny(TermSet(.deniedAfter, .notReached))
+        || (unit.has(.negation) && has(.equals, in: span(index + 1, next + 1)) && !unit.has(.stable))
       {
         return true
       }
@@ -243,7 +248,8 @@ extension SentenceReader {
     let isOfPerson = sentence.hasAny(TermSet(.categoryWord, .patient)) || sentence.opens != nil
     if let before = context.scored, !sentence.beginsLine, !isOfPerson || !before.mayDiagnose,
       !units.contains(where: { $0.region != nil }),
-      (units.count <= 4 && !sentence.hasAny(TermSet(.tScore, .density)) && !units.contains { $0.number != nil }) || (context.wasLowest && !before.mayDiagnose)
+      (units.count <= 4 && !sentence.hasAny(TermSet(.tScore, .density)) && !units.contains { $0.number != nil })
+        || (context.wasLowest && !before.mayDiagnose)
     {
       return [(before, nil)]
     }

@@ -27,6 +27,7 @@ extension SentenceReader {
     readChanges()
     readDensities()
     readScores()
+    readScorePair()
     readDiagnoses()
     readAdvice()
     readItems()
@@ -35,7 +36,8 @@ extension SentenceReader {
   /// What the sentence says of the significance of a change named before it.
   var significanceOfBefore: Bool? {
     if let beyond = beyondLimit(in: body) { return beyond }
-    guard sentence.hasAny(TermSet(.change, .thisOne)) || units.count <= 3 else { return nil }
+    let opens = unit(sentence.body)?.hasAny(TermSet(.significant, .insignificant)) ?? false
+    guard sentence.hasAny(TermSet(.change, .thisOne)) || units.count <= 3 || opens else { return nil }
     if hasAny(TermSet(.insignificant), in: body) { return false }
     guard let place = body.first(where: { units[$0].has(.significant) }) else { return nil }
     return !has(.negation, in: before(place, 4))

@@ -58,7 +58,8 @@ extension SentenceReader {
     // A second T-score after a region that has one is of something else.
     let isSecond = region?.index == nil && context.stated.contains(reading.basis)
     let score = StatedScore(
-      region: isSecond ? nil : region?.region, basis: reading.basis, value: value, sign: sign, decimals: number.decimals)
+      region: isSecond ? nil : region?.region, basis: reading.basis, value: value, sign: sign, decimals: number.decimals
+    )
     add(.score(score), span(low, high))
   }
 
@@ -321,7 +322,8 @@ extension SentenceReader {
           // "-2.4 (T-score, femoral neck)"
           let close = span(index, units.count).first { units[$0].isMark(")") } ?? units.count
           let inside = span(index, close).filter { units[$0].region != nil }
-          if inside.count == 1, !span(index, close).contains(where: { units[$0].number != nil }), let place = inside.first,
+          if inside.count == 1, !span(index, close).contains(where: { units[$0].number != nil }),
+            let place = inside.first,
             let region = units[place].region
           {
             return (filled(region), place)

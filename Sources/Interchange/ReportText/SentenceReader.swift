@@ -38,6 +38,8 @@ struct ReportContext {
   var isFrax = false
   /// The interval of the sentence before, whose reason may follow.
   var nextScan: Int?
+  /// The only score of the sentence before, where that says whether it is past or present.
+  var timedScore: TimedScore?
 }
 
 // Reads one sentence. Each kind of statement is read by its own extension, in an order that claims numbers once.
@@ -54,6 +56,8 @@ struct SentenceReader {
   var found: [(range: Range<Int>, content: ReportStatement.Content)] = []
   /// Whether the sentence was understood, even where it states nothing of the person.
   var isUnderstood = false
+  /// The only score, where the sentence says whether it is past or present.
+  var timedScore: TimedScore?
 
   init(_ sentence: ReportSentence, _ context: ReportContext) {
     self.sentence = sentence
