@@ -137,6 +137,12 @@ extension SentenceReader {
   private func isIf(_ unit: ReportUnit) -> Bool { unit.has(.conditional) }
 
   private func isDenied(_ index: Int, after previous: Int?) -> Bool {
+    // "Neither the hip (T -0.4) nor the spine shows osteoporosis"
+    if let first = unit(sentence.body), first.has(.negation), first.end > first.start + 3, !sentence.has(.contrast),
+      let next = unit(sentence.body + 1), next.has(.the) || next.region != nil, category(at: index) != .normal
+    {
+      return true
+    }
     // "above the osteoporotic range"
     if units[index].hasAny(TermSet(.osteoporosis, .lowBoneMass)),
       before(index, 2).contains(where: {

@@ -441,6 +441,8 @@ extension SentenceReader {
 
   /// Whether words of change stand at a number: "down 0.120", "by 0.120", "0.120 lower than".
   private func isAmount(_ index: Int, _ end: Int) -> Bool {
+    // "fell from 0.791 to 0.760" gives two densities.
+    if unit(end)?.has(.to) == true { return false }
     let change = TermSet(.loss, .gain, .change)
     return hasAny(change, in: span(end, end + 1))
       || (unit(index - 1)?.hasAny(TermSet(.loss, .gain, .by)) == true && hasAny(change, in: before(index, 12)))
