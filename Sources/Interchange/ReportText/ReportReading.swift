@@ -184,6 +184,7 @@ struct ReportReading {
         context.section = .none
       }
     } else if sentence.beginsLine, sentence.endsLine, sentence.units.count <= 2,
+      !sentence.hasAny(TermSet(.female, .male)),
       let section = Self.section(of: sentence.units[...])
     {
       context.section = section

@@ -200,7 +200,7 @@ extension SentenceReader {
     if let amount, let number = units[amount].number, number.sign != .none {
       return Head(index: index, direction: number.sign == .minus ? .loss : .gain, isNegated: false)
     }
-    if isChangeOfScore,
+    if isChangeOfScore || isAmountOfScore(index),
       let number = units.indices.first(where: { $0 >= sentence.body && units[$0].number != nil && isScore($0) })
         .flatMap({ units[$0].number }),
       !sentence.hasAny(TermSet(.insignificant))
@@ -217,6 +217,14 @@ extension SentenceReader {
     let isOfBone = amount != nil || sentence.has(.density) || units.contains { $0.region != nil }
     let isSaid = isOfBone && (has(.significant, in: whole) || amount != nil)
     return isSaid ? Head(index: index, direction: .unnamed, isNegated: false) : nil
+  }
+
+  /// "Interval change of 0.6 in the T-score", "T-score change since the last scan: 0.4".
+  private func isAmountOfScore(_ index: Int) -> Bool {
+    guard sentence.hasAny(TermSet(.tScore, .zScore)), !sentence.has(.density) else { return false }
+    let numbers = body.filter { units[$0].number != nil && isScore($0) }
+    guard numbers.count == 1, let number = numbers.first, number > index else { return false }
+    return units[number].number?.sign == StatedSign.none
   }
 
   /// A change told by its limit alone: "the least significant change was not exceeded at the hip", "hip: NS vs prior".
@@ -360,7 +368,7 @@ extension SentenceReader {
       return has(.significant, in: span(max(range.lowerBound, head.index - 4), min(range.upperBound, head.index + 3)))
         || units[head.index].has(.stableSignificant) ? false : nil
     }
-    guard let place = range.first(where: { units[$0].has(.significant) && !isBesideCategory($0) }) else { return nil }
+    guard let place = range.first(where: { units[$0].has(.significant) && ($0 + 1 == head.index || !isBesideCategory($0)) }) else { return nil }
     return !has(.negation, in: span(max(range.lowerBound, place - 3), place))
   }
 

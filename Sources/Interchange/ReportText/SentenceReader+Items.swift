@@ -30,6 +30,7 @@ extension SentenceReader {
       return true
     }
     if units.indices.contains(where: { units[$0].has(.requestingLabel) && isNamed(after: $0) }) { return true }
+    if sentence.has(.doctor), sentence.has(.requestingLabel), !namesAdvice { return true }
     guard sentence.has(.doctor), sentence.has(.asks), !namesAdvice, !sentence.has(.again) else { return false }
     return !sentence.hasAny(TermSet(.interpreterLabel, .general)) && units.count <= 30
   }
