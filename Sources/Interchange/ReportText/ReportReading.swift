@@ -227,7 +227,9 @@ struct ReportReading {
   // MARK: Tables
 
   private mutating func readTable(_ sentence: ReportSentence) -> Bool {
-    if let header = ReportTable(header: sentence, heading: context.heading) {
+    // "Repeat BMD in 2 years to monitor bone density" is no header.
+    let isAdvice = sentence.hasAny(TermSet(.advice, .again))
+    if !isAdvice, let header = ReportTable(header: sentence, heading: context.heading) {
       table = header
       if let region = sentence.units.compactMap({ $0.region }).first { table?.heading = region }
       return true

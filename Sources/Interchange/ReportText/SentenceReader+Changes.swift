@@ -167,7 +167,7 @@ extension SentenceReader {
     return first.isNegated == false && second.isNegated && !hasOther
   }
 
-  /// A signed amount beside a region: "total hip -3.9 %". No density and no percent of a reference has a sign.
+  /// A signed amount beside a region, as in "total hip -3.9 %"; no density and no percent of a reference has a sign.
   private func signedHead() -> Head? {
     let isOfRegion = units.contains { $0.region != nil } || (context.region != nil && units.count <= 12)
     guard isOfRegion, !sentence.hasAny(TermSet(.frax, .risk, .leftOut)) else { return nil }
@@ -273,7 +273,8 @@ extension SentenceReader {
       place -= 1
     }
     if has(.risk, in: span(index - 6, index + 4)), !has(.density, in: span(index - 4, index + 4)) { return true }
-    if hasAny(TermSet(.height, .weight), in: span(index - 3, index + 6)), !has(.density, in: span(index - 5, index + 5)) {
+    if hasAny(TermSet(.height, .weight), in: span(index - 3, index + 6)), !has(.density, in: span(index - 5, index + 5))
+    {
       return true
     }
     if isOfOthersChange || sentence.has(.leftOut) { return true }
@@ -368,7 +369,9 @@ extension SentenceReader {
       return has(.significant, in: span(max(range.lowerBound, head.index - 4), min(range.upperBound, head.index + 3)))
         || units[head.index].has(.stableSignificant) ? false : nil
     }
-    guard let place = range.first(where: { units[$0].has(.significant) && ($0 + 1 == head.index || !isBesideCategory($0)) }) else { return nil }
+    guard
+      let place = range.first(where: { units[$0].has(.significant) && ($0 + 1 == head.index || !isBesideCategory($0)) })
+    else { return nil }
     return !has(.negation, in: span(max(range.lowerBound, place - 3), place))
   }
 
@@ -384,7 +387,8 @@ extension SentenceReader {
       while place >= max(sentence.body, index - 8) {
         let unit = units[place]
         // "lower than before (LSC 0.025)": the comparison is not with the limit.
-        let isApart = unit.hasAny(TermSet(.loss, .gain)) && self.between(place, index).contains { units[$0].isMark("(") }
+        let isApart =
+          unit.hasAny(TermSet(.loss, .gain)) && self.between(place, index).contains { units[$0].isMark("(") }
         if isApart { break }
         if unit.hasAny(TermSet(.fewerThan, .within, .insignificant)) { return false }
         if unit.has(.moreThan) { return !has(.negation, in: self.before(place, 3)) }

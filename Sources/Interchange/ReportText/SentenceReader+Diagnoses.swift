@@ -28,7 +28,9 @@ extension SentenceReader {
       units[$0].region != nil
         || units[$0].hasAny(TermSet(.density, .tScore, .categoryWord, .categoryColumn, .total, .neck))
     }
-    if isSubject { return !has(.zScore, in: span(sentence.body, index)) || has(.tScore, in: span(sentence.body, index)) }
+    if isSubject {
+      return !has(.zScore, in: span(sentence.body, index)) || has(.tScore, in: span(sentence.body, index))
+    }
     if unit(index + 1)?.region != nil || unit(index + 1)?.has(.density) == true { return true }
     return sentence.section == .impression && units.count - sentence.body <= 6
   }
@@ -150,7 +152,8 @@ extension SentenceReader {
       if unit.isMark(",") || unit.isMark("(") || unit.has(.contrast) || unit.number != nil || categoryOrNormal(next) {
         break
       }
-      if unit.has(.deniedAfter) || (unit.has(.negation) && has(.equals, in: span(index + 1, next + 1)) && !unit.has(.stable))
+      if unit.has(.deniedAfter)
+        || (unit.has(.negation) && has(.equals, in: span(index + 1, next + 1)) && !unit.has(.stable))
       {
         return true
       }

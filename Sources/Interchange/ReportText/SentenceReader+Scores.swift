@@ -287,7 +287,8 @@ extension SentenceReader {
           // "-2.4 (T-score, femoral neck)"
           let close = span(index, units.count).first { units[$0].isMark(")") } ?? units.count
           let inside = span(index, close).filter { units[$0].region != nil }
-          if inside.count == 1, !span(index, close).contains(where: { units[$0].number != nil }), let place = inside.first,
+          if inside.count == 1, !span(index, close).contains(where: { units[$0].number != nil }),
+            let place = inside.first,
             let region = units[place].region
           {
             return (filled(region), place)
