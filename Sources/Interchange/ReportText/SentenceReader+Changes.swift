@@ -121,6 +121,14 @@ extension SentenceReader {
     let isNextScan = found.contains { if case .nextScan = $0.content { true } else { false } }
     guard !isNextScan || units.indices.contains(where: { units[$0].number != nil && !isClaimed[$0] && isAmount($0) })
     else { return }
+    // "This loss is significant" speaks of the change of the sentence before.
+    let isOfBefore =
+      !context.changes.isEmpty && sentence.has(.thisOne) && !units.contains { $0.region != nil }
+      && !body.contains { units[$0].number != nil && !isClaimed[$0] && isAmount($0) }
+    if isOfBefore {
+      isUnderstood = true
+      return
+    }
     let heads = changeHeads()
     guard !heads.isEmpty else { return }
     for (number, head) in heads.enumerated() {
