@@ -222,6 +222,7 @@ struct ReportReading {
     } else if !sentence.beginsLine, openInline(&sentence) {
       return
     } else if sentence.beginsLine, sentence.endsLine, sentence.units.count <= 2,
+      !sentence.hasAny(TermSet(.female, .male)),
       let section = Self.section(of: sentence.units[...])
     {
       context.section = section
@@ -285,7 +286,9 @@ struct ReportReading {
   // MARK: Tables
 
   private mutating func readTable(_ sentence: ReportSentence) -> Bool {
-    if let header = ReportTable(header: sentence, heading: context.heading) {
+    // "Repeat BMD in 2 years to monitor bone density" is no header.
+    let isAdvice = sentence.hasAny(TermSet(.advice, .again))
+    if !isAdvice, let header = ReportTable(header: sentence, heading: context.heading) {
       table = header
       if let region = sentence.units.compactMap({ $0.region }).first { table?.heading = region }
       return true

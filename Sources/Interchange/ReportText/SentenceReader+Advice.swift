@@ -62,7 +62,9 @@ extension SentenceReader {
       if sentence.has(.again), sentence.has(.scan), !sentence.has(.start) { return false }
     }
     let stretch = span(min(verb, index), max(verb, index) + 1)
-    if hasAny(TermSet(.negation), in: span(max(sentence.body, stretch.lowerBound - 2), stretch.upperBound)) { return false }
+    if hasAny(TermSet(.negation), in: span(max(sentence.body, stretch.lowerBound - 2), stretch.upperBound)) {
+      return false
+    }
     return !isConditional(index)
   }
 

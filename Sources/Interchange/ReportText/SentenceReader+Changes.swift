@@ -121,6 +121,14 @@ extension SentenceReader {
     let isNextScan = found.contains { if case .nextScan = $0.content { true } else { false } }
     guard !isNextScan || units.indices.contains(where: { units[$0].number != nil && !isClaimed[$0] && isAmount($0) })
     else { return }
+    // "This loss is significant" speaks of the change of the sentence before.
+    let isOfBefore =
+      !context.changes.isEmpty && sentence.has(.thisOne) && !units.contains { $0.region != nil }
+      && !body.contains { units[$0].number != nil && !isClaimed[$0] && isAmount($0) }
+    if isOfBefore {
+      isUnderstood = true
+      return
+    }
     let heads = changeHeads()
     guard !heads.isEmpty else { return }
     for (number, head) in heads.enumerated() {
@@ -167,7 +175,7 @@ extension SentenceReader {
     return first.isNegated == false && second.isNegated && !hasOther
   }
 
-  /// A signed amount beside a region: "total hip -3.9 %". No density and no percent of a reference has a sign.
+  /// A signed amount beside a region, as in "total hip -3.9 %"; no density and no percent of a reference has a sign.
   private func signedHead() -> Head? {
     let isOfRegion = units.contains { $0.region != nil } || (context.region != nil && units.count <= 12)
     guard isOfRegion, !sentence.hasAny(TermSet(.frax, .risk, .leftOut)) else { return nil }
@@ -200,7 +208,7 @@ extension SentenceReader {
     if let amount, let number = units[amount].number, number.sign != .none {
       return Head(index: index, direction: number.sign == .minus ? .loss : .gain, isNegated: false)
     }
-    if isChangeOfScore,
+    if isChangeOfScore || isAmountOfScore(index),
       let number = units.indices.first(where: { $0 >= sentence.body && units[$0].number != nil && isScore($0) })
         .flatMap({ units[$0].number }),
       !sentence.hasAny(TermSet(.insignificant))
@@ -217,6 +225,14 @@ extension SentenceReader {
     let isOfBone = amount != nil || sentence.has(.density) || units.contains { $0.region != nil }
     let isSaid = isOfBone && (has(.significant, in: whole) || amount != nil)
     return isSaid ? Head(index: index, direction: .unnamed, isNegated: false) : nil
+  }
+
+  /// "Interval change of 0.6 in the T-score", "T-score change since the last scan: 0.4".
+  private func isAmountOfScore(_ index: Int) -> Bool {
+    guard sentence.hasAny(TermSet(.tScore, .zScore)), !sentence.has(.density) else { return false }
+    let numbers = body.filter { units[$0].number != nil && isScore($0) }
+    guard numbers.count == 1, let number = numbers.first, number > index else { return false }
+    return units[number].number?.sign == StatedSign.none
   }
 
   /// A change told by its limit alone: "the least significant change was not exceeded at the hip", "hip: NS vs prior".
@@ -265,7 +281,8 @@ extension SentenceReader {
       place -= 1
     }
     if has(.risk, in: span(index - 6, index + 4)), !has(.density, in: span(index - 4, index + 4)) { return true }
-    if hasAny(TermSet(.height, .weight), in: span(index - 3, index + 6)), !has(.density, in: span(index - 5, index + 5)) {
+    if hasAny(TermSet(.height, .weight), in: span(index - 3, index + 6)), !has(.density, in: span(index - 5, index + 5))
+    {
       return true
     }
     if isOfOthersChange || sentence.has(.leftOut) { return true }
@@ -360,7 +377,9 @@ extension SentenceReader {
       return has(.significant, in: span(max(range.lowerBound, head.index - 4), min(range.upperBound, head.index + 3)))
         || units[head.index].has(.stableSignificant) ? false : nil
     }
-    guard let place = range.first(where: { units[$0].has(.significant) && !isBesideCategory($0) }) else { return nil }
+    guard
+      let place = range.first(where: { units[$0].has(.significant) && ($0 + 1 == head.index || !isBesideCategory($0)) })
+    else { return nil }
     return !has(.negation, in: span(max(range.lowerBound, place - 3), place))
   }
 
@@ -376,7 +395,8 @@ extension SentenceReader {
       while place >= max(sentence.body, index - 8) {
         let unit = units[place]
         // "lower than before (LSC 0.025)": the comparison is not with the limit.
-        let isApart = unit.hasAny(TermSet(.loss, .gain)) && self.between(place, index).contains { units[$0].isMark("(") }
+        let isApart =
+          unit.hasAny(TermSet(.loss, .gain)) && self.between(place, index).contains { units[$0].isMark("(") }
         if isApart { break }
         if unit.hasAny(TermSet(.fewerThan, .within, .insignificant)) { return false }
         if unit.has(.moreThan) { return !has(.negation, in: self.before(place, 3)) }

@@ -24,21 +24,22 @@ extension SentenceReader {
     return anywhere && units[index].end - units[index].start > 10 && !units[index].has(.advice)
   }
 
-  /// "Ordered by Dr. A", "Thank you, Dr. A, for referring this patient".
+  // "Ordered by Dr. A", "Thank you, Dr. A, for referring this patient".
   private var isRequester: Bool {
     if sentence.hasAny(TermSet(.requestingLabel)), !namesAdvice, isLabelled(.requestingLabel, anywhere: false) {
       return true
     }
     if units.indices.contains(where: { units[$0].has(.requestingLabel) && isNamed(after: $0) }) { return true }
+    if sentence.has(.doctor), sentence.has(.requestingLabel), !namesAdvice { return true }
     guard sentence.has(.doctor), sentence.has(.asks), !namesAdvice, !sentence.has(.again) else { return false }
     return !sentence.hasAny(TermSet(.interpreterLabel, .general)) && units.count <= 30
   }
 
-  /// "Approved: Dr. A", "Sincerely, Dr. A", "Consultant Radiologist".
+  // "Approved: Dr. A", "Sincerely, Dr. A", "Consultant Radiologist".
   private var isInterpreter: Bool {
     if isLabelled(.interpreterLabel, anywhere: true) { return true }
     if sentence.beginsLine, let first = units.first, first.has(.closing) { return true }
-    guard !sentence.hasAny(TermSet(.requestingLabel, .asks)), !namesAdvice else { return false }
+    guard !sentence.hasAny(TermSet(.requestingLabel, .asks, .advice)) else { return false }
     if sentence.beginsLine, units.count <= 4, let first = units.first, first.has(.role) { return true }
     return sentence.has(.doctor) && sentence.hasAny(TermSet(.reports, .role)) && units.count <= 30
   }
@@ -114,6 +115,6 @@ extension SentenceReader {
   private var isRiskInWords: Bool {
     guard sentence.has(.risk) || sentence.has(.frax), !sentence.has(.riskFactorsLabel) else { return false }
     return !found.contains { if case .risk = $0.content { true } else { false } }
-      && sentence.hasAny(TermSet(.frax, .tenYear, .notBone, .grade, .riskLevel))
+      && sentence.hasAny(TermSet(.frax, .tenYear, .notBone, .grade, .riskLevel, .calculated))
   }
 }

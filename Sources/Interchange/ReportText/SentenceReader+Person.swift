@@ -155,7 +155,7 @@ extension SentenceReader {
     }
     if isLetter { return false }
     if hasAny(TermSet(.referencePeople, .comparator, .alike, .sex), in: span(index - 5, index + 3)) { return false }
-    if hasAny(TermSet(.earlier, .others), in: span(index - 2, index)) { return false }
+    if hasAny(TermSet(.earlier, .others), in: self.before(index, 2)) { return false }
     let before = span(index - 6, index)
     if hasAny(TermSet(.patient, .postMenopausal, .preMenopausal, .periMenopausal, .identityLabel), in: before) {
       return true
@@ -263,13 +263,15 @@ extension SentenceReader {
 
   /// What is likened to the bones of somebody: bones, a density, or a region where no score stands.
   private func subjectOfAge() -> Int? {
-    if let bones = body.first(where: { units[$0].hasAny(TermSet(.bones, .density)) }) { return bones }
+    if let bones = body.first(where: { units[$0].hasAny(TermSet(.bones, .boneAge, .density)) }) {
+      return bones
+    }
     guard sentence.has(.alike), !sentence.hasAny(TermSet(.tScore, .zScore, .referencePeople, .scan)) else { return nil }
     return body.first { units[$0].region != nil }
   }
 
   private func isAgeOfBones(_ age: Range<Int>, _ bones: Int) -> Bool {
-    let isBones = units[bones].has(.bones)
+    let isBones = units[bones].hasAny(TermSet(.bones, .boneAge))
     let between = span(min(bones, age.lowerBound), max(bones, age.lowerBound))
     let around = span(max(sentence.body, between.lowerBound - 5), between.upperBound)
     let isAlike = hasAny(TermSet(.alike), in: around) || units[bones].has(.boneAge)

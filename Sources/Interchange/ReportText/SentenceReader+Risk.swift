@@ -32,7 +32,10 @@ extension SentenceReader {
       risk.inputAge != nil || risk.inputSite != nil || risk.inputT != nil
       || risk.entersSecondaryOsteoporosis != nil || risk.adjustsForGlucocorticoids != nil
     guard !percents.isEmpty || hasInputs else { return }
-    let places = percents + labels + units.indices.filter { units[$0].hasAny(TermSet(.frax, .tenYear)) }
+    let names = namesInputSite
+    let places =
+      percents + labels
+      + units.indices.filter { units[$0].hasAny(TermSet(.frax, .tenYear)) || (names && units[$0].region != nil) }
     guard let low = places.min(), let high = places.max() else { return }
     add(.risk(risk), span(low, measure(after: high)?.end ?? high + 1))
   }

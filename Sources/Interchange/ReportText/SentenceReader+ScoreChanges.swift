@@ -79,7 +79,8 @@ extension SentenceReader {
   /// Reads two scores of one region that words of time set apart: "went from -1.8 on the last scan to -2.2 today".
   mutating func readScorePair() {
     guard sentence.has(.tScore) != sentence.has(.zScore), !isDefinition else { return }
-    guard !found.contains(where: { if case .change(let change) = $0.content { change.scoreBasis != nil } else { false } })
+    guard
+      !found.contains(where: { if case .change(let change) = $0.content { change.scoreBasis != nil } else { false } })
     else { return }
     let basis: ScoreBasis = sentence.has(.tScore) ? .t : .z
     let numbers = body.filter { units[$0].number?.decimals == 1 && isScore($0) && !isLimit[$0] }

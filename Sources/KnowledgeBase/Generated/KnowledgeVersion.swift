@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "e89faa0a4c9d3899"
+  public static let hash = "28b75927a91c3ad0"
 }
