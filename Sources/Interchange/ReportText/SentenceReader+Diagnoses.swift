@@ -43,7 +43,11 @@ extension SentenceReader {
     guard isLimit.contains(true), !units.contains(where: { $0.region != nil }), !sentence.has(.patient) else {
       return false
     }
-    return !units.indices.contains { units[$0].number != nil && isScore($0) && !isLimit[$0] }
+    // The number of a footnote, as in "7 - DXA T-score: Normal = -1.0 or above", is no score.
+    return !units.indices.contains { index in
+      guard let number = units[index].number, isScore(index), !isLimit[index] else { return false }
+      return number.decimals > 0 || number.sign != .none
+    }
   }
 
   private func categoryOrNormal(_ index: Int) -> Bool { category(at: index) != nil || units[index].has(.normal) }
