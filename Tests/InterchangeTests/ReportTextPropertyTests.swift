@@ -100,6 +100,56 @@ struct ReportTextPropertyTests {
     #expect(reading.statements.count <= text.utf8.count)
   }
 
+  /// Words of the lexicon, labels, numbers, marks and line breaks, to be mixed at random.
+  private static let pieces: [String] = {
+    guard let text = try? Repository.text("Knowledge/language/en.json"),
+      let list = try? JSONReader.read(Array(text.utf8))
+    else { return [] }
+    let phrases = (list["terms"]?.array ?? []).flatMap { $0["phrases"]?.array ?? [] }.compactMap { $0.string }
+    let marks = [
+      ":", ".", ",", ";", "(", ")", "|", "-", "\u{2212}", "/", "?", "=", "+", "%", "\n", "\n", "\n\n", "->", "<", "#",
+      "[", "]",
+    ]
+    let numbers = [
+      "-2.5", "1.2", "0.612", "4", "67", "2024", "2024-05-21", "L1-L4", "L3", "1.", "2)", "14%", "5/2/24", "99999", "0",
+    ]
+    return phrases + Array(repeating: marks + numbers, count: 40).flatMap { $0 }
+  }()
+
+  @Test("Short texts of words, labels, numbers and marks in any order are read without a trap")
+  func randomMixtures() {
+    #expect(Self.pieces.count > 2000)
+    var random = SeededGenerator(seed: 36)
+    let clock = ContinuousClock()
+    let end = clock.now.advanced(by: .seconds(5))
+    var texts = 0
+    while texts < 300_000, clock.now < end {
+      var text = ""
+      for _ in 0..<Int.random(in: 1...8, using: &random) {
+        text += Self.pieces.randomElement(using: &random) ?? ""
+        if Int.random(in: 0..<4, using: &random) > 0 { text += " " }
+      }
+      let count = text.unicodeScalars.count
+      let spans = places(ReportText(reading: text))
+      if !spans.allSatisfy({ $0.start >= 0 && $0.start < $0.end && $0.end <= count }) {
+        Issue.record("A place lies outside of the text: \(text)")
+        return
+      }
+      texts += 1
+    }
+    #expect(texts > 1000)
+  }
+
+  @Test(
+    "A label, a name or a number at the edge of a text is read without a trap",
+    arguments: [
+      "Patient J Age:4", "Age:4", "Dx osteoporosis", "Impression", "Impression:", "osteoporosis:", "? osteoporosis",
+      "1. 2.",
+      "T-score (", "(T-score)", "-2.5 (T-score)", "Normal-spine, osteopenia-", "Indication - ?", "L2 | -2.8 |",
+      "was -2.5",
+    ])
+  func edges(_ text: String) { expectTruePlaces(text) }
+
   @Test("Random bytes are accepted")
   func randomBytes() {
     var random = SeededGenerator(seed: 9)

@@ -40,8 +40,10 @@ struct ReportReading {
     var sentence = original
     if sentence.followsBlank {
       context.isFrax = false
+      context.isHeadingNear = false
       context.region = nil; context.listBasis = nil; context.changes = 0..<0
     }
+    if sentence.isNumbered { context.region = nil; context.scored = nil; context.stated = [] }
     openSection(&sentence)
     if sentence.has(.machineLine) { return }
     let hadTable = table != nil
@@ -135,14 +137,42 @@ struct ReportReading {
     context.scored = Set(scored).count == 1 ? scored.first : nil
     context.hadScore = reader.found.contains { if case .score = $0.content { true } else { false } }
     context.wasLowest = reader.sentence.has(.lowest)
-    let regions = reader.units.compactMap { $0.region }
-    if let last = regions.last, !reader.sentence.hasAny(TermSet(.frax, .leftOut)) {
-      context.region = reader.filled(last)
-    }
+    noteRegion(reader)
+    context.timedScore = reader.timedScore
     let isScoreHeading = reader.sentence.endsWithColon && reader.found.isEmpty
     if isScoreHeading, reader.sentence.has(.tScore) != reader.sentence.has(.zScore) {
       context.listBasis = reader.sentence.has(.tScore) ? .t : .z
     }
+  }
+
+  /// Keeps the region that the next sentence may go on with; one whose change was told is not gone on with.
+  private mutating func noteRegion(_ reader: SentenceReader) {
+    var bases: Set<ScoreBasis> = []
+    var isMeasured = false
+    var isChange = false
+    for (_, content) in reader.found {
+      switch content {
+      case .score(let score): bases.insert(score.basis)
+      case .density: isMeasured = true
+      case .change, .leastSignificantChange: isChange = true
+      default: break
+      }
+    }
+    if let last = reader.units.last(where: { $0.region != nil })?.region {
+      guard !reader.sentence.hasAny(TermSet(.frax, .leftOut)) else { return }
+      let isSettled = isChange && bases.isEmpty && !isMeasured
+      let region = reader.filled(last)
+      context.stated = region == context.region ? context.stated.union(bases) : bases
+      context.region = isSettled ? nil : region
+      if let heading = context.heading, !belongs(last, to: heading) { context.heading = nil }
+    } else {
+      context.stated.formUnion(bases)
+    }
+  }
+
+  /// Whether a region stands below a heading: the neck below the hip.
+  private func belongs(_ region: StatedRegion, to heading: StatedRegion) -> Bool {
+    region.name == heading.name || (region.isHip && heading.isHip && heading.name == .hip) || heading.name == .forearm
   }
 
   private func isOpenRisk(_ content: ReportStatement.Content) -> Bool {
@@ -159,11 +189,19 @@ struct ReportReading {
     (.identityLabel, .identity),
   ]
 
+  private static let shortSections: Set<ReportSection> = [
+    .indication, .comparison, .technique, .riskFactors, .identity, .requesting,
+  ]
+
   private mutating func openSection(_ sentence: inout ReportSentence) {
-    if sentence.followsBlank,
-      [.indication, .comparison, .technique, .riskFactors, .identity, .requesting].contains(context.section),
-      sentence.units.count > 0
-    {
+    // "Indication: screening." ends with its line; a label on a line of its own stands above several.
+    let isMeasured =
+      sentence.hasAny(TermSet(.tScore, .zScore, .density)) && sentence.units.contains { $0.number != nil }
+    if context.isSectionOfLine, sentence.beginsLine || isMeasured {
+      context.section = .none
+      context.isSectionOfLine = false
+    }
+    if sentence.followsBlank, Self.shortSections.contains(context.section) {
       context.section = .none
     }
     if sentence.beginsLine, let colon = sentence.units.prefix(6).firstIndex(where: { $0.isMark(":") || ($0.isDash) }),
@@ -177,25 +215,46 @@ struct ReportReading {
         context.region = nil
         sentence.body = colon + 1
         sentence.opens = section
-      } else if isColon,
-        [.indication, .comparison, .technique, .riskFactors, .identity, .requesting].contains(context.section)
-      {
+        context.isSectionOfLine = Self.shortSections.contains(section) && sentence.body < sentence.units.count
+      } else if isColon, Self.shortSections.contains(context.section) {
         context.section = .none
       }
+    } else if !sentence.beginsLine, openInline(&sentence) {
+      return
     } else if sentence.beginsLine, sentence.endsLine, sentence.units.count <= 2,
+      !sentence.hasAny(TermSet(.female, .male)),
       let section = Self.section(of: sentence.units[...])
     {
       context.section = section
       context.heading = nil
-      sentence.body = sentence.units.count
+      // "Dx osteoporosis": the label needs no colon.
+      let isLabeled = sentence.units.count == 2 && section == Self.section(of: sentence.units[..<1])
+      sentence.body = isLabeled ? 1 : sentence.units.count
       sentence.opens = section
     }
     sentence.section = context.section
   }
 
+  /// Opens a part by a label within a line: "IMPRESSION: osteopenia".
+  private mutating func openInline(_ sentence: inout ReportSentence) -> Bool {
+    guard let end = sentence.units.prefix(5).firstIndex(where: { $0.isMark(":") || $0.isDash }), end > 0,
+      let section = Self.section(of: sentence.units[..<end]), sentence.units[end].isMark(":") || end == 1
+    else { return false }
+    switch section {
+    case .findings, .impression, .recommendation: context.section = section
+    default: context.section = .none
+    }
+    context.heading = nil
+    context.region = nil
+    sentence.body = end + 1
+    sentence.opens = section
+    sentence.section = section
+    return true
+  }
+
   private static func section(of label: ArraySlice<ReportUnit>) -> ReportSection? {
     guard let first = label.first(where: { unit in sections.contains { unit.has($0.0) } }), label.count <= 4,
-      !label.contains(where: { $0.region != nil || $0.number != nil })
+      !label.contains(where: { $0.region != nil || $0.number != nil || $0.has(.qualifier) })
     else { return nil }
     return sections.first { first.has($0.0) }?.1
   }
@@ -214,9 +273,12 @@ struct ReportReading {
         && unit.hasAny(TermSet(.density, .scan, .findingsLabel, .regionColumn, .quality, .the, .link))
         || unit.has(.trend)
     }
-    guard isBare else { return false }
+    // "BMD site: lumbar spine" below a heading of FRAX is what FRAX was given.
+    guard isBare, !(context.isFrax && sentence.hasAny(TermSet(.regionColumn, .density))) else { return false }
     context.heading = region
+    context.isHeadingNear = true
     context.region = region
+    context.stated = []
     table?.heading = region
     return true
   }
@@ -224,7 +286,9 @@ struct ReportReading {
   // MARK: Tables
 
   private mutating func readTable(_ sentence: ReportSentence) -> Bool {
-    if let header = ReportTable(header: sentence, heading: context.heading) {
+    // "Repeat BMD in 2 years to monitor bone density" is no header.
+    let isAdvice = sentence.hasAny(TermSet(.advice, .again))
+    if !isAdvice, let header = ReportTable(header: sentence, heading: context.heading) {
       table = header
       if let region = sentence.units.compactMap({ $0.region }).first { table?.heading = region }
       return true

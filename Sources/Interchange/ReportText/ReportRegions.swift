@@ -11,20 +11,35 @@ struct ReportRegions {
   private var side: Side?
   private var vertebrae: VertebralSubset?
   private var isOpen = false
+  /// Whether "neck" alone is the femoral neck, as in "T-scores: spine -1.2, neck -2.1".
+  private var speaksOfScores = false
 
   /// Returns the units with each region as one unit.
   static func composed(_ units: [ReportUnit]) -> [ReportUnit] {
     var result: [ReportUnit] = []
     result.reserveCapacity(units.count)
     var index = 0
+    var hip: StatedRegion?
+    let speaksOfScores =
+      units.contains { $0.hasAny(TermSet(.tScore, .zScore, .tAndZ)) } && units.contains { $0.number != nil }
     while index < units.count {
       var composer = ReportRegions(units: units)
+      composer.speaksOfScores = speaksOfScores
+      if let part = partOfHip(units, index, after: hip) {
+        var unit = units[index]
+        unit.content = .region(part)
+        unit.terms = TermSet()
+        result.append(unit)
+        index += 1
+        continue
+      }
       if let end = composer.read(from: index), let region = composer.region {
         var unit = units[index]
         unit.content = .region(region)
         unit.end = units[end - 1].end
         unit.terms = TermSet()
         result.append(unit)
+        hip = region.isHip ? region : nil
         index = end
       } else {
         result.append(units[index])
@@ -32,6 +47,23 @@ struct ReportRegions {
       }
     }
     return result
+  }
+
+  /// "Left hip: neck T-score -1.9, total T-score -1.2": the parts of the hip that was named.
+  private static func partOfHip(_ units: [ReportUnit], _ index: Int, after hip: StatedRegion?) -> StatedRegion? {
+    guard let hip, units[index].has(.total) || units[index].has(.neck), index + 1 < units.count else { return nil }
+    let next = units[index + 1]
+    guard next.hasAny(TermSet(.density, .tScore)) || next.number != nil || next.isMark(":") || next.isMark("(") else {
+      return nil
+    }
+    return StatedRegion(.site(units[index].has(.total) ? .totalHip : .femoralNeck), side: hip.side)
+  }
+
+  /// "Left total 0.801": after a side, and before a value, the total is that of the hip.
+  private func isTotalOfSide(_ index: Int) -> Bool {
+    guard side != nil, units[index].has(.total), index + 1 < units.count else { return false }
+    let next = units[index + 1]
+    return next.number != nil || next.hasAny(TermSet(.density, .tScore)) || next.isMark(":")
   }
 
   private init(units: [ReportUnit]) {
@@ -83,6 +115,14 @@ struct ReportRegions {
   /// Takes one unit if it fits what was taken before.
   private mutating func take(_ index: Int) -> Bool {
     let unit = units[index]
+    if name == nil, vertebrae == nil, unit.has(.neck), side != nil || speaksOfScores {
+      name = .site(.femoralNeck)
+      return true
+    }
+    if name == nil, vertebrae == nil, isTotalOfSide(index) {
+      name = .site(.totalHip)
+      return true
+    }
     if case .vertebrae(let set) = unit.content {
       guard vertebrae == nil, name == nil || name == .site(.lumbarSpine) else { return false }
       vertebrae = set

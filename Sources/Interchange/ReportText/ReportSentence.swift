@@ -35,6 +35,8 @@ struct ReportSentence {
   var followsBlank: Bool
   /// Whether it begins a line.
   var beginsLine: Bool
+  /// Whether it opens an item with a number: "3. Osteopenia."
+  var isNumbered = false
   /// Whether it is a question.
   var isQuestion = false
   /// Whether it ends with its line.
@@ -62,11 +64,14 @@ enum ReportSentences {
     var current: [ReportUnit] = []
     var breaks = 2
     var isFirst = true
+    var isNumbered = false
     func close(endsLine: Bool) {
       if !current.isEmpty {
         var sentence = ReportSentence(
           ReportRegions.composed(current), followsBlank: breaks > 1 && isFirst, beginsLine: isFirst)
         sentence.endsLine = endsLine
+        sentence.isNumbered = isNumbered
+        isNumbered = false
         for unit in sentence.units { sentence.terms.formUnion(unit.terms) }
         sentences.append(sentence)
         current = []
@@ -83,7 +88,10 @@ enum ReportSentences {
         isFirst = true
         continue
       }
-      if isBullet(units, index, current) { continue }
+      if isBullet(units, index, current) {
+        isNumbered = isNumbered || unit.number != nil
+        continue
+      }
       if ends(units, index) {
         let isQuestion = unit.isMark("?") && !current.isEmpty
         close(endsLine: false)
@@ -105,7 +113,7 @@ enum ReportSentences {
         return false
       }
       let next = units[index + 1]
-      let isLineStart = index == 0 || units[index - 1].content == .lineBreak
+      let isLineStart = index == 0 || units[index - 1].content == .lineBreak || units[index - 1].isMark(".")
       return isLineStart && (next.isMark(".") || next.isMark(")")) && unit.end - unit.start <= 2
     }
     if !current.isEmpty { return mark == 0x2022 || mark == 0x25CF || mark == 0x25AA }
@@ -123,12 +131,33 @@ enum ReportSentences {
     return (index + 1..<min(units.count, index + 6)).contains { units[$0].number?.decimals == 1 }
   }
 
+  /// "Total hip: -1.5; low bone mass": the category is that of the one number before it.
+  private static func namesCategory(_ units: [ReportUnit], _ index: Int) -> Bool {
+    let categories = TermSet(.osteoporosis, .lowBoneMass, .normalDensity, .withinExpected, .belowExpected)
+    guard index + 1 < units.count, units[index + 1].hasAny(categories), index > 0 else { return false }
+    var numbers = 0
+    for place in stride(from: index - 1, through: max(0, index - 8), by: -1) {
+      if units[place].content == .lineBreak || units[place].isMark(";") { break }
+      if units[place].hasAny(TermSet(.tScore, .zScore, .density)) { return false }
+      if units[place].number != nil { numbers += 1 }
+    }
+    return numbers == 1
+  }
+
+  /// "? osteoporosis", "Indication:?low bone mass": the mark doubts what follows it.
+  private static func opensQuestion(_ units: [ReportUnit], _ index: Int) -> Bool {
+    let before = units[index - 1]
+    if before.content == .lineBreak || before.isMark("(") || before.isMark(":") || before.isMark(",") { return true }
+    guard index + 1 < units.count, case .words = units[index + 1].content else { return false }
+    return before.end < units[index].start || before.isDash
+  }
+
   /// Whether a unit ends a sentence.
   private static func ends(_ units: [ReportUnit], _ index: Int) -> Bool {
     let unit = units[index]
-    if unit.isMark(";") { return !comparesTimes(units, index) }
+    if unit.isMark(";") { return !comparesTimes(units, index) && !namesCategory(units, index) }
     if unit.isMark("!") { return true }
-    if unit.isMark("?") { return index > 0 && units[index - 1].content != .lineBreak && !units[index - 1].isMark("(") }
+    if unit.isMark("?") { return index > 0 && !opensQuestion(units, index) }
     guard unit.isMark(".") else { return false }
     // A row of dots leads from a name to its value.
     if index + 1 < units.count, units[index + 1].isMark("."), units[index + 1].start == unit.end { return false }

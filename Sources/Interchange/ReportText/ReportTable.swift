@@ -138,6 +138,9 @@ struct ReportTable {
     guard sentence.beginsLine, let first = sentence.units.first, label(first) != nil || (isTrend && first.isDate) else {
       return false
     }
+    // "L2 | -2.8 | osteoporosis" below a table of other cells is read as a sentence.
+    let numbers = sentence.units.filter { $0.number != nil }.count
+    if numbers == 1, sentence.hasAny(TermSet(.osteoporosis, .lowBoneMass, .severeOsteoporosis)) { return false }
     return sentence.units.dropFirst().allSatisfy { $0.number != nil || isFiller($0) || $0.isDash || $0.isDate }
       && sentence.units.contains { $0.number != nil }
   }

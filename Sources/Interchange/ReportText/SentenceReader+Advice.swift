@@ -13,9 +13,9 @@ extension SentenceReader {
   ]
 
   mutating func readAdvice() {
-    let isAdvising = sentence.has(.advice) || sentence.section == .recommendation
+    let isAdvising = sentence.has(.advice) || sentence.section == .recommendation || isPrescription
     var seen: Set<StatedAdvice.Kind> = []
-    for index in sentence.body..<units.count {
+    for index in body {
       guard let kind = Self.kinds.first(where: { units[index].has($0.0) })?.1, !seen.contains(kind) else { continue }
       if kind == .secondaryCauses {
         guard readsSecondaryCauses(index) else { continue }
@@ -29,44 +29,65 @@ extension SentenceReader {
       if kind == .treatment, reasons.isEmpty, units.count <= 5, context.hadScore, !sentence.beginsLine {
         reasons = [.score]
       }
-      add(.advice(StatedAdvice(kind, because: reasons)), min(verb, index)..<max(verb, index) + 1)
+      add(.advice(StatedAdvice(kind, because: reasons)), span(min(verb, index), max(verb, index) + 1))
     }
+  }
+
+  /// A drug straight after a score, or its reverse: "alendronate 70 mg weekly for T-score of -2.8".
+  private var isPrescription: Bool {
+    sentence.has(.treatment) && sentence.has(.tScore) && sentence.hasAny(TermSet(.otherMeasure, .yearly, .week, .month))
+      && !sentence.hasAny(TermSet(.onTreatment, .earlier, .compared))
   }
 
   private func readsSecondaryCauses(_ index: Int) -> Bool {
     if sentence.hasAny(TermSet(.frax)) { return false }
-    let near = max(sentence.body, index - 14)..<min(units.count, index + 14)
+    let near = span(max(sentence.body, index - 14), index + 14)
     guard hasAny(TermSet(.advice, .evaluate, .conditional, .purpose), in: near) || sentence.section == .recommendation
     else { return false }
-    return !hasAny(TermSet(.negation), in: max(sentence.body, index - 4)..<index)
+    return !hasAny(TermSet(.negation), in: self.before(index, 4))
   }
 
   private func isAdvised(_ index: Int, _ kind: StatedAdvice.Kind) -> Bool {
-    let near = max(sentence.body, index - 14)..<min(units.count, index + 14)
+    let near = span(max(sentence.body, index - 14), index + 14)
     let verbs = near.filter { units[$0].has(.advice) && !($0 == index && kind != .treatment) }
     guard
       let verb = verbs.min(by: { abs($0 - index) < abs($1 - index) })
-        ?? (sentence.section == .recommendation ? index : nil)
+        ?? (sentence.section == .recommendation || isPrescription ? index : nil)
     else {
       return false
     }
     if kind == .treatment {
-      if hasAny(TermSet(.onTreatment), in: max(sentence.body, index - 2)..<index + 1) { return false }
+      if hasAny(TermSet(.onTreatment), in: span(max(sentence.body, index - 2), index + 1)) { return false }
       if isWhileTreated(index) { return false }
       if sentence.has(.again), sentence.has(.scan), !sentence.has(.start) { return false }
     }
-    let span = min(verb, index)..<max(verb, index) + 1
-    if hasAny(TermSet(.negation), in: max(sentence.body, span.lowerBound - 2)..<span.upperBound) { return false }
-    if let first = unit(sentence.body), first.has(.conditional), first.end - first.start <= 6, !first.has(.advice) {
-      let comma = units.indices.first { $0 > sentence.body && units[$0].isMark(",") } ?? units.count
-      return index > comma
+    let stretch = span(min(verb, index), max(verb, index) + 1)
+    if hasAny(TermSet(.negation), in: span(max(sentence.body, stretch.lowerBound - 2), stretch.upperBound)) {
+      return false
     }
-    return true
+    return !isConditional(index)
+  }
+
+  /// "Should osteoporosis be found, treat"; "treat if osteoporosis is found": nothing is advised to this person.
+  private func isConditional(_ index: Int) -> Bool {
+    let findings = TermSet(
+      .osteoporosis, .lowBoneMass, .severeOsteoporosis, .tScore, .density, .fracture, .loss, .threshold, .risk)
+    if let first = unit(sentence.body), first.has(.conditional), first.end - first.start <= 6 {
+      let comma = body.first { units[$0].isMark(",") } ?? units.count
+      return index < comma || hasAny(findings, in: span(sentence.body, comma))
+    }
+    guard let cue = self.after(index, 10).first(where: { isIf($0) }) else { return false }
+    return hasAny(findings, in: self.after(cue, 6))
+  }
+
+  /// "if", "unless", "in case of", and no other word of doubt.
+  private func isIf(_ index: Int) -> Bool {
+    units[index].has(.conditional) && units[index].end - units[index].start == 2
   }
 
   /// Reads "after two years of treatment", "response to therapy".
   private func isWhileTreated(_ index: Int) -> Bool {
-    hasAny(TermSet(.earlier, .onTreatment), in: max(sentence.body, index - 2)..<index)
+    hasAny(TermSet(.earlier, .onTreatment), in: self.before(index, 2))
   }
 
   private func nearestAdvice(_ index: Int) -> Int? {
@@ -100,7 +121,7 @@ extension SentenceReader {
     let cue =
       units.indices.filter { $0 >= sentence.body && units[$0].hasAny(TermSet(.again, .scan)) }
       .min { abs($0 - interval.range.lowerBound) < abs($1 - interval.range.lowerBound) } ?? interval.range.lowerBound
-    let range = min(cue, interval.range.lowerBound)..<max(cue + 1, interval.range.upperBound)
+    let range = span(min(cue, interval.range.lowerBound), max(cue + 1, interval.range.upperBound))
     for index in interval.range where units[index].number != nil { isClaimed[index] = true }
     add(.nextScan(StatedNextScan(months: interval.months, givesReason: hasReason)), range)
   }
@@ -125,19 +146,19 @@ extension SentenceReader {
   var hasReason: Bool { sentence.has(.reason) }
 
   private func declined() -> Range<Int>? {
-    for index in sentence.body..<units.count where units[index].has(.negation) {
-      let near = index..<min(units.count, index + 9)
+    for index in body where units[index].has(.negation) {
+      let near = span(index, index + 9)
       if hasAny(TermSet(.again), in: near),
         hasAny(TermSet(.advice, .needed), in: near) || units[index].has(.negation) && hasAny(TermSet(.scan), in: near)
       {
         if interval() != nil, !hasAny(TermSet(.needed, .advice), in: near) { continue }
         return near
       }
-      let before = max(sentence.body, index - 8)..<index
-      if hasAny(TermSet(.again), in: before), hasAny(TermSet(.advice, .needed), in: index..<index + 4),
+      let before = self.before(index, 8)
+      if hasAny(TermSet(.again), in: before), hasAny(TermSet(.advice, .needed), in: span(index, index + 4)),
         interval() == nil
       {
-        return before.lowerBound..<min(units.count, index + 3)
+        return span(before.lowerBound, index + 3)
       }
     }
     return nil
@@ -145,12 +166,12 @@ extension SentenceReader {
 
   /// The time until the next scan, its lower end, in months.
   private func interval() -> (months: ExactDecimal, range: Range<Int>)? {
-    for index in sentence.body..<units.count {
+    for index in body {
       let unit = units[index]
       if isDuration(index) { continue }
       if let count = count(index), let interval = interval(count, at: index) { return interval }
       for (term, months) in [(ReportTerm.halfYearly, 6), (.twoYearly, 24), (.yearly, 12)] where unit.has(term) {
-        return (ExactDecimal(months), index..<index + 1)
+        return (ExactDecimal(months), span(index, index + 1))
       }
     }
     return nil
@@ -161,21 +182,21 @@ extension SentenceReader {
     guard count(index) != nil, let measured = timeMeasure(index) else { return false }
     if let next = unit(measured.end), next.has(.earlier) || next.has(.yearsOld) { return true }
     if let next = unit(measured.end), next.has(.link),
-      hasAny(TermSet(.treatment, .onTreatment), in: measured.end + 1..<measured.end + 3)
+      hasAny(TermSet(.treatment, .onTreatment), in: span(measured.end + 1, measured.end + 3))
     {
       return true
     }
-    return has(.earlier, in: max(sentence.body, index - 2)..<index)
+    return has(.earlier, in: self.before(index, 2))
   }
 
   private func interval(_ count: ExactDecimal, at index: Int) -> (months: ExactDecimal, range: Range<Int>)? {
-    if let measured = timeMeasure(index) { return (months(count, measured.term), index..<measured.end) }
+    if let measured = timeMeasure(index) { return (months(count, measured.term), span(index, measured.end)) }
     // "12 to 24 months", "1-2 years": the unit stands after the second number.
     guard let joint = unit(index + 1), joint.isDash || joint.has(.to) || joint.has(.and) || joint.isMark("/") else {
       return nil
     }
     guard self.count(index + 2) != nil, let measured = timeMeasure(index + 2) else { return nil }
-    return (months(count, measured.term), index..<measured.end)
+    return (months(count, measured.term), span(index, measured.end))
   }
 
   private func timeMeasure(_ index: Int) -> (term: ReportTerm, end: Int)? {

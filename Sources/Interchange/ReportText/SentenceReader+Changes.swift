@@ -8,7 +8,7 @@ internal import Statistics
 /// Least significant changes.
 extension SentenceReader {
   mutating func readLeastSignificantChanges() {
-    for index in sentence.body..<units.count where units[index].has(.lsc) {
+    for index in body where units[index].has(.lsc) {
       var stated = StatedLeastSignificantChange()
       var places: [Int] = []
       for place in amountsAfter(index) + amountsBefore(index) where !isClaimed[place] {
@@ -28,15 +28,15 @@ extension SentenceReader {
       let low = min(index, first)
       let high = max(index + 1, measure(after: last)?.end ?? last + 1)
       addOtherLimits(after: last)
-      stated.region = (low..<high).compactMap { units[$0].region.map(filled) }.first ?? regionAround(low, high)
-      add(.leastSignificantChange(stated), low..<high)
+      stated.region = span(low, high).compactMap { units[$0].region.map(filled) }.first ?? regionAround(low, high)
+      add(.leastSignificantChange(stated), span(low, high))
     }
   }
 
   // "... for the spine and 0.027 g/cm² for the hip": the limits of further regions.
   private mutating func addOtherLimits(after last: Int) {
     guard !sentence.hasAny(TermSet(.loss, .gain, .change)) else { return }
-    for index in last + 1..<max(last + 1, units.count)
+    for index in span(last + 1, units.count)
     where !isClaimed[index] && units[index].number != nil && isAmount(index) {
       guard let number = units[index].number, number.digits.billionths < 150_000_000,
         measure(after: index)?.term == .gramsPerArea,
@@ -45,16 +45,16 @@ extension SentenceReader {
       isClaimed[index] = true
       add(
         .leastSignificantChange(StatedLeastSignificantChange(region: place.region, grams: number.digits)),
-        index..<max(measure(after: index)?.end ?? index + 1, (place.index ?? index) + 1))
+        span(index, max(measure(after: index)?.end ?? index + 1, (place.index ?? index) + 1)))
     }
   }
 
   private func regionAround(_ low: Int, _ high: Int) -> StatedRegion? {
-    for index in high..<min(units.count, high + 5) {
+    for index in span(high, high + 5) {
       if let region = units[index].region { return filled(region) }
       if units[index].isMark(",") || units[index].number != nil { break }
     }
-    let before = units[sentence.body..<low].compactMap { $0.region }
+    let before = units[span(sentence.body, low)].compactMap { $0.region }
     return (before.last ?? context.region).map(filled)
   }
 
@@ -121,19 +121,27 @@ extension SentenceReader {
     let isNextScan = found.contains { if case .nextScan = $0.content { true } else { false } }
     guard !isNextScan || units.indices.contains(where: { units[$0].number != nil && !isClaimed[$0] && isAmount($0) })
     else { return }
+    // "This loss is significant" speaks of the change of the sentence before.
+    let isOfBefore =
+      !context.changes.isEmpty && sentence.has(.thisOne) && !units.contains { $0.region != nil }
+      && !body.contains { units[$0].number != nil && !isClaimed[$0] && isAmount($0) }
+    if isOfBefore {
+      isUnderstood = true
+      return
+    }
     let heads = changeHeads()
     guard !heads.isEmpty else { return }
     for (number, head) in heads.enumerated() {
       let low = number == 0 ? sentence.body : (heads[number - 1].index + head.index) / 2
       let high = number + 1 < heads.count ? heads[number + 1].index : units.count
-      readChange(head, within: number == 0 ? sentence.body..<high : low..<high, isOnly: heads.count == 1)
+      readChange(head, within: number == 0 ? span(sentence.body, high) : span(low, high), isOnly: heads.count == 1)
     }
   }
 
   /// The words that say which way the bone went, one for each change.
   private func changeHeads() -> [Head] {
     var heads: [Head] = []
-    for index in sentence.body..<units.count {
+    for index in body {
       guard let direction = direction(at: index), !isAside(index) else { continue }
       let isNegated = direction != .stable && isNegatedHead(index)
       let head = Head(index: index, direction: isNegated ? .stable : direction, isNegated: isNegated)
@@ -151,12 +159,13 @@ extension SentenceReader {
     let unit = units[index]
     if unit.has(.stable) { return .stable }
     if unit.has(.loss) { return .loss }
+    if unit.has(.reducedDensity), sentence.hasAny(TermSet(.compared)) { return .loss }
     return unit.has(.gain) ? .gain : nil
   }
 
   /// Two words for one change: "a decrease, a loss of 3 %" about the same region.
   private func merges(_ first: Head, _ second: Head) -> Bool {
-    let between = first.index + 1..<second.index
+    let between = span(first.index + 1, second.index)
     let hasOther = between.contains { units[$0].region != nil } && second.index - first.index > 2
     if first.direction == second.direction {
       if units.filter({ $0.region != nil }).count <= 1 { return true }
@@ -166,15 +175,13 @@ extension SentenceReader {
     return first.isNegated == false && second.isNegated && !hasOther
   }
 
-  /// A signed amount beside a region and a word of comparison: "total hip -3.9 %, statistically significant".
+  /// A signed amount beside a region, as in "total hip -3.9 %"; no density and no percent of a reference has a sign.
   private func signedHead() -> Head? {
-    guard units.contains(where: { $0.region != nil }), !sentence.hasAny(TermSet(.frax, .risk, .leftOut)) else {
-      return nil
-    }
-    guard sentence.hasAny(TermSet(.significant, .insignificant, .compared, .lsc)) else { return nil }
-    for index in sentence.body..<units.count {
+    let isOfRegion = units.contains { $0.region != nil } || (context.region != nil && units.count <= 12)
+    guard isOfRegion, !sentence.hasAny(TermSet(.frax, .risk, .leftOut)) else { return nil }
+    for index in body {
       guard let number = units[index].number, number.sign != .none, !isClaimed[index], measure(after: index) != nil,
-        isAmount(index)
+        isAmount(index), unit(index - 1)?.has(.lsc) != true, !isLimit[index]
       else { continue }
       return Head(index: index, direction: number.sign == .minus ? .loss : .gain, isNegated: false)
     }
@@ -187,9 +194,7 @@ extension SentenceReader {
       let index = units.indices.first(where: {
         $0 >= sentence.body && units[$0].hasAny(TermSet(.change, .changeColumn))
       }), !isAside(index)
-    else {
-      return nil
-    }
+    else { return limitHead() }
     // "The change is significant" speaks of the change of the sentence before.
     if !context.changes.isEmpty, !units.contains(where: { $0.region != nil }),
       !units.indices.contains(where: { units[$0].number != nil && !isClaimed[$0] && isAmount($0) })
@@ -203,14 +208,16 @@ extension SentenceReader {
     if let amount, let number = units[amount].number, number.sign != .none {
       return Head(index: index, direction: number.sign == .minus ? .loss : .gain, isNegated: false)
     }
-    if isChangeOfScore,
+    if isChangeOfScore || isAmountOfScore(index),
       let number = units.indices.first(where: { $0 >= sentence.body && units[$0].number != nil && isScore($0) })
         .flatMap({ units[$0].number }),
-      number.sign != .none
+      !sentence.hasAny(TermSet(.insignificant))
     {
-      return Head(index: index, direction: number.sign == .minus ? .loss : .gain, isNegated: false)
+      let direction: StatedChange.Direction =
+        number.sign == .none ? .unnamed : number.sign == .minus ? .loss : .gain
+      return Head(index: index, direction: direction, isNegated: false)
     }
-    let whole = sentence.body..<units.count
+    let whole = body
     if let isBeyond = beyondLimit(in: whole) ?? (hasAny(TermSet(.insignificant), in: whole) ? false : nil) {
       return Head(index: index, direction: isBeyond ? .unnamed : .stable, isNegated: false)
     }
@@ -218,6 +225,28 @@ extension SentenceReader {
     let isOfBone = amount != nil || sentence.has(.density) || units.contains { $0.region != nil }
     let isSaid = isOfBone && (has(.significant, in: whole) || amount != nil)
     return isSaid ? Head(index: index, direction: .unnamed, isNegated: false) : nil
+  }
+
+  /// "Interval change of 0.6 in the T-score", "T-score change since the last scan: 0.4".
+  private func isAmountOfScore(_ index: Int) -> Bool {
+    guard sentence.hasAny(TermSet(.tScore, .zScore)), !sentence.has(.density) else { return false }
+    let numbers = body.filter { units[$0].number != nil && isScore($0) }
+    guard numbers.count == 1, let number = numbers.first, number > index else { return false }
+    return units[number].number?.sign == StatedSign.none
+  }
+
+  /// A change told by its limit alone: "the least significant change was not exceeded at the hip", "hip: NS vs prior".
+  private func limitHead() -> Head? {
+    guard units.contains(where: { $0.region != nil }), !sentence.hasAny(TermSet(.frax, .conditional, .general)) else {
+      return nil
+    }
+    if let limit = body.first(where: { units[$0].has(.lsc) }), let isBeyond = beyondLimit(in: body),
+      sentence.hasAny(TermSet(.isExceeded, .notReached, .compared))
+    {
+      return Head(index: limit, direction: isBeyond ? .unnamed : .stable, isNegated: false)
+    }
+    guard sentence.has(.compared), let index = body.first(where: { units[$0].has(.insignificant) }) else { return nil }
+    return Head(index: index, direction: .stable, isNegated: false)
   }
 
   /// Whether a head is negated: "no loss", "has not significantly decreased".
@@ -243,7 +272,7 @@ extension SentenceReader {
   private func isAside(_ index: Int) -> Bool {
     let unit = units[index]
     if unit.hasAny(TermSet(.notBone, .idle, .lsc, .secondaryCauses)) { return true }
-    if isGeneral(index) || isOfAnotherThing(index) { return true }
+    if isGeneral(index) || isOfAnotherThing(index) || isFallOfPerson(index) { return true }
     var place = index - 1
     while place >= sentence.body, index - place <= 5 {
       let before = units[place]
@@ -251,8 +280,9 @@ extension SentenceReader {
       if before.hasAny(TermSet(.purpose, .secondaryCauses, .conditional, .riskFactorsLabel)) { return true }
       place -= 1
     }
-    if has(.risk, in: max(0, index - 6)..<index + 4), !has(.density, in: index - 4..<index + 4) { return true }
-    if hasAny(TermSet(.height, .weight), in: index - 3..<index + 6), !has(.density, in: index - 5..<index + 5) {
+    if has(.risk, in: span(index - 6, index + 4)), !has(.density, in: span(index - 4, index + 4)) { return true }
+    if hasAny(TermSet(.height, .weight), in: span(index - 3, index + 6)), !has(.density, in: span(index - 5, index + 5))
+    {
       return true
     }
     if isOfOthersChange || sentence.has(.leftOut) { return true }
@@ -261,10 +291,19 @@ extension SentenceReader {
 
   /// Reads "each standard deviation decrease", "smoking can worsen", "bone loss is common after menopause".
   private func isGeneral(_ index: Int) -> Bool {
-    let before = max(sentence.body, index - 4)..<index
+    let before = self.before(index, 4)
     if hasAny(TermSet(.general, .standardDeviation), in: before), !has(.contrast, in: before) { return true }
     if let first = unit(sentence.body), first.has(.conditional), first.end - first.start <= 6 { return true }
-    return hasAny(TermSet(.generalAfter), in: index + 1..<index + 7)
+    return hasAny(TermSet(.generalAfter), in: self.after(index, 6))
+  }
+
+  /// "a wrist fracture after a fall": somebody fell.
+  private func isFallOfPerson(_ index: Int) -> Bool {
+    guard sentence.has(.fracture), units[index].end - units[index].start <= 6, units[index].has(.loss) else {
+      return false
+    }
+    return !sentence.hasAny(TermSet(.density, .tScore, .zScore, .lsc, .bones))
+      && !body.contains { units[$0].number != nil && isAmount($0) }
   }
 
   /// "no change in medication": a change of something that is no bone.
@@ -312,7 +351,7 @@ extension SentenceReader {
         first = min(first, place)
         last = max(last, place + 1)
       }
-      add(.change(change), first..<last)
+      add(.change(change), span(first, last))
     }
   }
 
@@ -321,13 +360,13 @@ extension SentenceReader {
     if number.sign != .none { return true }
     if let before = unit(index - 1), before.has(.from) || before.has(.to) { return false }
     if number.digits.billionths < 100_000_000 { return true }
-    return (max(sentence.body, index - 3)..<index).contains { units[$0].hasAny(TermSet(.by, .loss, .gain, .change)) }
+    return self.before(index, 3).contains { units[$0].hasAny(TermSet(.by, .loss, .gain, .change)) }
       && number.digits.billionths < 300_000_000
   }
 
   /// "95 % confidence" is no amount.
   private func isConfidence(_ index: Int) -> Bool {
-    hasAny(TermSet(.confidence), in: index..<index + 4)
+    hasAny(TermSet(.confidence), in: span(index, index + 4))
   }
 
   private func significance(_ head: Head, in range: Range<Int>) -> Bool? {
@@ -335,11 +374,13 @@ extension SentenceReader {
     if let beyond = beyondLimit(in: range) { return beyond }
     if hasAny(TermSet(.insignificant), in: range) { return false }
     if head.isNegated || units[head.index].has(.stable) {
-      return has(.significant, in: max(range.lowerBound, head.index - 4)..<min(range.upperBound, head.index + 3))
+      return has(.significant, in: span(max(range.lowerBound, head.index - 4), min(range.upperBound, head.index + 3)))
         || units[head.index].has(.stableSignificant) ? false : nil
     }
-    guard let place = range.first(where: { units[$0].has(.significant) && !isBesideCategory($0) }) else { return nil }
-    return !has(.negation, in: max(range.lowerBound, place - 3)..<place)
+    guard
+      let place = range.first(where: { units[$0].has(.significant) && ($0 + 1 == head.index || !isBesideCategory($0)) })
+    else { return nil }
+    return !has(.negation, in: span(max(range.lowerBound, place - 3), place))
   }
 
   private func isBesideCategory(_ index: Int) -> Bool {
@@ -353,14 +394,18 @@ extension SentenceReader {
       var place = index - 1
       while place >= max(sentence.body, index - 8) {
         let unit = units[place]
+        // "lower than before (LSC 0.025)": the comparison is not with the limit.
+        let isApart =
+          unit.hasAny(TermSet(.loss, .gain)) && self.between(place, index).contains { units[$0].isMark("(") }
+        if isApart { break }
         if unit.hasAny(TermSet(.fewerThan, .within, .insignificant)) { return false }
-        if unit.has(.moreThan) { return !has(.negation, in: max(sentence.body, place - 3)..<place) }
+        if unit.has(.moreThan) { return !has(.negation, in: self.before(place, 3)) }
         if unit.has(.lsc) { break }
         place -= 1
       }
-      for place in index + 1..<min(units.count, index + 8) {
+      for place in self.after(index, 7) {
         if units[place].hasAny(TermSet(.notReached)) { return false }
-        if units[place].has(.isExceeded) { return !has(.negation, in: index..<place) }
+        if units[place].has(.isExceeded) { return !has(.negation, in: span(index, place)) }
       }
     }
     return nil
@@ -369,13 +414,13 @@ extension SentenceReader {
   /// The score in which a change is stated, where it is not stated in densities.
   private func scoreBasis(_ head: Head, in range: Range<Int>) -> ScoreBasis? {
     guard head.direction != .stable || !sentence.has(.density) else { return nil }
-    let near = max(range.lowerBound, head.index - 12)..<min(range.upperBound, head.index + 8)
+    let near = span(max(range.lowerBound, head.index - 12), min(range.upperBound, head.index + 8))
     guard
       let cue = near.last(where: { units[$0].hasAny(TermSet(.tScore, .zScore)) && $0 < head.index })
         ?? near.first(where: { units[$0].hasAny(TermSet(.tScore, .zScore)) })
     else { return nil }
     // A density that changed, with its T-score beside, is no change of the score.
-    let between = min(cue, head.index)..<max(cue, head.index)
+    let between = span(min(cue, head.index), max(cue, head.index))
     if has(.density, in: between) || between.contains(where: { units[$0].isMark(",") && cue > head.index }) {
       return nil
     }

@@ -24,11 +24,13 @@ extension SentenceReader {
     if let next = unit(index + 1), case .words = next.content, next.terms.isEmpty { return false }
     if let next = unit(index + 1), next.hasAny(TermSet(.quality, .referencePeople, .weight, .age)) { return false }
     if units[index...].dropFirst().prefix(2).contains(where: { $0.has(.comparator) }) { return false }
-    let isSubject = (sentence.body..<index).contains {
+    let isSubject = span(sentence.body, index).contains {
       units[$0].region != nil
         || units[$0].hasAny(TermSet(.density, .tScore, .categoryWord, .categoryColumn, .total, .neck))
     }
-    if isSubject { return !has(.zScore, in: sentence.body..<index) || has(.tScore, in: sentence.body..<index) }
+    if isSubject {
+      return !has(.zScore, in: span(sentence.body, index)) || has(.tScore, in: span(sentence.body, index))
+    }
     if unit(index + 1)?.region != nil || unit(index + 1)?.has(.density) == true { return true }
     return sentence.section == .impression && units.count - sentence.body <= 6
   }
@@ -41,14 +43,18 @@ extension SentenceReader {
     guard isLimit.contains(true), !units.contains(where: { $0.region != nil }), !sentence.has(.patient) else {
       return false
     }
-    return !units.indices.contains { units[$0].number != nil && isScore($0) && !isLimit[$0] }
+    // The number of a footnote, as in "7 - DXA T-score: Normal = -1.0 or above", is no score.
+    return !units.indices.contains { index in
+      guard let number = units[index].number, isScore(index), !isLimit[index] else { return false }
+      return number.decimals > 0 || number.sign != .none
+    }
   }
 
   private func categoryOrNormal(_ index: Int) -> Bool { category(at: index) != nil || units[index].has(.normal) }
 
   mutating func readDiagnoses() {
     var previous: (index: Int, category: Category)?
-    for index in sentence.body..<units.count {
+    for index in body {
       guard let category = category(at: index) else { continue }
       defer { previous = (index, category) }
       if let previous, previous.category == category, repeats(previous.index, index) { continue }
@@ -59,7 +65,7 @@ extension SentenceReader {
   /// Whether two names of one category stand side by side: "low bone mass (osteopenia)".
   private func repeats(_ first: Int, _ second: Int) -> Bool {
     second - first <= 4
-      && (first + 1..<second).allSatisfy {
+      && between(first, second).allSatisfy {
         units[$0].isMark("(") || units[$0].isMark("/") || units[$0].isMark(",") || units[$0].has(.and)
           || units[$0].isMark(")")
           || units[$0].isDash || units[$0].isMark(".") || units[$0].end - units[$0].start <= 2
@@ -74,7 +80,7 @@ extension SentenceReader {
     let isDenied = isDenied(index, after: previous)
     var low = index
     if let grade = grade(at: index), category != .normal, !isDenied {
-      add(.grade(grade.word), min(grade.index, index)..<max(grade.index, index) + 1)
+      add(.grade(grade.word), span(min(grade.index, index), max(grade.index, index) + 1))
       low = min(low, grade.index)
     }
     let isEarlier = isEarlier(index, after: previous)
@@ -83,13 +89,13 @@ extension SentenceReader {
     if ties.isEmpty {
       let diagnosis = StatedDiagnosis(
         category: category, isClinical: isClinical, isEarlier: isEarlier, isDenied: isDenied)
-      add(.diagnosis(diagnosis), low..<index + 1)
+      add(.diagnosis(diagnosis), span(low, index + 1))
     }
     for tie in ties {
       let diagnosis = StatedDiagnosis(
         category: category, region: tie.region, isClinical: isClinical, isEarlier: isEarlier, isDenied: isDenied)
       let place = tie.index ?? index
-      add(.diagnosis(diagnosis), min(low, place)..<max(index, place) + 1)
+      add(.diagnosis(diagnosis), span(min(low, place), max(index, place) + 1))
     }
   }
 
@@ -98,13 +104,17 @@ extension SentenceReader {
   private func isOfOthers(_ index: Int) -> Bool {
     var low = index
     while low > 0, !units[low - 1].has(.contrast), !units[low - 1].isMark(";"), index - low < 14 { low -= 1 }
-    if has(.others, in: low..<index) { return true }
-    return has(.others, in: index..<min(units.count, index + 8)) && !has(.patient, in: low..<index)
+    if has(.others, in: span(low, index)) { return true }
+    return has(.others, in: span(index, index + 8)) && !has(.patient, in: span(low, index))
   }
 
   private func isConditional(_ index: Int, after previous: Int?) -> Bool {
-    if sentence.isQuestion || has(.doubtAfter, in: index + 1..<index + 3) { return true }
-    if unit(index + 1)?.isMark("?") == true { return true }
+    if sentence.isQuestion || has(.doubtAfter, in: after(index, 2)) { return true }
+    if unit(index + 1)?.isMark("?") == true || isAsked(index) { return true }
+    // "Were osteoporosis to be found", "Had she osteoporosis"
+    if let first = unit(sentence.body), first.has(.past), sentence.body == 0, index > 0, first.region == nil {
+      return true
+    }
     if let first = unit(sentence.body), first.has(.conditional), first.end - first.start <= 6, isIf(first) {
       let comma = units.indices.first { $0 > sentence.body && units[$0].isMark(",") } ?? units.count
       if index < comma { return true }
@@ -121,14 +131,29 @@ extension SentenceReader {
     return false
   }
 
+  /// Whether a question mark stands before it: "?low bone mass or osteoporosis".
+  private func isAsked(_ index: Int) -> Bool {
+    let near = before(index, 8)
+    guard let mark = near.last(where: { units[$0].isMark("?") }) else { return false }
+    return !between(mark, index).contains { units[$0].has(.contrast) || units[$0].isMark(":") }
+  }
+
   private func isIf(_ unit: ReportUnit) -> Bool { unit.has(.conditional) }
 
   private func isDenied(_ index: Int, after previous: Int?) -> Bool {
+    // "Neither the hip (T -0.4) nor the spine shows osteoporosis"
+    if let first = unit(sentence.body), first.has(.negation), first.end > first.start + 3, !sentence.has(.contrast),
+      let next = unit(sentence.body + 1), next.has(.the) || next.region != nil, category(at: index) != .normal
+    {
+      return true
+    }
     // "above the osteoporotic range"
     if units[index].hasAny(TermSet(.osteoporosis, .lowBoneMass)),
-      (max(sentence.body, index - 2)..<index).contains(where: { units[$0].has(.moreThan) && !units[$0].has(.fewerThan) }
+      before(index, 2).contains(where: {
+        units[$0].has(.moreThan) && !units[$0].has(.fewerThan) && units[$0].end - units[$0].start > 2
+      }
       ),
-      !units[max(sentence.body, index - 1)].has(.contrast), unit(index - 1)?.number == nil
+      unit(index - 1)?.has(.contrast) != true, unit(index - 1)?.number == nil
     {
       return true
     }
@@ -150,7 +175,8 @@ extension SentenceReader {
       if unit.isMark(",") || unit.isMark("(") || unit.has(.contrast) || unit.number != nil || categoryOrNormal(next) {
         break
       }
-      if unit.has(.deniedAfter) || (unit.has(.negation) && has(.equals, in: index + 1..<next + 1) && !unit.has(.stable))
+      if unit.hasAny(TermSet(.deniedAfter, .notReached))
+        || (unit.has(.negation) && has(.equals, in: span(index + 1, next + 1)) && !unit.has(.stable))
       {
         return true
       }
@@ -177,12 +203,20 @@ extension SentenceReader {
         break
       }
       if unit.hasAny(TermSet(.earlier, .comparisonLabel)) { return true }
-      if unit.isDate, has(.past, in: index + 1..<next) { return true }
+      if unit.isDate, has(.past, in: between(index, next)) { return true }
       next += 1
     }
     // "In 2015 she was osteopenic."
-    let before = (max(sentence.body, index - 8)..<index).filter { part[$0] == part[index] || units[$0].isDate }
-    if before.contains(where: { units[$0].isDate }), before.contains(where: { units[$0].has(.past) }) { return true }
+    let said = before(index, 8).filter { part[$0] == part[index] || units[$0].isDate }
+    if said.contains(where: { units[$0].isDate }), said.contains(where: { units[$0].has(.past) }) { return true }
+    // "Previous diagnosis: osteopenia.", "osteopenia (2016)"
+    let label = units.prefix(6).firstIndex { $0.isMark(":") } ?? sentence.body
+    if label < index, has(.earlier, in: span(0, label)), !hasAny(TermSet(.compared, .now), in: span(0, index)) {
+      return true
+    }
+    if unit(index + 1)?.isMark("(") == true, unit(index + 2)?.isDate == true, unit(index + 3)?.isMark(")") == true {
+      return true
+    }
     switch sentence.section {
     case .indication, .comparison, .riskFactors: return true
     default: return false
@@ -190,7 +224,7 @@ extension SentenceReader {
   }
 
   private func isComparedTo(_ index: Int) -> Bool {
-    (max(sentence.body, index - 3)..<index).contains { units[$0].has(.compared) }
+    before(index, 3).contains { units[$0].has(.compared) }
   }
 
   /// The grading word beside a category.
@@ -216,6 +250,7 @@ extension SentenceReader {
 
   /// The regions that the sentence ties a category to; none where it is said of the person.
   private func ties(of index: Int, after previous: Int?, isSettled: Bool) -> [(region: StatedRegion, index: Int?)] {
+    if let joined = joinedRegion(index) { return [joined] }
     let ahead = regionsAhead(index)
     if !ahead.isEmpty { return ahead }
     if let subject = subject(of: index, after: previous) { return [subject] }
@@ -223,16 +258,29 @@ extension SentenceReader {
     let isOfPerson = sentence.hasAny(TermSet(.categoryWord, .patient)) || sentence.opens != nil
     if let before = context.scored, !sentence.beginsLine, !isOfPerson || !before.mayDiagnose,
       !units.contains(where: { $0.region != nil }),
-      units.count <= 4 || (context.wasLowest && !before.mayDiagnose)
+      (units.count <= 4 && !sentence.hasAny(TermSet(.tScore, .density)) && !units.contains { $0.number != nil })
+        || (context.wasLowest && !before.mayDiagnose)
     {
       return [(before, nil)]
     }
     if let heading = context.heading, !units.contains(where: { $0.region != nil }), sentence.section != .impression,
-      !sentence.followsBlank, !sentence.hasAny(TermSet(.patient, .lowest, .categoryWord))
+      context.isHeadingNear, !sentence.hasAny(TermSet(.patient, .lowest, .categoryWord))
     {
       return [(heading, nil)]
     }
     return []
+  }
+
+  /// "Normal-spine, osteopenia-left hip": a dash ties the name of each category to the region behind it.
+  private func joinedRegion(_ index: Int) -> (region: StatedRegion, index: Int?)? {
+    var next = index + 1
+    while let unit = unit(next), unit.isMark("(") || unit.isMark(")") || category(at: next) == category(at: index) {
+      next += 1
+    }
+    guard unit(next)?.isDash == true, let region = unit(next + 1)?.region, namesTwoCategories else { return nil }
+    let firstCategory = body.first { category(at: $0) != nil } ?? index
+    guard !before(firstCategory, units.count).contains(where: { units[$0].region != nil }) else { return nil }
+    return (filled(region), next + 1)
   }
 
   /// "Osteopenia at the femoral neck and total hip", "osteoporosis (lumbar spine)", "osteopenic hip".
@@ -288,7 +336,7 @@ extension SentenceReader {
   /// Whether the sentence names more than one category.
   private var namesTwoCategories: Bool {
     var first: Category?
-    for index in sentence.body..<units.count {
+    for index in body {
       guard let category = category(at: index) else { continue }
       if let first, first != category { return true }
       first = category
@@ -302,13 +350,24 @@ extension SentenceReader {
     while place >= sentence.body, place > previous ?? -1 {
       let unit = units[place]
       if let region = unit.region {
-        guard !isGrounds(place), !has(.lowest, in: sentence.body..<index) else { return nil }
+        guard !isGrounds(place), !has(.lowest, in: span(sentence.body, index)) else { return nil }
         return (filled(region), place)
       }
-      if unit.hasAny(TermSet(.patient, .categoryWord, .contrast, .frax)), !unit.has(.classified) { return nil }
+      let isOfPlace = unit.has(.categoryWord) && opensWithPlace && !unit.hasAny(TermSet(.patient, .lowest))
+      if unit.hasAny(TermSet(.patient, .categoryWord, .contrast, .frax)), !unit.has(.classified), !isOfPlace {
+        return nil
+      }
       place -= 1
     }
     return nil
+  }
+
+  /// "At the hip the category is osteopenia": what follows is said of the place.
+  private var opensWithPlace: Bool {
+    guard let first = unit(sentence.body), first.has(.link) else { return false }
+    let place = afterArticles(sentence.body + 1)
+    guard unit(place)?.region != nil else { return false }
+    return !body.contains { units[$0].number != nil }
   }
 
   /// Whether a region is what a diagnosis of the person rests on: "based on the T-score of the femoral neck, ...".

@@ -7,11 +7,11 @@ internal import KnowledgeBase
 /// The items of a report that have no content of their own here.
 extension SentenceReader {
   mutating func readItems() {
-    let whole = 0..<units.count
+    let whole = span(0, units.count)
     for (item, isThere) in [
-      (ReportItem.identity, isIdentity), (.requestingProvider, isLabelled(.requestingLabel, anywhere: true)),
+      (ReportItem.identity, isIdentity), (.requestingProvider, isRequester),
       (.indication, isIndication), (.scanner, sentence.has(.maker)), (.technicalQuality, isQuality),
-      (.riskFactors, isRiskFactors), (.interpreter, isLabelled(.interpreterLabel, anywhere: true)),
+      (.riskFactors, isRiskFactors), (.interpreter, isInterpreter),
       (.comparedStudy, isComparedStudy), (.outsideStudy, isOutside), (.fractureRisk, isRiskInWords),
     ] where isThere { add(.item(item), whole) }
   }
@@ -22,6 +22,39 @@ extension SentenceReader {
     guard units.indices.contains(index + 1) else { return false }
     if index <= 2 { return true }
     return anywhere && units[index].end - units[index].start > 10 && !units[index].has(.advice)
+  }
+
+  // "Ordered by Dr. A", "Thank you, Dr. A, for referring this patient".
+  private var isRequester: Bool {
+    if sentence.hasAny(TermSet(.requestingLabel)), !namesAdvice, isLabelled(.requestingLabel, anywhere: false) {
+      return true
+    }
+    if units.indices.contains(where: { units[$0].has(.requestingLabel) && isNamed(after: $0) }) { return true }
+    if sentence.has(.doctor), sentence.has(.requestingLabel), !namesAdvice { return true }
+    guard sentence.has(.doctor), sentence.has(.asks), !namesAdvice, !sentence.has(.again) else { return false }
+    return !sentence.hasAny(TermSet(.interpreterLabel, .general)) && units.count <= 30
+  }
+
+  // "Approved: Dr. A", "Sincerely, Dr. A", "Consultant Radiologist".
+  private var isInterpreter: Bool {
+    if isLabelled(.interpreterLabel, anywhere: true) { return true }
+    if sentence.beginsLine, let first = units.first, first.has(.closing) { return true }
+    guard !sentence.hasAny(TermSet(.requestingLabel, .asks, .advice)) else { return false }
+    if sentence.beginsLine, units.count <= 4, let first = units.first, first.has(.role) { return true }
+    return sentence.has(.doctor) && sentence.hasAny(TermSet(.reports, .role)) && units.count <= 30
+  }
+
+  /// Whether the sentence says what ought to be done; a physician in it neither asked for the scan nor reported it.
+  private var namesAdvice: Bool { sentence.section == .recommendation || sentence.hasAny(TermSet(.advice)) }
+
+  /// Whether a name or a title follows a label.
+  private func isNamed(after index: Int) -> Bool {
+    var place = index + 1
+    while let next = unit(place), next.isMark(":") || next.isMark("(") || next.isMark(",") || next.isDash { place += 1 }
+    guard let next = unit(place) else { return false }
+    if next.hasAny(TermSet(.doctor, .abbreviation)) { return true }
+    guard !namesAdvice, case .words = next.content else { return false }
+    return next.terms.isEmpty
   }
 
   private var isIdentity: Bool {
@@ -53,6 +86,8 @@ extension SentenceReader {
 
   private var isRiskFactors: Bool {
     if sentence.section == .riskFactors, sentence.body < units.count { return true }
+    // "Repeat in 2 years because of the risk factors" does not tell them.
+    if found.contains(where: { if case .nextScan = $0.content { true } else { false } }) { return false }
     if sentence.has(.riskFactorsLabel) { return true }
     guard !sentence.hasAny(TermSet(.frax, .tScore)) else { return false }
     return sentence.has(.riskFactor)
@@ -71,7 +106,8 @@ extension SentenceReader {
   private var isOutside: Bool {
     if sentence.has(.notComparable) { return true }
     return sentence.has(.outside)
-      && sentence.hasAny(TermSet(.scan, .compared, .comparisonLabel, .maker, .density, .earlier))
+      && (sentence.hasAny(TermSet(.scan, .compared, .comparisonLabel, .maker, .density, .earlier))
+        || units.contains { $0.isDate })
       && !sentence.has(.lsc)
   }
 
@@ -79,6 +115,6 @@ extension SentenceReader {
   private var isRiskInWords: Bool {
     guard sentence.has(.risk) || sentence.has(.frax), !sentence.has(.riskFactorsLabel) else { return false }
     return !found.contains { if case .risk = $0.content { true } else { false } }
-      && sentence.hasAny(TermSet(.frax, .tenYear, .notBone, .grade, .riskLevel))
+      && sentence.hasAny(TermSet(.frax, .tenYear, .notBone, .grade, .riskLevel, .calculated))
   }
 }

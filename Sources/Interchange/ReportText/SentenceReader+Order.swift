@@ -27,6 +27,7 @@ extension SentenceReader {
     readChanges()
     readDensities()
     readScores()
+    readScorePair()
     readDiagnoses()
     readAdvice()
     readItems()
@@ -34,12 +35,12 @@ extension SentenceReader {
 
   /// What the sentence says of the significance of a change named before it.
   var significanceOfBefore: Bool? {
-    let whole = sentence.body..<units.count
-    if let beyond = beyondLimit(in: whole) { return beyond }
-    guard sentence.hasAny(TermSet(.change, .thisOne)) || units.count <= 3 else { return nil }
-    if hasAny(TermSet(.insignificant), in: whole) { return false }
-    guard let place = whole.first(where: { units[$0].has(.significant) }) else { return nil }
-    return !has(.negation, in: max(sentence.body, place - 4)..<place)
+    if let beyond = beyondLimit(in: body) { return beyond }
+    let opens = unit(sentence.body)?.hasAny(TermSet(.significant, .insignificant)) ?? false
+    guard sentence.hasAny(TermSet(.change, .thisOne)) || units.count <= 3 || opens else { return nil }
+    if hasAny(TermSet(.insignificant), in: body) { return false }
+    guard let place = body.first(where: { units[$0].has(.significant) }) else { return nil }
+    return !has(.negation, in: before(place, 4))
   }
 
   /// Whether the sentence gives a reason for the interval named before it.
@@ -50,7 +51,6 @@ extension SentenceReader {
 
   /// The part of the sentence that speaks of densitometry and was not understood.
   var unreadRange: Range<Int>? {
-    let body = sentence.body..<units.count
     if isUnderstood {
       return body.first { isLooseNumber($0) }.map { partRange($0).clamped(to: body) }
     }

@@ -20,7 +20,7 @@ extension SentenceReader {
     guard isRisk, !sentence.hasAny(TermSet(.others)) || sentence.has(.frax) else { return }
     let percents = units.indices.filter { $0 >= sentence.body && isProbability($0) }
     let labels = units.indices.filter { $0 >= sentence.body && isLabel($0) }
-    let isInputOnly = sentence.has(.frax) && percents.isEmpty
+    let isInputOnly = percents.isEmpty && (sentence.has(.frax) || namesInputSite)
     guard !percents.isEmpty || isInputOnly else { return }
     var risk = context.openRisk.map { _ in StatedRisk() } ?? StatedRisk()
     assign(percents, labels, to: &risk)
@@ -32,9 +32,12 @@ extension SentenceReader {
       risk.inputAge != nil || risk.inputSite != nil || risk.inputT != nil
       || risk.entersSecondaryOsteoporosis != nil || risk.adjustsForGlucocorticoids != nil
     guard !percents.isEmpty || hasInputs else { return }
-    let places = percents + labels + units.indices.filter { units[$0].hasAny(TermSet(.frax, .tenYear)) }
+    let names = namesInputSite
+    let places =
+      percents + labels
+      + units.indices.filter { units[$0].hasAny(TermSet(.frax, .tenYear)) || (names && units[$0].region != nil) }
     guard let low = places.min(), let high = places.max() else { return }
-    add(.risk(risk), low..<(measure(after: high)?.end ?? high + 1))
+    add(.risk(risk), span(low, measure(after: high)?.end ?? high + 1))
   }
 
   /// Whether the sentence goes on with a risk that one before it opened.
@@ -48,10 +51,10 @@ extension SentenceReader {
       return false
     }
     guard number.digits < ExactDecimal(100) || number.digits == ExactDecimal(100) else { return false }
-    let near = max(sentence.body, index - 3)..<min(units.count, index + 4)
-    if has(.threshold, in: near) || hasAny(TermSet(.confidence), in: index + 1..<index + 4) { return false }
+    let near = span(max(sentence.body, index - 3), index + 4)
+    if has(.threshold, in: near) || hasAny(TermSet(.confidence), in: self.after(index, 3)) { return false }
     switch measure(after: index)?.term {
-    case .percentSign: return !hasAny(TermSet(.loss, .gain, .change, .lsc), in: max(sentence.body, index - 3)..<index)
+    case .percentSign: return !hasAny(TermSet(.loss, .gain, .change, .lsc), in: self.before(index, 3))
     case nil:
       // "MOF 14, hip 3.1": the label stands directly before.
       if let slash = unit(index + 1), slash.isMark("/"), let other = unit(index + 2), other.number != nil {
@@ -77,8 +80,8 @@ extension SentenceReader {
 
   /// Whether a region is one that the tool was given.
   private func isInput(_ index: Int) -> Bool {
-    hasAny(TermSet(.tScore, .density), in: index + 1..<index + 3)
-      || hasAny(TermSet(.tScore, .density), in: max(sentence.body, index - 4)..<index)
+    hasAny(TermSet(.tScore, .density), in: self.after(index, 2))
+      || hasAny(TermSet(.tScore, .density), in: self.before(index, 4))
   }
 
   private mutating func assign(_ percents: [Int], _ labels: [Int], to risk: inout StatedRisk) {
@@ -114,7 +117,7 @@ extension SentenceReader {
   // MARK: Inputs of the tool
 
   private func readInputs(_ risk: inout StatedRisk) {
-    guard sentence.has(.frax) || context.openRisk != nil else { return }
+    guard sentence.has(.frax) || context.openRisk != nil || namesInputSite else { return }
     if let site = inputSite() { risk.inputSite = site }
     if let t = inputT() { risk.inputT = t }
     risk.inputAge = ages().first ?? ageInYears()
@@ -122,13 +125,13 @@ extension SentenceReader {
       risk.adjustsForGlucocorticoids = !sentence.has(.negation)
     }
     if let index = units.indices.first(where: { units[$0].has(.secondaryCauses) }) {
-      risk.entersSecondaryOsteoporosis = !has(.negation, in: max(0, index - 4)..<min(units.count, index + 4))
+      risk.entersSecondaryOsteoporosis = !has(.negation, in: span(index - 4, index + 4))
     }
   }
 
   /// Reads "at 62 years".
   private func ageInYears() -> Int? {
-    for index in sentence.body..<units.count {
+    for index in body {
       guard let number = units[index].number, number.decimals == 0, measure(after: index)?.term == .year else {
         continue
       }
@@ -139,12 +142,21 @@ extension SentenceReader {
     return nil
   }
 
+  /// A line of the inputs below a heading of FRAX: "BMD site: lumbar spine".
+  private var namesInputSite: Bool {
+    context.isFrax && units.count <= 8 && sentence.hasAny(TermSet(.density, .tScore, .regionColumn, .calculated))
+      && units.contains { $0.region != nil } && !units.contains { $0.number != nil }
+  }
+
   private func inputSite() -> StatedRegion? {
-    for index in units.indices where index >= sentence.body {
+    if namesInputSite { return units[body].compactMap { $0.region }.first.map(filled) }
+    for index in body {
       guard let region = units[index].region else { continue }
-      let before = max(sentence.body, index - 7)..<index
-      let after = index + 1..<min(units.count, index + 6)
-      let isUsed = has(.calculated, in: after) && has(.frax, in: after)
+      let before = self.before(index, 7)
+      let after = self.after(index, 14)
+      let next = after.first { units[$0].region != nil || units[$0].number != nil } ?? after.upperBound
+      let ahead = after.clamped(to: span(after.lowerBound, next))
+      let isUsed = has(.calculated, in: ahead) && has(.frax, in: ahead)
       let isGiven = hasAny(TermSet(.calculated), in: before) || isInput(index) || isUsed
       if isGiven, !isResult(index) { return filled(region) }
     }
@@ -154,14 +166,14 @@ extension SentenceReader {
   /// "hip 3.1 %": the name of a result and no input.
   private func isResult(_ index: Int) -> Bool {
     guard units[index].region?.name == .hip else { return false }
-    let after = index + 1..<min(units.count, index + 4)
-    let before = max(sentence.body, index - 4)..<index
+    let after = self.after(index, 3)
+    let before = self.before(index, 4)
     return after.contains { units[$0].number != nil } || before.contains { units[$0].number != nil }
   }
 
   private func inputT() -> ExactDecimal? {
     guard let cue = units.indices.first(where: { $0 >= sentence.body && units[$0].has(.tScore) }) else { return nil }
-    for index in cue + 1..<min(units.count, cue + 10) where units[index].number != nil {
+    for index in self.after(cue, 9) where units[index].number != nil {
       return isScore(index) ? units[index].number?.value : nil
     }
     return nil
@@ -175,31 +187,31 @@ extension SentenceReader {
     var risk = StatedRisk()
     risk.relative = value
     risk.namesComparator = sentence.hasAny(TermSet(.comparator, .referencePeople, .people))
-    risk.region = units[sentence.body...].compactMap { $0.region }.first.map(filled)
+    risk.region = units[body].compactMap { $0.region }.first.map(filled)
     add(.risk(risk), range)
   }
 
   /// How many times: "2.4 times", "2.4-fold", "doubled", "relative risk of 2.4".
   private mutating func multiple() -> (ExactDecimal, Range<Int>)? {
-    for index in sentence.body..<units.count {
+    for index in body {
       let unit = units[index]
       for (term, value) in [(ReportTerm.twofold, 2), (.threefold, 3), (.fourfold, 4)] where unit.has(term) {
-        return (ExactDecimal(value), index..<index + 1)
+        return (ExactDecimal(value), span(index, index + 1))
       }
       guard let number = unit.number, !isClaimed[index], number.sign == .none || number.sign == .plus else { continue }
       if let next = self.unit(index + 1), next.has(.times) || (next.isDash && self.unit(index + 2)?.has(.times) == true)
       {
         isClaimed[index] = true
-        return (number.digits, index..<index + 2)
+        return (number.digits, span(index, index + 2))
       }
       if let before = self.unit(index - 1), before.has(.times), before.end - before.start == 1 {
         isClaimed[index] = true
-        return (number.digits, index - 1..<index + 1)
+        return (number.digits, span(index - 1, index + 1))
       }
-      let near = max(sentence.body, index - 5)..<index
+      let near = self.before(index, 5)
       if near.contains(where: { units[$0].has(.relativeRisk) }), measure(after: index) == nil {
         isClaimed[index] = true
-        return (number.digits, near.lowerBound..<index + 1)
+        return (number.digits, span(near.lowerBound, index + 1))
       }
     }
     return nil

@@ -55,9 +55,12 @@ extension SentenceReader {
       low = min(low, place)
       high = max(high, place + 1)
     }
+    // A second T-score after a region that has one is of something else.
+    let isSecond = region?.index == nil && context.stated.contains(reading.basis)
     let score = StatedScore(
-      region: region?.region, basis: reading.basis, value: value, sign: sign, decimals: number.decimals)
-    add(.score(score), low..<high)
+      region: isSecond ? nil : region?.region, basis: reading.basis, value: value, sign: sign, decimals: number.decimals
+    )
+    add(.score(score), span(low, high))
   }
 
   /// The scores that a unit announces.
@@ -126,9 +129,28 @@ extension SentenceReader {
     {
       index -= 1
     }
+    if let cell = cell(namedAt: cue) { return cell }
+    if unit(cue - 1)?.isMark("(") == true, unit(cue + 1)?.isMark(")") == true { return explained(cue) }
     guard index >= 0, isScore(index), !isClaimed[index], !isLimit[index] else { return nil }
     if let own = nextScore(from: cue + 1, steps: 4), own - cue <= 4 { return nil }
     return index
+  }
+
+  /// "Spine | -2.1 | osteopenia (T-score, category)": the bracket names the cells.
+  private func cell(namedAt cue: Int) -> Int? {
+    guard let open = before(cue, 4).last(where: { units[$0].isMark("(") }),
+      body.contains(where: { $0 < open && units[$0].isMark("|") }),
+      let close = span(cue, cue + 12).first(where: { units[$0].isMark(")") }),
+      !span(open, close).contains(where: { units[$0].number != nil })
+    else { return nil }
+    let numbers = span(sentence.body, open).filter { isScore($0) && units[$0].number?.decimals == 1 && !isClaimed[$0] }
+    return numbers.first
+  }
+
+  /// "-1.2 SD relative to young adults (T-score)": the bracket says what the number before it is.
+  private func explained(_ cue: Int) -> Int? {
+    guard let number = before(cue, 14).last(where: { units[$0].number != nil }) else { return nil }
+    return isScore(number) && !isClaimed[number] && !isLimit[number] ? number : nil
   }
 
   /// The next number that can be a score, before something else begins.
@@ -162,6 +184,7 @@ extension SentenceReader {
       let isJoint =
         unit.region != nil || unit.has(.and) || unit.has(.the) || unit.has(.link) || unit.has(.minus) || unit.isDash
         || unit.has(.plus) || unit.has(.standardDeviation)
+        || (unit.terms.isEmpty && unit.end - unit.start == 2)
         || ",/():=+;".unicodeScalars.contains { unit.isMark($0) }
       let isTime =
         unit.isDate
@@ -176,12 +199,12 @@ extension SentenceReader {
   /// Whether a number is the amount by which a score changed: "has fallen by 0.4".
   private func isScoreAmount(_ index: Int) -> Bool {
     if isChangeOfScore { return true }
-    guard let number = units[index].number, number.sign != .minus, let before = unit(index - 1) else { return false }
-    if before.hasAny(TermSet(.loss, .gain)) { return true }
+    guard let number = units[index].number, number.sign != .minus, let word = unit(index - 1) else { return false }
+    if word.hasAny(TermSet(.loss, .gain)) { return true }
     if number.sign == .none, let after = unit(index + 1), after.hasAny(TermSet(.loss, .gain)) { return true }
-    guard before.has(.by) || before.has(.link) else { return false }
-    return hasAny(TermSet(.loss, .gain, .change), in: max(sentence.body, index - 12)..<index)
-      && (before.has(.by) || number.sign == .none)
+    guard word.has(.by) || word.has(.link) else { return false }
+    return hasAny(TermSet(.loss, .gain, .change), in: before(index, 12))
+      && (word.has(.by) || number.sign == .none)
   }
 
   /// "The change in T-score is -0.4": the only number is the amount of the change.
@@ -192,13 +215,13 @@ extension SentenceReader {
       return false
     }
     let isBefore =
-      has(.change, in: max(sentence.body, cue - 3)..<cue) && units[max(0, cue - 1)].hasAny(TermSet(.link, .the))
+      has(.change, in: before(cue, 3)) && unit(cue - 1)?.hasAny(TermSet(.link, .the)) == true
     return isBefore || unit(cue + 1)?.has(.change) == true
   }
 
   /// Whether a number can be a score: small, and without another unit of measurement.
   func isScore(_ index: Int) -> Bool {
-    guard let number = units[index].number, number.digits < ExactDecimal(16) else { return false }
+    guard let number = unit(index)?.number, number.digits < ExactDecimal(16) else { return false }
     if number.decimals == 0, number.sign == .none, number.digits > ExactDecimal(9) { return false }
     if number.decimals > 2 { return false }
     return measure(after: index) == nil
@@ -212,7 +235,7 @@ extension SentenceReader {
     guard !sentence.has(.tScore), !sentence.has(.zScore), !sentence.has(.density) else { return [] }
     guard units.contains(where: { $0.region != nil }) || context.region != nil else { return [] }
     var readings: [Reading] = []
-    for index in sentence.body..<units.count {
+    for index in body {
       guard let number = units[index].number, !isClaimed[index], !isLimit[index], number.decimals == 1, isScore(index)
       else {
         continue
@@ -260,14 +283,26 @@ extension SentenceReader {
     }
     index = number + 1
     while index < units.count, !units[index].has(.contrast), units[index].number == nil || isClaimed[index] {
-      if let region = units[index].region, cue <= number, !units[index - 1].isMark(",") {
+      if let region = units[index].region, cue <= number, unit(index - 1)?.isMark(",") != true {
         return (filled(region), index)
       }
       if index > number, self.cue(at: index) != nil, index - number > 1 { break }
       index += 1
     }
-    return context.region.map { ($0, nil) }
+    return onlyRegion(after: number) ?? (speaksOfPerson ? nil : context.region.map { ($0, nil) })
   }
+
+  /// "T-score -2.4, Z-score -1.1, BMD 0.612 at the hip": the one region of the sentence, named at its end.
+  private func onlyRegion(after number: Int) -> (region: StatedRegion, index: Int?)? {
+    let places = body.filter { units[$0].region != nil }
+    guard places.count == 1, let place = places.first, place > number, let region = units[place].region,
+      !between(number, place).contains(where: { units[$0].hasAny(TermSet(.contrast, .leftOut, .compared)) })
+    else { return nil }
+    return (filled(region), place)
+  }
+
+  /// Whether a sentence that names no region speaks of the person: "The lowest Z-score is -1.2".
+  var speaksOfPerson: Bool { sentence.hasAny(TermSet(.lowest, .patient, .categoryWord)) }
 
   /// A region that follows a number and is tied to it: "-2.4 at the femoral neck", "-2.4 (L1-L4)".
   private func regionAfter(_ number: Int) -> (region: StatedRegion, index: Int?)? {
@@ -285,9 +320,10 @@ extension SentenceReader {
           close.isMark(")") || close.isMark(",")
         else {
           // "-2.4 (T-score, femoral neck)"
-          let close = (index..<units.count).first { units[$0].isMark(")") } ?? units.count
-          let inside = (index..<close).filter { units[$0].region != nil }
-          if inside.count == 1, !(index..<close).contains(where: { units[$0].number != nil }), let place = inside.first,
+          let close = span(index, units.count).first { units[$0].isMark(")") } ?? units.count
+          let inside = span(index, close).filter { units[$0].region != nil }
+          if inside.count == 1, !span(index, close).contains(where: { units[$0].number != nil }),
+            let place = inside.first,
             let region = units[place].region
           {
             return (filled(region), place)
@@ -322,7 +358,7 @@ extension SentenceReader {
 
   /// "T-score -2.4, femoral neck": the region closes what began with the score, and nothing else is said of it.
   private func endsList(_ number: Int, _ place: Int) -> Bool {
-    guard !(sentence.body..<number).contains(where: { units[$0].region != nil }) else { return false }
+    guard !span(sentence.body, number).contains(where: { units[$0].region != nil }) else { return false }
     guard let next = unit(place + 1) else { return true }
     return next.isMark(":") || next.isMark(")") || next.isMark(",") || next.isMark(".") || next.isMark("]")
   }
@@ -339,6 +375,11 @@ extension SentenceReader {
     guard others.count > 1 || sentence.hasAny(TermSet(.earlier, .compared)) else { return false }
     let range = nearRange(index)
     if has(.now, in: range) { return false }
+    // "Previous T-scores: spine -1.9, hip -1.2"
+    let label = units.prefix(6).firstIndex { $0.isMark(":") } ?? sentence.body
+    if label < index, has(.earlier, in: span(0, label)), !hasAny(TermSet(.compared, .now), in: span(0, index)) {
+      return true
+    }
     if hasAny(TermSet(.earlier), in: range) { return true }
     guard others.count > 1, sentence.hasAny(TermSet(.loss, .gain, .stable, .now, .earlier, .change, .compared)) else {
       return false
@@ -364,8 +405,8 @@ extension SentenceReader {
     while high < units.count, !parts(units[high]), units[high].number == nil { high += 1 }
     // "-1.8 (2024)", "-1.8 (previously)"
     if high < units.count, units[high].isMark("("), high == index + 1 {
-      let close = (high..<min(units.count, high + 5)).first { units[$0].isMark(")") }
-      if let close, !(high..<close).contains(where: { units[$0].number != nil }) { high = close }
+      let close = span(high, high + 5).first { units[$0].isMark(")") }
+      if let close, !span(high, close).contains(where: { units[$0].number != nil }) { high = close }
     }
     return low..<high
   }
@@ -375,7 +416,7 @@ extension SentenceReader {
 extension SentenceReader {
   mutating func readDensities() {
     var places: [(index: Int, grams: ExactDecimal)] = []
-    for index in sentence.body..<units.count where !isClaimed[index] && !isLimit[index] {
+    for index in body where !isClaimed[index] && !isLimit[index] {
       guard let grams = density(at: index) else { continue }
       isClaimed[index] = true
       places.append((index, grams))
@@ -388,25 +429,37 @@ extension SentenceReader {
       let density = StatedDensity(
         region: region?.region, value: place.grams, decimals: number.decimals, isEarlier: isEarlier)
       var low = place.index
-      if let cue = (max(sentence.body, low - 6)..<low).last(where: { units[$0].has(.density) }) { low = cue }
+      if let cue = before(low, 6).last(where: { units[$0].has(.density) }) { low = cue }
       var high = measure(after: place.index)?.end ?? place.index + 1
       if let at = region?.index, abs(at - place.index) < 40 {
         low = min(low, at)
         high = max(high, at + 1)
       }
-      add(.density(density), low..<high)
+      add(.density(density), span(low, high))
     }
+  }
+
+  /// Whether words of change stand at a number: "down 0.120", "by 0.120", "0.120 lower than".
+  private func isAmount(_ index: Int, _ end: Int) -> Bool {
+    // "fell from 0.791 to 0.760" gives two densities.
+    if unit(end)?.has(.to) == true { return false }
+    let change = TermSet(.loss, .gain, .change)
+    return hasAny(change, in: span(end, end + 1))
+      || (unit(index - 1)?.hasAny(TermSet(.loss, .gain, .by)) == true && hasAny(change, in: before(index, 12)))
   }
 
   /// The density in g/cm² that a number states, if it does.
   private func density(at index: Int) -> ExactDecimal? {
     guard let number = units[index].number, number.sign == .none else { return nil }
     let measure = measure(after: index)
-    if measure?.term == .gramsPerArea { return number.digits < ExactDecimal(10) ? number.digits : nil }
+    if isAmount(index, measure?.end ?? index + 1) { return nil }
+    if measure?.term == .gramsPerArea {
+      return number.digits < ExactDecimal(10) && number.digits.billionths >= 100_000_000 ? number.digits : nil
+    }
     if measure?.term == .milligramsPerArea { return ExactDecimal(billionths: number.digits.billionths / 1000) }
     guard measure == nil, number.decimals == 3 || number.decimals == 4 || number.decimals == 2 else { return nil }
     guard number.digits < ExactDecimal(3), number.digits.billionths > 100_000_000 else { return nil }
-    let cue = (max(sentence.body, index - 10)..<index).last {
+    let cue = before(index, 10).last {
       units[$0].hasAny(TermSet(.density, .tScore, .zScore, .content, .area, .lsc))
     }
     return cue.map { units[$0].has(.density) } == true ? number.digits : nil

@@ -9,10 +9,16 @@ internal import Statistics
 struct ReportContext {
   /// The part of the report.
   var section = ReportSection.none
+  /// Whether the part ends with the line.
+  var isSectionOfLine = false
   /// The region of the heading or of the sentence before, where it is still spoken of.
   var region: StatedRegion?
+  /// The scores that were stated of it.
+  var stated: Set<ScoreBasis> = []
   /// The region that a heading names.
   var heading: StatedRegion?
+  /// Whether no blank line parts it from what follows.
+  var isHeadingNear = false
   /// The score that a heading announces for the lines below it.
   var listBasis: ScoreBasis?
   /// The risk whose other half the next sentence may give, as an index of the statements.
@@ -32,6 +38,8 @@ struct ReportContext {
   var isFrax = false
   /// The interval of the sentence before, whose reason may follow.
   var nextScan: Int?
+  /// The only score of the sentence before, where that says whether it is past or present.
+  var timedScore: TimedScore?
 }
 
 // Reads one sentence. Each kind of statement is read by its own extension, in an order that claims numbers once.
@@ -48,6 +56,8 @@ struct SentenceReader {
   var found: [(range: Range<Int>, content: ReportStatement.Content)] = []
   /// Whether the sentence was understood, even where it states nothing of the person.
   var isUnderstood = false
+  /// The only score, where the sentence says whether it is past or present.
+  var timedScore: TimedScore?
 
   init(_ sentence: ReportSentence, _ context: ReportContext) {
     self.sentence = sentence
@@ -69,6 +79,26 @@ struct SentenceReader {
 
   func unit(_ index: Int) -> ReportUnit? { units.indices.contains(index) ? units[index] : nil }
 
+  // Ranges of units are made here alone: any two indices give a range within the sentence, and none traps.
+
+  /// The units from one index up to another, within the sentence; empty where the second does not lie behind.
+  func span(_ low: Int, _ high: Int) -> Range<Int> {
+    let first = min(max(low, 0), units.count)
+    return first..<max(first, min(high, units.count))
+  }
+
+  /// The units after the label.
+  var body: Range<Int> { span(sentence.body, units.count) }
+
+  /// So many units before an index, and none of the label.
+  func before(_ index: Int, _ count: Int) -> Range<Int> { span(max(sentence.body, index - count), index) }
+
+  /// So many units after an index.
+  func after(_ index: Int, _ count: Int) -> Range<Int> { span(index + 1, index + 1 + count) }
+
+  /// The units strictly between two indices.
+  func between(_ first: Int, _ second: Int) -> Range<Int> { span(first + 1, second) }
+
   /// Whether a term stands within a range.
   func has(_ term: ReportTerm, in range: Range<Int>) -> Bool {
     range.clamped(to: 0..<units.count).contains { units[$0].has(term) }
@@ -80,6 +110,7 @@ struct SentenceReader {
 
   /// The units of the part that a unit stands in.
   func partRange(_ index: Int) -> Range<Int> {
+    guard units.indices.contains(index) else { return 0..<0 }
     var low = index
     var high = index + 1
     while low > 0, part[low - 1] == part[index] { low -= 1 }
@@ -103,11 +134,11 @@ struct SentenceReader {
     ]
     where next.has(term) {
       if term == .inch, next.has(.link) { continue }
-      if term == .foot || term == .inch, case .mark = next.content, next.start > units[index].end { continue }
+      if term == .foot || term == .inch, case .mark = next.content, next.start > (unit(index)?.end ?? 0) { continue }
       return (term, index + 2)
     }
     // "67 -year-old"
-    if next.isDash, next.start == units[index].end, let after = unit(index + 2), after.start == next.end {
+    if next.isDash, next.start == unit(index)?.end, let after = unit(index + 2), after.start == next.end {
       for term in [ReportTerm.yearsOld, .year, .month, .week, .day] where after.has(term) { return (term, index + 3) }
     }
     return nil
@@ -158,10 +189,10 @@ struct SentenceReader {
 
   private func isDefiningPair(_ first: Int, _ second: Int) -> Bool {
     guard let one = units[first].number, let two = units[second].number else { return false }
-    if units[first - 1 < 0 ? 0 : first - 1].has(.between) { return true }
+    if unit(first - 1)?.has(.between) == true { return true }
     let edges = [
       ExactDecimal(1), ExactDecimal(tenths: 25), ExactDecimal(tenths: 24), ExactDecimal(tenths: 11), ExactDecimal(2),
     ]
-    return !units[first + 1].has(.and) && edges.contains(one.digits) && edges.contains(two.digits)
+    return unit(first + 1)?.has(.and) == false && edges.contains(one.digits) && edges.contains(two.digits)
   }
 }
