@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "dceb22a946023c2f"
+  public static let hash = "1bdbdbc20fcbf817"
 }
