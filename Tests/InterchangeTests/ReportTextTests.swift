@@ -94,6 +94,35 @@ struct ReportTextTests {
     #expect(ReportWords.read(text).filter { !$0.hasPrefix("item") && !$0.hasPrefix("advice") } == expected)
   }
 
+  @Test(
+    "A change told by two scores at two times is a change of the score",
+    arguments: [
+      "T -1.8 -> -2.2", "T-score went from -1.8 on the last scan to -2.2 today.",
+      "On the earlier scan the T-score was -1.8; today it is -2.2.", "Earlier T-score: -1.8\nPresent T-score: -2.2",
+      "Interval change of 0.4 in the T-score.",
+    ])
+  func changesOfScores(text: String) {
+    #expect(
+      ReportText(reading: text).statements.contains { statement in
+        if case .change(let change) = statement.content { change.scoreBasis == .t } else { false }
+      })
+  }
+
+  @Test(
+    "Who asked for the scan and who reported it are told apart",
+    arguments: [
+      ("The examination was ordered by Dr. A. Example.", true, false),
+      ("Thank you, Dr. A. Example, for referring this patient.", true, false),
+      ("Electronically approved: Dr. A. Example.", false, true),
+      ("I, C. Muster, MD, have reviewed the images and prepared this report.", false, true),
+      ("The referring clinician should consider treatment.", false, false),
+    ])
+  func physicians(text: String, asked: Bool, reported: Bool) {
+    let contents = ReportText(reading: text).statements.map { $0.content }
+    #expect(contents.contains(.item(.requestingProvider)) == asked)
+    #expect(contents.contains(.item(.interpreter)) == reported)
+  }
+
   @Test("The disease of a relative is a risk factor at most, and no diagnosis")
   func relatives() {
     for text in ["Mother had osteoporosis.", "Family history of osteoporosis.", "Her sister has osteopenia."] {

@@ -53,7 +53,7 @@ extension SentenceReader {
     while let next = unit(place), next.isMark(":") || next.isMark("(") || next.isMark(",") || next.isDash { place += 1 }
     guard let next = unit(place) else { return false }
     if next.hasAny(TermSet(.doctor, .abbreviation)) { return true }
-    guard !namesAdvice, case .words = next.content else { return false }
+    guard index <= 3, !namesAdvice, case .words = next.content else { return false }
     return next.terms.isEmpty
   }
 
@@ -75,6 +75,8 @@ extension SentenceReader {
     if sentence.section == .indication, sentence.body < units.count {
       return sentence.opens == .indication || !sentence.hasAny(TermSet(.interpreterLabel, .requestingLabel, .maker))
     }
+    let reasons = TermSet(.conditional, .purpose, .reason, .riskFactor, .osteoporosis, .lowBoneMass, .fracture)
+    if sentence.has(.doctor), sentence.has(.asks), !sentence.hasAny(reasons) { return false }
     return isLabelled(.indicationLabel, anywhere: true) && !sentence.hasAny(TermSet(.again))
   }
 
