@@ -12,7 +12,9 @@ struct ReportFacts {
   var itemFacts: Facts {
     var facts = Facts()
     let comparable = pairs.filter { $0.isComparable }
-    let changes = comparable.compactMap { significantChange($0) }
+    // The femoral neck is too noisy to follow (SER-09): a report need not speak of it.
+    let followed = comparable.filter { [.lumbarSpine, .totalHip, .radius33].contains($0.later.region.site) }
+    let changes = followed.compactMap { significantChange($0) }
     facts[.itemsTold] = .flag(context.report.tellsItems)
     facts[.earlierScanGiven] = .flag(!context.earlier.isEmpty)
     facts[.comparableScans] = .flag(!comparable.isEmpty)

@@ -82,8 +82,13 @@ struct ReportSummary {
   }
 
   /// Returns the greatest least significant change in mg/cm² that the report states for a pair of measurements.
+  ///
+  /// One that names no region counts only where none names this one; of several such that differ, none can be chosen.
   func limit(for pair: ScanPair) -> Int64? {
-    limits.filter { $0.key?.canMean(pair.later.region) ?? true }.compactMap { milligrams($0.value, pair) }.max()
+    let named = limits.filter { $0.key?.canMean(pair.later.region) ?? false }.compactMap { milligrams($0.value, pair) }
+    if let greatest = named.max() { return greatest }
+    let unnamed = Set(limits.filter { $0.key == nil }.compactMap { milligrams($0.value, pair) })
+    return unnamed.count == 1 ? unnamed.first : nil
   }
 
   private func milligrams(_ limit: Limit, _ pair: ScanPair) -> Int64? {

@@ -57,6 +57,7 @@ struct ReportReading {
 
   private mutating func keep(_ reader: SentenceReader) {
     let first = statements.count
+    releaseLoneCategories(reader)
     for (range, content) in reader.found {
       guard let place = place(reader.units[range]) else { continue }
       if joinsRisk(content) { continue }
@@ -65,6 +66,21 @@ struct ReportReading {
     followUp(reader)
     noteContext(reader, from: first)
     noteUnread(reader)
+    context.loneCategories = reader.units.contains { $0.region != nil } ? [] : (first..<statements.count).filter(isTied)
+  }
+
+  /// Gives a category back to the person where the sentence after it names the lowest score: that tells on what it rests.
+  private mutating func releaseLoneCategories(_ reader: SentenceReader) {
+    guard reader.sentence.has(.lowest), !context.loneCategories.isEmpty else { return }
+    for index in context.loneCategories {
+      guard case .diagnosis(var diagnosis) = statements[index].content else { continue }
+      diagnosis.region = nil
+      statements[index].content = .diagnosis(diagnosis)
+    }
+  }
+
+  private func isTied(_ index: Int) -> Bool {
+    if case .diagnosis(let diagnosis) = statements[index].content { diagnosis.region != nil } else { false }
   }
 
   /// Completes an open risk with the half that this sentence gives.

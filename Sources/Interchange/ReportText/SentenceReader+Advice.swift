@@ -72,7 +72,9 @@ extension SentenceReader {
   private func isConditional(_ index: Int) -> Bool {
     let findings = TermSet(
       .osteoporosis, .lowBoneMass, .severeOsteoporosis, .tScore, .density, .fracture, .loss, .threshold, .risk)
-    if let first = unit(sentence.body), first.has(.conditional), first.end - first.start <= 6 {
+    if let first = unit(sentence.body),
+      first.has(.inSuchACase) || first.has(.conditional) && first.end - first.start <= 6
+    {
       let comma = body.first { units[$0].isMark(",") } ?? units.count
       return index < comma || hasAny(findings, in: span(sentence.body, comma))
     }

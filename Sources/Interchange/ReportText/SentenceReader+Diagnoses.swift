@@ -125,7 +125,7 @@ extension SentenceReader {
       if unit.has(.contrast) || unit.isMark(":") || unit.isMark(";") { return false }
       if unit.number != nil, isScore(place) { return false }
       if unit.has(.conditional) { return true }
-      if unit.has(.people), !unit.has(.patient) { return true }
+      if unit.has(.inSuchACase) || unit.has(.people) && !unit.has(.patient) { return true }
       place -= 1
     }
     return false

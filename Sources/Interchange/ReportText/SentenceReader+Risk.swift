@@ -163,8 +163,10 @@ extension SentenceReader {
     return nil
   }
 
-  /// "hip 3.1 %": the name of a result and no input.
+  /// "hip 3.1 %", "spine, forearm, hip or shoulder": the name of a result and no input.
   private func isResult(_ index: Int) -> Bool {
+    let around = span(index - 6, index + 7)
+    if around.contains(where: { $0 != index && units[$0].region?.name == .forearm }) { return true }
     guard units[index].region?.name == .hip else { return false }
     let after = self.after(index, 3)
     let before = self.before(index, 4)

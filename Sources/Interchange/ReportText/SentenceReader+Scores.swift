@@ -444,8 +444,8 @@ extension SentenceReader {
     // "fell from 0.791 to 0.760" gives two densities.
     if unit(end)?.has(.to) == true { return false }
     let change = TermSet(.loss, .gain, .change)
-    return hasAny(change, in: span(end, end + 1))
-      || (unit(index - 1)?.hasAny(TermSet(.loss, .gain, .by)) == true && hasAny(change, in: before(index, 12)))
+    let isLedTo = unit(index - 1).map { $0.hasAny(TermSet(.loss, .gain, .by)) || $0.isMark(":") } ?? false
+    return hasAny(change, in: span(end, end + 1)) || (isLedTo && hasAny(change, in: before(index, 12)))
   }
 
   /// The density in g/cm² that a number states, if it does.

@@ -30,6 +30,8 @@ struct ReportContext {
   var wasLowest = false
   /// Whether the sentence before stated a T-score.
   var hadScore = false
+  /// The categories of the sentence before that were tied to a region which it does not name, as indices of the statements.
+  var loneCategories: [Int] = []
   /// The day of the study that is compared.
   var comparedDate: PartialDate?
   /// Whether a table stands directly above.
