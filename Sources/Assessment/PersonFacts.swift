@@ -53,9 +53,7 @@ struct PersonFacts {
   }
 
   private func isCurrentTreatment(_ drug: Medication) -> Bool {
-    let hasStarted = visit.date.map { drug.start?.earliest ?? $0 <= $0 } ?? true
-    let goesOn = visit.date.map { drug.stop?.latest ?? $0 >= $0 } ?? (drug.stop == nil)
-    return hasStarted && goesOn && Concept.osteoporosisDrug.matches(name: drug.name, code: drug.code)
+    visit.isTaken(drug) && Concept.osteoporosisDrug.matches(name: drug.name, code: drug.code)
   }
 
   private var athleteRiskFactor: Bool? {

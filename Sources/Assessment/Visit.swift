@@ -36,6 +36,14 @@ struct Visit {
     guard let years = age.exactYears, let before = earlier.age.exactYears else { return nil }
     return Int(((years - before) * 12).rounded(.down))
   }
+
+  /// Tells whether a drug is taken at the visit; one without dates is.
+  ///
+  /// A day that is known only to the month or year counts as one on which it is taken.
+  func isTaken(_ drug: Medication) -> Bool {
+    guard let date else { return drug.stop == nil }
+    return drug.start?.earliest.map { $0 <= date } ?? true && drug.stop?.latest.map { $0 >= date } ?? true
+  }
 }
 
 extension Patient {

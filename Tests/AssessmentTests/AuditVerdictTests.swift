@@ -85,6 +85,12 @@ struct AuditVerdictTests {
     #expect(
       try Self.audit([]).verdict.sentence
         == "No error and no warning. The report states nothing that could be checked.")
-    #expect(try Self.audit([], statements: [Self.item], unread: unread).verdict.sentence == "No error and no warning.")
+    #expect(
+      try Self.audit([], statements: [Self.item], unread: unread).verdict.sentence
+        == "No error and no warning. 1 passage of the report could not be read, and was not checked.")
+    #expect(
+      try Self.audit([], statements: [Self.item], unread: unread + unread).verdict.sentence
+        == "No error and no warning. 2 passages of the report could not be read, and were not checked.")
+    #expect(try Self.audit([], statements: [Self.item]).verdict.sentence == "No error and no warning.")
   }
 }

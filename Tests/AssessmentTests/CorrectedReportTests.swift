@@ -128,9 +128,21 @@ struct CorrectedReportTests {
 
   // MARK: Comparison
 
+  /// A least significant change that a report states.
+  struct Stated: Sendable {
+    let content: StatedLeastSignificantChange
+
+    init(_ name: StatedRegion.Name?, _ grams: String? = nil, percent: String? = nil) {
+      content = StatedLeastSignificantChange(
+        region: name.map { StatedRegion($0) }, grams: grams.flatMap { CorrectedReportTests.number($0) },
+        percent: percent.flatMap { CorrectedReportTests.number($0) })
+    }
+  }
+
   /// The follow-up of two scans of a hip, and what the report states of the least significant change.
   static func followUp(
-    from before: Double, to after: Double, limit: Double? = nil, stated: String? = nil, scanner: String = "Hologic"
+    from before: Double, to after: Double, limit: Double? = nil, stated: String? = nil, stating: [Stated] = [],
+    scanner: String = "Hologic"
   ) throws -> CorrectedComparison {
     func scan(_ year: String, _ density: Double, _ maker: String) -> String {
       """
@@ -147,14 +159,12 @@ struct CorrectedReportTests {
         "scans": [ \(scan("2026", after, "Hologic")), \(scan("2023", before, scanner)) ] \(precision ?? "") }
       """
     let study = try StudyDocument.read(Array(text.utf8))
-    let region = StatedRegion(.site(.totalHip))
-    let statement = stated.map { grams in
-      ReportStatement(
-        .leastSignificantChange(StatedLeastSignificantChange(region: region, grams: number(grams))),
-        at: .field("report.leastSignificantChanges[0]"))
+    let all = stating + (stated.map { [Stated(.site(.totalHip), $0)] } ?? [])
+    let statements = all.enumerated().map { index, one in
+      ReportStatement(.leastSignificantChange(one.content), at: .field("report.leastSignificantChanges[\(index)]"))
     }
     let audit = Audit(
-      assessment: Assessment(of: study), findings: [], completeness: nil, statements: [statement].compactMap(\.self),
+      assessment: Assessment(of: study), findings: [], completeness: nil, statements: statements,
       unread: [], hasReport: true, rules: [])
     return try #require(CorrectedReport(of: study, audit).comparisons.first)
   }
@@ -183,6 +193,28 @@ struct CorrectedReportTests {
     #expect(stated.leastSignificantChange == Self.number("0.03") && stated.change?.isSignificant == true)
     let own = try Self.followUp(from: 0.800, to: 0.700, limit: 0.025, stated: "0.030")
     #expect(own.leastSignificantChange == Self.number("0.025"))
+  }
+
+  @Test(
+    "A stated least significant change counts for its region; without a region where none names it, if it is one",
+    arguments: [
+      // The change is 0.050 g/cm² at the left total hip.
+      ([Stated(.site(.totalHip), "0.040")], "0.04"), ([Stated(.site(.lumbarSpine), "0.040")], nil),
+      ([Stated(nil, "0.045")], "0.045"), ([Stated(nil, "0.022"), Stated(.site(.totalHip), "0.040")], "0.04"),
+      ([Stated(nil, "0.022"), Stated(nil, "0.040")], nil), ([Stated(nil, "0.040"), Stated(nil, "0.040")], "0.04"),
+      ([Stated(.site(.totalHip), "0.030"), Stated(.hip, "0.040")], "0.04"),
+    ] as [([Stated], String?)])
+  func statedLimits(stated: [Stated], limit: String?) throws {
+    let comparison = try Self.followUp(from: 0.800, to: 0.750, stating: stated)
+    #expect(comparison.leastSignificantChange == limit.flatMap { Self.number($0) })
+  }
+
+  @Test("A stated least significant change of 5 percent is one of the earlier density: 0.040 of 0.800 g/cm²")
+  func limitInPercent() throws {
+    let stated = Stated(.site(.totalHip), percent: "5")
+    #expect(try Self.followUp(from: 0.800, to: 0.750, stating: [stated]).leastSignificantChange == Self.number("0.04"))
+    let both = [stated, Stated(.site(.totalHip), "0.030")]
+    #expect(try Self.followUp(from: 0.800, to: 0.750, stating: both).leastSignificantChange == Self.number("0.03"))
   }
 
   @Test("Scans of two makers have no change, and both makers are named")

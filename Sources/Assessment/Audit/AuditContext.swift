@@ -57,7 +57,7 @@ struct AuditContext {
     facts[.clinicalOsteoporosis] = assessment.clinicalDiagnosis.osteoporosis.map { .flag($0) }
     facts[.categoryContested] = .flag(assessment.diagnosis.category == nil && assessment.diagnosis.contested != nil)
     facts[.lowestScore] = assessment.diagnosis.score.map { .score($0) }
-    facts[.lowestRegion] = assessment.diagnosis.region.map { .text($0.words) }
+    facts[.lowestRegion] = assessment.diagnosis.region.map { .text($0.spokenName) }
     facts[.wholeDiagnosis] = assessment.diagnosis.category.map { .text($0.words) }
     return facts.adding(glucocorticoidFacts(assessor))
   }
@@ -74,16 +74,5 @@ struct AuditContext {
       facts[.glucocorticoidMonths] = .count(max(0, date.wholeMonths(since: start)))
     }
     return facts
-  }
-}
-
-extension Visit {
-  /// The height that was entered on the scanner, in cm.
-  var enteredHeight: Double? { scans.compactMap { $0.entered.heightCm }.first }
-
-  /// Tells whether a drug was taken at the visit; one without dates was.
-  func isTaken(_ drug: Medication) -> Bool {
-    guard let date else { return drug.stop == nil }
-    return drug.start?.earliest.map { $0 <= date } ?? true && drug.stop?.latest.map { $0 >= date } ?? true
   }
 }

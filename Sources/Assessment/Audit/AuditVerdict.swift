@@ -72,13 +72,12 @@ private struct VerdictSentence {
   private var limits: [String] {
     if !audit.hasReport { return ["There is no report, so only the scan was checked."] }
     if audit.isReportUnread { return ["Nothing of the report could be understood, so only the scan was checked."] }
-    return audit.statements.isEmpty ? ["The report states nothing that could be checked."] : []
+    let nothing = audit.statements.isEmpty ? ["The report states nothing that could be checked."] : []
+    return nothing + (audit.unread.isEmpty ? [] : [Self.unread(audit.unread.count)])
   }
-}
 
-extension MeasuredRegion {
-  /// The region as a sentence names it, such as `left femoral neck` or `lumbar spine L1-L4`.
-  var spokenName: String {
-    (side.map { $0 == .mean ? "" : "\($0.rawValue) " } ?? "") + site.name + (subset.map { " \($0.description)" } ?? "")
+  private static func unread(_ count: Int) -> String {
+    let passages = count == 1 ? "1 passage" : "\(count) passages"
+    return "\(passages) of the report could not be read, and \(count == 1 ? "was" : "were") not checked."
   }
 }

@@ -18,37 +18,7 @@ extension Densitometry.Category {
   }
 }
 
-extension MeasuredRegion {
-  /// The region within a sentence, such as "left femoral neck" or "lumbar spine L1-L4".
-  var words: String {
-    let place = subset.map { "\(site.name) \($0.description)" } ?? site.name
-    return switch side {
-    case .left, .right: "\(side?.rawValue ?? "") \(place)"
-    case .mean: "\(place) (mean of both sides)"
-    case nil: place
-    }
-  }
-}
-
 extension StatedRegion {
-  /// The region within a sentence.
-  var words: String {
-    let place =
-      switch name {
-      case .site(let site): site.name
-      case .hip: "hip"
-      case .forearm: "forearm"
-      case .lateralSpine: "lateral spine"
-      case .peripheral: "peripheral site"
-      }
-    let whole = vertebrae.map { "\(place) \($0.description)" } ?? place
-    return switch side {
-    case .left, .right: "\(side?.rawValue ?? "") \(whole)"
-    case .mean: "\(whole) (mean of both sides)"
-    case nil: whole
-    }
-  }
-
   /// Tells whether two names can mean one region.
   func isCompatible(with other: StatedRegion) -> Bool {
     if let side, let theirs = other.side, side != theirs { return false }

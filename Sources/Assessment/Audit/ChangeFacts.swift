@@ -16,7 +16,7 @@ struct ChangeFacts {
     facts[.changeInScores] = .flag(stated.scoreBasis != nil)
     facts[.changeInGrams] = .flag(context.summary.givesGrams(of: stated.region))
     facts[.changeInPercent] = .flag(stated.percent != nil)
-    facts[.limitStated] = .flag(context.summary.statesLimit)
+    facts[.limitStated] = .flag(!context.summary.limits.isEmpty)
     facts[.earlierScanGiven] = .flag(!context.earlier.isEmpty)
     facts[.earlierScanNamed] = .flag(stated.since != nil || context.summary.namesEarlierScan)
     guard let pair = judgedPair(for: stated) else { return facts }
@@ -25,7 +25,7 @@ struct ChangeFacts {
 
   private func pairFacts(_ pair: ScanPair, _ stated: StatedChange) -> Facts {
     var facts = Facts()
-    facts[.comparedRegion] = .text(pair.later.region.words)
+    facts[.comparedRegion] = .text(pair.later.region.spokenName)
     facts[.comparability] = .text(pair.comparability.rawValue)
     facts[.comparedFrom] = pair.detail.map { .text($0.earlier) }
     facts[.comparedTo] = pair.detail.map { .text($0.later) }
@@ -76,7 +76,7 @@ struct ChangeFacts {
   /// The least significant change in mg/cm²: that of the precision study, or where there is none the one that the report
   /// states.
   func limit(for pair: ScanPair) -> Int64? {
-    pair.leastSignificantChange(by: context.study.precision) ?? context.summary.limit(for: pair)
+    pair.leastSignificantChange(by: context.study.precision) ?? context.summary.limits.milligrams(for: pair)
   }
 
   func facts(of stated: StatedLeastSignificantChange) -> Facts {

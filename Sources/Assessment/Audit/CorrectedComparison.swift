@@ -55,10 +55,8 @@ extension CorrectedComparison {
   ///   - pair: The measurements.
   ///   - precision: The precision of the facility.
   ///   - stated: The least significant changes that the finished report states, for a facility whose precision is not given.
-  init(_ pair: ScanPair, _ precision: FacilityPrecision?, stated: [StatedLeastSignificantChange]) {
-    let own = pair.leastSignificantChange(by: precision)
-    let named = stated.first { $0.region?.canMean(pair.later.region) ?? true }?.grams?.rounded(toPlaces: 3)
-    let limit = own ?? named
+  init(_ pair: ScanPair, _ precision: FacilityPrecision?, stated: StatedLimits) {
+    let limit = pair.leastSignificantChange(by: precision) ?? stated.milligrams(for: pair)
     region = pair.later.region
     earlier = pair.earlier.region
     leastSignificantChange = pair.isComparable ? limit.map { Self.grams($0) } : nil

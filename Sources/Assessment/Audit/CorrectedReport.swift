@@ -128,8 +128,9 @@ extension CorrectedReport {
     let pairs = ScanPair.pairs(of: nil, in: latest, since: [earlier])
     let same = Set(pairs.filter { $0.comparability == .comparable }.map { $0.earlier.label })
     // The other side beside one that compares is new, and says nothing of a change.
+    let stated = StatedLimits(kept.leastSignificantChanges)
     return pairs.filter { $0.comparability == .comparable || !same.contains($0.earlier.label) }.map { pair in
-      CorrectedComparison(pair, precision, stated: kept.leastSignificantChanges)
+      CorrectedComparison(pair, precision, stated: stated)
     }
   }
 

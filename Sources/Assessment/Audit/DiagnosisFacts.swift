@@ -23,7 +23,7 @@ struct DiagnosisFacts {
     facts[.judgedCategory] = .text(judgement.category.rawValue)
     facts[.judgedDiagnosis] = .text(judgement.category.words)
     facts[.judgedScore] = judgement.score.map { .score($0) }
-    facts[.judgedRegion] = judgement.region.map { .text($0.words) }
+    facts[.judgedRegion] = judgement.region.map { .text($0.spokenName) }
     facts[.categoryAgrees] = .flag(judgement.category.agrees(with: stated.category))
     return facts
   }
@@ -88,7 +88,7 @@ extension StatedRegion {
     var facts = Facts()
     let candidates = context.latest.filter { canMean($0.region) }
     facts[.statedSite] = .text(placeName)
-    facts[.statedRegion] = .text(words)
+    facts[.statedRegion] = .text(spokenName)
     facts[.singleVertebraStated] = .flag(vertebrae?.count == 1)
     facts[.regionMeasured] = .flag(!candidates.isEmpty)
     guard !candidates.isEmpty else { return facts }

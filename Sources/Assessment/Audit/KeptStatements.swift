@@ -31,11 +31,11 @@ struct KeptStatements {
     undisputed.compactMap { if case .nextScan(let next) = $0.content { next } else { nil } }.first
   }
 
-  /// Least significant changes in g/cm².
+  /// Least significant changes.
   var leastSignificantChanges: [StatedLeastSignificantChange] {
     undisputed.compactMap { statement in
       if case .leastSignificantChange(let change) = statement.content { change } else { nil }
-    }.filter { $0.grams != nil }.unique
+    }
   }
 
   // MARK: Words

@@ -108,7 +108,7 @@ struct ReportFacts {
   private func agreeing(_ stated: [StatedDiagnosis]) -> Int {
     guard count(stated, .t) == 1 else { return 0 }
     var regions: [StatedRegion] = []
-    for region in Set(stated.compactMap { $0.region }).sorted(by: { $0.words < $1.words }) {
+    for region in Set(stated.compactMap { $0.region }).sorted(by: { $0.spokenName < $1.spokenName }) {
       if !regions.contains(where: { $0.isCompatible(with: region) }) { regions.append(region) }
     }
     return regions.count

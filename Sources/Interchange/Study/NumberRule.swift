@@ -45,7 +45,11 @@ struct NumberRule {
   static let age = NumberRule(range: 0...120, unit: "years")
   static let menopauseAge = NumberRule(range: 8...70, unit: "years")
   static let precisionError = NumberRule(
-    range: 0.0001...0.15, unit: "g/cm²", slips: [(0.15...20, "It looks like a percentage: give it in g/cm².")])
+    range: 0.0001...0.15, unit: "g/cm²",
+    slips: [
+      (0.15...20, "It looks like a percentage: give it in g/cm²."),
+      (20...150, "It looks like mg/cm²: divide it by 1000."),
+    ])
   static let phantomDeviation = NumberRule(range: -50...50, unit: "percent")
   static let percent = NumberRule(range: 0...100, unit: "percent")
   static let densityChange = NumberRule(

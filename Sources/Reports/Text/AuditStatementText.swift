@@ -152,12 +152,3 @@ struct AuditStatementText {
   /// Names an item as a report heads it.
   static func name(of item: ReportItem) -> String { item.rawValue.replacing("-", with: " ") }
 }
-
-extension StatedRegion {
-  /// The region as a sentence names it.
-  var spokenName: String {
-    let side = self.side.map { $0 == .mean ? "mean of both: " : "\($0.rawValue) " } ?? ""
-    let place = if case .site(let site) = name { site.name } else { placeName.replacing("-", with: " ") }
-    return side + place + (vertebrae.map { " \($0.description)" } ?? "")
-  }
-}

@@ -25,7 +25,7 @@ struct CorrectedReportTable {
     let density =
       region.region.density.map { Fixed($0.gramsPerSquareCentimeter, places: 3).description } ?? "n/a"
     return cells(
-      Words.name(of: region.region).capitalizedFirst, density, report.showsT ? text(region.t) : nil, text(region.z))
+      region.region.spokenName.capitalizedFirst, density, report.showsT ? text(region.t) : nil, text(region.z))
   }
 
   private func text(_ score: AssessedScore?) -> String { score.map { $0.reported.description } ?? "n/a" }

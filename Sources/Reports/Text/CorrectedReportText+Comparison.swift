@@ -23,7 +23,7 @@ extension CorrectedReportText {
   }
 
   private func line(_ comparison: CorrectedComparison) -> String {
-    let place = Words.name(of: comparison.region).capitalizedFirst
+    let place = comparison.region.spokenName.capitalizedFirst
     let parts = [
       comparison.change.map(sentence) ?? obstacle(comparison),
       comparison.leastSignificantChange.map { "least significant change \(Self.grams($0.doubleValue))" },

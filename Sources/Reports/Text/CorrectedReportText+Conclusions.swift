@@ -20,7 +20,7 @@ extension CorrectedReportText {
     let basis = diagnosis.basis == .z ? "Z-score" : "T-score"
     return [
       "\(name).",
-      "Lowest \(basis) at a diagnostic site: \(Words.name(of: region)), \(basis) \(score.description).",
+      "Lowest \(basis) at a diagnostic site: \(region.spokenName), \(basis) \(score.description).",
     ] + clinical
   }
 

@@ -64,7 +64,7 @@ public struct CorrectedReportText {
   private var technique: [String] {
     let scanners = report.visit.scanners.map { Words.name(of: $0) }.joined(separator: "; ")
     let place = report.visit.facilities.isEmpty ? "" : ", facility " + printable(report.visit.facilities)
-    let sites = report.regions.map { Words.name(of: $0.region) }
+    let sites = report.regions.map { $0.region.spokenName }
     return ["Scanner: \(scanners)\(place)."]
       + (sites.isEmpty ? [] : ["Sites: \(sites.joined(separator: ", "))."])
       + ["Technical quality: [positioning and artifacts, as the images show them]."] + leftOut
@@ -73,7 +73,7 @@ public struct CorrectedReportText {
   private var leftOut: [String] {
     guard !report.leftOut.isEmpty else { return ["No region is noted as unusable."] }
     return report.leftOut.map { region in
-      "Not evaluated: \(Words.name(of: region)), because of \(Words.printable(region.exclusionReason ?? ""))."
+      "Not evaluated: \(region.spokenName), because of \(Words.printable(region.exclusionReason ?? ""))."
     }
   }
 
@@ -93,9 +93,9 @@ public struct CorrectedReportText {
     for region in report.regions where region.score(basis) == nil {
       let reason = (region.refusals.first { $0.score == basis } ?? region.refusals.first)?.message ?? ""
       if let index = groups.firstIndex(where: { $0.reason == reason }) {
-        groups[index].names.append(Words.name(of: region.region))
+        groups[index].names.append(region.region.spokenName)
       } else {
-        groups.append((reason, [Words.name(of: region.region)]))
+        groups.append((reason, [region.region.spokenName]))
       }
     }
     let score = basis == .t ? "T-score" : "Z-score"

@@ -26,7 +26,7 @@ public struct ReferenceComparisonText {
   private func head(_ region: ComparedRegion) -> String {
     let density = region.region.density.map { ", \(Fixed($0.gramsPerSquareCentimeter, places: 3)) g/cm²" } ?? ""
     let age = region.age.exactYears.map { Fixed($0, places: 1).description } ?? "\(region.age.completedYears) or more"
-    let name = Words.name(of: region.region).capitalizedFirst + (region.isPooled ? " (pooled)" : "")
+    let name = region.region.spokenName.capitalizedFirst + (region.isPooled ? " (pooled)" : "")
     return style.mark("\(name)\(density), " + (region.date.map { "\($0), " } ?? "") + "age \(age)", .strong)
   }
 

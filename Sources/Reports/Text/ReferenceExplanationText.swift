@@ -40,7 +40,7 @@ public struct ReferenceExplanationText {
   private func table(of explained: RegionExplanation) -> [String] {
     let density = explained.region.density.map { ", \(Fixed($0.gramsPerSquareCentimeter, places: 3)) g/cm²" } ?? ""
     let scores = [explained.t, explained.z].compactMap(\.self)
-    return [Words.name(of: explained.region).capitalizedFirst + density] + scores.flatMap(rows)
+    return [explained.region.spokenName.capitalizedFirst + density] + scores.flatMap(rows)
   }
 
   private func rows(_ score: ScoreExplanation) -> [String] {

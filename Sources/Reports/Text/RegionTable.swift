@@ -64,7 +64,7 @@ struct RegionTable {
   /// The row of a region; a name that is wider than its column has a line of its own.
   private func row(_ region: AssessedRegion) -> [String] {
     let mark = region.usedForDiagnosis ? "* " : "  "
-    let name = mark + Words.name(of: region.region).capitalizedFirst + (region.isPooled ? " (pooled)" : "")
+    let name = mark + region.region.spokenName.capitalizedFirst + (region.isPooled ? " (pooled)" : "")
     let against = [showsT ? region.t : nil, region.z].compactMap(\.self).map { letter(Self.name(of: $0)) }
     let isWide = name.count > nameWidth
     let numbers = cells(

@@ -57,7 +57,7 @@ public struct TextReport {
       return leadingRefusal.map { "\($0.message) [\($0.code)]" }
     }
     return "The lowest \(basis == .t ? "T-score" : "Z-score") at a diagnostic site is \(score.description),"
-      + " at the \(Words.name(of: region))."
+      + " at the \(region.spokenName)."
   }
 
   /// The refusal that stands in the place of an answer.

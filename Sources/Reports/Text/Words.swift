@@ -40,16 +40,10 @@ enum Words {
     return shown
   }
 
-  /// Names a region, such as `left femoral neck` or `lumbar spine L1-L4`.
-  static func name(of region: MeasuredRegion) -> String {
-    let side = region.side.map { $0 == .mean ? "mean of both: " : "\($0.rawValue) " } ?? ""
-    return side + region.site.name + (region.subset.map { " \($0.description)" } ?? "")
-  }
-
   /// Names the subject of a finding or refusal; the label of a region becomes its name.
   static func subject(_ subject: String, in assessment: Assessment) -> String? {
     guard subject != "person", subject != "report" else { return nil }
     let region = assessment.regions.first { $0.label == subject }
-    return region.map { name(of: $0.region) } ?? subject.replacing("-", with: " ")
+    return region.map { $0.region.spokenName } ?? subject.replacing("-", with: " ")
   }
 }
