@@ -12,6 +12,8 @@ public enum RuleSubject: String, CaseIterable, Hashable, Sendable {
   case report
   /// One thing that a finished report states.
   case statement
+  /// A precision study of a facility, or a part of it.
+  case precision
 
   /// The place of the subject among all.
   var index: Int {
@@ -21,6 +23,7 @@ public enum RuleSubject: String, CaseIterable, Hashable, Sendable {
     case .vertebra: 2
     case .report: 3
     case .statement: 4
+    case .precision: 5
     }
   }
 }

@@ -40,6 +40,7 @@ enum Osteon {
   enum Action: String, CaseIterable, Sendable {
     case interpret
     case audit
+    case precision
     case explain
     case referenceList = "reference list"
     case referenceShow = "reference show"
@@ -78,6 +79,7 @@ enum Osteon {
     switch Action(parsed.path) {
     case .interpret: return try interpret(parsed)
     case .audit: return try audit(parsed)
+    case .precision: return try precision(parsed)
     case .explain: return try explain(parsed)
     case .referenceList: return try listReferences(parsed)
     case .referenceShow: return Answer(status: try showReference(parsed))
@@ -141,6 +143,26 @@ enum Osteon {
       criteria: parsed.value(for: "criteria").flatMap { ClinicalCriteria(rawValue: $0) },
       matchesGroup: parsed.flag("match-group"), showsWhatIf: parsed.has("what-if") && parsed.flag("what-if"),
       commit: commit)
+  }
+
+  // MARK: Facility
+
+  private static func precision(_ parsed: ParsedCommand) throws(FileError) -> Answer {
+    guard let inputs = tables(parsed) else { return noTable(parsed) }
+    let action = PrecisionAction(
+      asJSON: isJSON(parsed), style: style(parsed), commit: commit, output: parsed.value(for: "output") ?? "-")
+    return Answer(status: try action.run(inputs))
+  }
+
+  /// The tables that a command line names; `nil` where none is named and nobody pipes one in.
+  private static func tables(_ parsed: ParsedCommand) -> [String]? {
+    guard parsed.operands.isEmpty else { return parsed.operands }
+    return Terminal.isInput ? nil : ["-"]
+  }
+
+  private static func noTable(_ parsed: ParsedCommand) -> Answer {
+    let help = "Name a file, or see '\(parsed.command.words) --help'."
+    return Answer(messages: "osteon: A table must be given, but there is none. \(help)\n", status: 2)
   }
 
   // MARK: Explain and reference

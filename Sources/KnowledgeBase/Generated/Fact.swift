@@ -498,6 +498,28 @@ public enum Fact: String, CaseIterable, Sendable {
   case referenceChanged
   /// What the pool of the other vertebrae would give, in words.
   case exclusionEffect
+  /// What a precision study measured.
+  case precisionQuantity
+  /// The site of a precision study.
+  case precisionSite
+  /// Repeats beyond the first scan of each set.
+  case precisionDegreesOfFreedom
+  /// People that are missing to 27 degrees of freedom.
+  case precisionMissingPeople
+  /// Sets of repeated scans.
+  case precisionDecidingSets
+  /// Root-mean-square coefficient of variation, in hundredths of a percent.
+  case precisionCoefficient
+  /// Probability of technologists as different as these if their precision errors were equal.
+  case precisionEquality
+  /// Share of the sum of squares that the widest set holds.
+  case precisionLargestShare
+  /// Line of the table with the first scan of the widest set.
+  case precisionLargestLine
+  /// A technologist, as the table names them.
+  case technologistName
+  /// Precision error of a technologist over that of all others together.
+  case technologistRatio
 }
 
 extension Fact {
@@ -750,6 +772,17 @@ extension Fact {
     case .implantPerhapsHere: 243
     case .referenceChanged: 244
     case .exclusionEffect: 245
+    case .precisionQuantity: 246
+    case .precisionSite: 247
+    case .precisionDegreesOfFreedom: 248
+    case .precisionMissingPeople: 249
+    case .precisionDecidingSets: 250
+    case .precisionCoefficient: 251
+    case .precisionEquality: 252
+    case .precisionLargestShare: 253
+    case .precisionLargestLine: 254
+    case .technologistName: 255
+    case .technologistRatio: 256
     }
   }
 
@@ -1002,6 +1035,17 @@ extension Fact {
     case .implantPerhapsHere: nil
     case .referenceChanged: nil
     case .exclusionEffect: nil
+    case .precisionQuantity: nil
+    case .precisionSite: nil
+    case .precisionDegreesOfFreedom: "count"
+    case .precisionMissingPeople: "count"
+    case .precisionDecidingSets: "count"
+    case .precisionCoefficient: "percent"
+    case .precisionEquality: "probability"
+    case .precisionLargestShare: "percent"
+    case .precisionLargestLine: "count"
+    case .technologistName: nil
+    case .technologistRatio: "ratio"
     }
   }
 
@@ -1254,6 +1298,17 @@ extension Fact {
     case .implantPerhapsHere: "an implant, cement or an operation is stated without saying whether it is in this region"
     case .referenceChanged: "the print names another reference than at the previous visit, or no one reference explains the prints of both"
     case .exclusionEffect: "what the pool of the other vertebrae would give, in words"
+    case .precisionQuantity: "what a precision study measured"
+    case .precisionSite: "the site of a precision study"
+    case .precisionDegreesOfFreedom: "repeats beyond the first scan of each set"
+    case .precisionMissingPeople: "people that are missing to 27 degrees of freedom"
+    case .precisionDecidingSets: "sets of repeated scans"
+    case .precisionCoefficient: "root-mean-square coefficient of variation, in hundredths of a percent"
+    case .precisionEquality: "probability of technologists as different as these if their precision errors were equal"
+    case .precisionLargestShare: "share of the sum of squares that the widest set holds"
+    case .precisionLargestLine: "line of the table with the first scan of the widest set"
+    case .technologistName: "a technologist, as the table names them"
+    case .technologistRatio: "precision error of a technologist over that of all others together"
     }
   }
 
@@ -1506,6 +1561,17 @@ extension Fact {
     case .implantPerhapsHere: "On which side, or at which vertebra?"
     case .referenceChanged: "Which references do both prints name?"
     case .exclusionEffect: "What are content and area of each vertebra?"
+    case .precisionQuantity: "What was measured?"
+    case .precisionSite: "Which site was measured?"
+    case .precisionDegreesOfFreedom: "How many people were scanned how often?"
+    case .precisionMissingPeople: "How many people were scanned how often?"
+    case .precisionDecidingSets: "How many people were scanned how often?"
+    case .precisionCoefficient: "How precise are the scans?"
+    case .precisionEquality: "Who made which scan?"
+    case .precisionLargestShare: "What was measured in each scan?"
+    case .precisionLargestLine: "What was measured in each scan?"
+    case .technologistName: "Who made which scan?"
+    case .technologistRatio: "Who made which scan?"
     }
   }
 
@@ -1758,6 +1824,17 @@ extension Fact {
     case .implantPerhapsHere: nil
     case .referenceChanged: nil
     case .exclusionEffect: nil
+    case .precisionQuantity: nil
+    case .precisionSite: nil
+    case .precisionDegreesOfFreedom: nil
+    case .precisionMissingPeople: nil
+    case .precisionDecidingSets: nil
+    case .precisionCoefficient: nil
+    case .precisionEquality: nil
+    case .precisionLargestShare: nil
+    case .precisionLargestLine: nil
+    case .technologistName: nil
+    case .technologistRatio: nil
     }
   }
 }

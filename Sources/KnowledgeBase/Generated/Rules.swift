@@ -15,6 +15,7 @@ extension Rule {
     distortions,
     gender,
     numbers,
+    precision,
     references,
     regions,
     reportItems,

@@ -391,5 +391,23 @@ extension Source {
       year: 1994, doi: "10.1002/jbmr.5650091002",
       url: nil,
       seen: "abstract", isSecondHand: false),
+    Source(
+      key: "iscd-precision-faq", authors: "International Society for Clinical Densitometry",
+      title: "Precision: frequently asked questions", publishedIn: nil,
+      year: nil, doi: nil,
+      url: "https://staging.iscd.org/knowledge-base/precision-assessment-calculator-faqs",
+      seen: "page, through the notes of this project", isSecondHand: false),
+    Source(
+      key: "glueer-1995", authors: "Glüer, Blake, Lu, Blunt, Jergas, Genant",
+      title: "Accurate assessment of precision errors: how to measure the reproducibility of bone densitometry techniques", publishedIn: "Osteoporosis International 5:262",
+      year: 1995, doi: nil,
+      url: "https://pubmed.ncbi.nlm.nih.gov/7492865/",
+      seen: "abstract", isSecondHand: false),
+    Source(
+      key: "iscd-2005-precision", authors: "International Society for Clinical Densitometry",
+      title: "Technical standardization for dual-energy x-ray absorptiometry, positions of 2005", publishedIn: nil,
+      year: 2005, doi: nil,
+      url: "https://corescholar.libraries.wright.edu/bie/24",
+      seen: "entry of a repository; the figures are from memory", isSecondHand: false),
   ]
 }

@@ -25,7 +25,10 @@ public struct AuditText {
     let reading = AuditReadingText(audit, style)
     let sections =
       [verdict] + Severity.allCases.map(findings) + [completeness, scans, reading.read, reading.unread]
-      + [CitedText.sources(rules: citedRules, style), CitedText.provenance(audit.assessment.provenance, style)]
+      + [
+        CitedText.sources(rules: citedRules, style),
+        CitedText.provenance(commit: audit.assessment.provenance.commit, style),
+      ]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
   }
 

@@ -18,8 +18,8 @@ enum CitedText {
   }
 
   /// The versions, and what the text is not.
-  static func provenance(_ provenance: Provenance, _ style: TextStyle) -> [String] {
-    let commit = provenance.commit.map { ", commit \($0.prefix(12))" } ?? ""
+  static func provenance(commit: String?, _ style: TextStyle) -> [String] {
+    let commit = commit.map { ", commit \($0.prefix(12))" } ?? ""
     let text =
       "osteon \(Provenance.engineVersion)\(commit), knowledge \(KnowledgeVersion.hash)."
       + " Decision support, not a diagnosis by a doctor. 'osteon explain ID' shows any rule, reference, code or source."

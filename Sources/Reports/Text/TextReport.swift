@@ -29,7 +29,7 @@ public struct TextReport {
   private var lines: [String] {
     let sections = [
       answer, RegionTable(assessment, style).lines, findings, refusals, questions, sources,
-      CitedText.provenance(assessment.provenance, style),
+      CitedText.provenance(commit: assessment.provenance.commit, style),
     ]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
   }

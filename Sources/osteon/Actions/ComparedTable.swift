@@ -18,8 +18,7 @@ final class ComparedTable {
   }
 
   /// Reads a table to its end.
-  func read(_ name: String) throws(TableInput.Fault) {
-    let input = try TableInput(name)
+  func read(_ input: TableInput) throws(TableInput.Fault) {
     let table: CohortTable
     do throws(InputError) { table = try CohortTable(header: input.header) } catch { throw .table(error) }
     try begin(input.header)

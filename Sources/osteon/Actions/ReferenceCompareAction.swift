@@ -68,18 +68,7 @@ struct ReferenceCompareAction {
     let writer = try ByteWriter(output)
     let cohort = ComparedCohort(names.isEmpty ? ReferenceName.standard() : names, profile)
     let reader = ComparedTable(cohort: cohort, writer: format == .csv ? writer : nil)
-    for name in inputs {
-      do throws(TableInput.Fault) {
-        try reader.read(name)
-      } catch {
-        switch error {
-        case .file(let fault): throw fault
-        case .table(let fault):
-          ByteWriter.printError("osteon: \(name == "-" ? "standard input" : name): \(fault.placedLine)\n")
-          return 1
-        }
-      }
-    }
+    guard try TableInput.read(inputs, reader.read) else { return 1 }
     try write(cohort, writer)
     try writer.finish()
     for (sentence, rows) in cohort.reasons where format != .csv {

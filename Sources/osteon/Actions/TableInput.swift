@@ -15,8 +15,30 @@ final class TableInput {
   /// The names of the columns.
   let header: [String]
 
+  /// The line on which the record that was read last begins.
+  private(set) var line = 1
+
   private let chunks: Chunks
   private var records: CSVReader
+
+  /// Reads tables in turn; a refusal goes to standard error.
+  ///
+  /// - Returns: Whether all were read.
+  static func read(_ names: [String], _ body: (TableInput) throws(Fault) -> Void) throws(FileError) -> Bool {
+    for name in names {
+      do throws(Fault) {
+        try body(try TableInput(name))
+      } catch {
+        switch error {
+        case .file(let fault): throw fault
+        case .table(let fault):
+          ByteWriter.printError("osteon: \(name == "-" ? "standard input" : name): \(fault.placedLine)\n")
+          return false
+        }
+      }
+    }
+    return true
+  }
 
   /// Opens a file and reads its header; `-` is the standard input.
   init(_ name: String) throws(Fault) {
@@ -28,7 +50,7 @@ final class TableInput {
       throw .table(
         InputError(
           .malformedTable, "A table must begin with the names of its columns, but is empty.",
-          remedy: "Give at least the columns sex, age, site, scanner and bmd."))
+          remedy: "The help of the command names the columns."))
     }
     header = record.fields
   }
@@ -36,12 +58,18 @@ final class TableInput {
   /// Returns the fields of the next record, as many as the header has, and `nil` at the end.
   func next() throws(Fault) -> [String]? {
     guard let record = try Self.next(&records, chunks) else { return nil }
+    line = record.line
     guard record.fields.count == header.count else {
       throw .table(
         InputError(
           CSVError(reason: .fieldCount(expected: header.count, found: record.fields.count), line: record.line)))
     }
     return record.fields
+  }
+
+  /// Does something whose refusal is one of the table.
+  func refusing<Answer>(_ body: () throws(InputError) -> Answer) throws(Fault) -> Answer {
+    do throws(InputError) { return try body() } catch { throw .table(error) }
   }
 
   private static func next(_ records: inout CSVReader, _ chunks: Chunks) throws(Fault) -> CSVReader.Record? {
