@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: Apache-2.0
+# Copyright 2026 The Osteon Authors
+"""Checks of the change reference against hand arithmetic, limits, simulation, and one way against the other."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from scipy import stats
+
+import change
+import change_simulation
+import change_successive
+from change_covariance import Covariances, rise_covariance
+from change_model import Normal, Series, together
+from change_state import States
+
+WAYS = [States, Covariances]
+
+
+def series(times: list[float], values: list[float], tau: float | None = None, kappa: float = 0, omega: float = 0,
+           error: float = 0.01, rates: tuple = ((0.0, 0.0),), scanners: tuple = (), offset_sd: float = 0.02) -> Series:
+    """A series in g/cm² and years."""
+    n = len(times)
+    return Series(np.array(times, dtype=float), np.array(values), np.full(n, error), scanners or (0,) * n, rates,
+                  tau, kappa, omega, offset_sd)
+
+
+def assert_normal(found: Normal, mean: float, sd: float, tolerance: float = 1e-12) -> None:
+    assert (found.mean, found.sd) == pytest.approx((mean, sd), abs=tolerance)
+
+
+# --- Hand arithmetic ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_two_scans_without_prior(way):
+    # The change is the difference, its SD 0.01 sqrt 2; P(loss) = Phi(sqrt 2) = 0.92135.
+    found = way(series([0, 1], [0.80, 0.78], kappa=0.004, omega=0.002)).change(0, 1)
+    assert_normal(found, -0.02, 0.01 * math.sqrt(2))
+    assert found.below(0) == pytest.approx(0.9213503964748575, rel=1e-12)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_two_scans_with_prior_shrink(way):
+    # tau² = 0.0001, error of the difference 0.0002: a third of the observed -0.03 is believed.
+    # Variance 0.0001 * 0.0002 / 0.0003.
+    found = way(series([0, 1], [0.80, 0.77], tau=0.01)).change(0, 1)
+    assert_normal(found, -0.01, math.sqrt(2e-4 / 3))
+    assert found.below(0) == pytest.approx(stats.norm.cdf(math.sqrt(1.5)), rel=1e-12)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_expected_rate_by_hand(way):
+    # Expected -0.01/y for half a year, then +0.02/y until 1: D = 0.005. Observed -0.03, so
+    # mean = 0.005 + (-0.035)/3.
+    one = series([0, 1], [0.80, 0.77], tau=0.01, rates=((-2.0, -0.01), (0.5, 0.02)))
+    assert_normal(way(one).change(0, 1), 0.005 - 0.035 / 3, math.sqrt(2e-4 / 3))
+    expected = way(one).expected_change(0, 1)
+    assert_normal(expected, 0.005, math.sqrt(3e-4))
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_rate_now_is_the_one_that_starts_at_the_last_scan(way):
+    # The deviation: -0.03 observed at tau² = 0.0001 believes a third of it.
+    one = series([0, 1], [0.80, 0.77], tau=0.01, rates=((0.0, 0.0), (1.0, 0.05)))
+    assert_normal(way(one).rate_now(), 0.05 - 0.01, math.sqrt(2e-4 / 3))
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_second_scanner_adds_the_error_of_its_offset(way):
+    # Variances 0.0001 + 0.0001 + 0.02² = 0.0006.
+    assert_normal(way(series([0, 1], [0.80, 0.78], scanners=(0, 1))).change(0, 1), -0.02, math.sqrt(6e-4))
+    # Both on the second scanner: the offset cancels. Drift leaves the first scan nothing to say.
+    one = series([0, 1, 2], [0.8, 0.79, 0.77], scanners=(0, 1, 1), kappa=10)
+    assert_normal(way(one).change(1, 2), -0.02, 0.01 * math.sqrt(2), tolerance=1e-6)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_straight_line_is_least_squares(way):
+    # Three scans: slope (y3 - y1)/2 = -0.015 with SD 0.01/sqrt 2, so change(0, 1) is that.
+    one = series([0, 1, 2], [0.80, 0.79, 0.77])
+    assert_normal(way(one).change(0, 1), -0.015, 0.01 / math.sqrt(2))
+    assert_normal(way(one).rate_now(), -0.015, 0.01 / math.sqrt(2))
+    # Ahead at 3: mean 0.786667 + 2 * -0.015; variance 0.0001 (1/3 + 2²/2).
+    density, rate = way(one).ahead(1)
+    assert_normal(density, 2.36 / 3 - 0.03, 0.01 * math.sqrt(7 / 3))
+    assert_normal(rate, -0.015, 0.01 / math.sqrt(2))
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_residuals_by_hand(way):
+    # Without any change expected, the second beside the mean of the others: 0.79 - 0.785, SD 0.01 sqrt(1.5).
+    found = way(series([0, 1, 2], [0.80, 0.79, 0.77], tau=0.0)).residual(1)
+    assert_normal(found, 0.005, 0.01 * math.sqrt(1.5))
+    # On a line through the others the same mean; the last from a line: 0.77 - 0.78, variance 0.0001 (1 + 4 + 1).
+    found = way(series([0, 1, 2], [0.80, 0.79, 0.77])).residual(2)
+    assert_normal(found, -0.01, 0.01 * math.sqrt(6))
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_other_scans_tell_more_even_without_prior(way):
+    # A level that drifts little (kappa 0.002) is nearly a line: the third scan helps between the first two.
+    one = series([0, 1, 2], [0.80, 0.79, 0.77], kappa=0.002)
+    assert way(one).change(0, 1).sd < 0.008 < 0.01 * math.sqrt(2)
+    # Only where it drifts much does nothing but the two scans count.
+    assert_normal(way(replace(one, kappa=10)).change(0, 1), -0.01, 0.01 * math.sqrt(2), tolerance=1e-6)
+
+
+def test_sites_together():
+    # Percent of the means 0.5 and 1.0: -4 ± 3 and 0 ± 4; mean -2, SD sqrt(9 + 16) / 2 = 2.5.
+    both = [series([0, 1], [0.51, 0.49]), series([0, 1], [1.0, 1.0])]
+    found = together(both, [{"mean": -0.02, "sd": 0.015}, {"mean": 0.0, "sd": 0.04}])
+    assert (found["mean_percent"], found["sd_percent"]) == pytest.approx((-2, 2.5))
+    assert found["loss"] == pytest.approx(stats.norm.cdf(0.8))
+
+
+def test_percent_is_of_the_mean_density():
+    scans = [{"date": "2020-01-01", "density": 0.79, "precision": 0.01, "scanner": "x"},
+             {"date": "2021-01-01", "density": 0.81, "precision": 0.01, "scanner": "y"}]
+    model = {"expected": [{"from": "2020-07-02", "percent_per_year": -1.5}], "tau": 0.5, "kappa": 0.25, "omega": 0.1,
+             "offset_sd": 0.015}
+    one = Series.of(scans, model)
+    assert one.times[1] == 366 / 365.25
+    assert (one.tau, one.kappa, one.omega) == pytest.approx((0.004, 0.002, 0.0008))
+    # The first rate holds before its time too.
+    assert one.expected_rate(0) == pytest.approx(-0.012)
+    assert one.scanners == (0, 1)
+
+
+# --- Two ways, and limits -------------------------------------------------------------------
+
+
+def test_both_ways_agree():
+    for seed in range(1000, 1025):
+        question = change_simulation.random_question(seed)
+        far = change.differences(change.answers(question), change.answers(question, Covariances))
+        assert max(far) < 1e-9
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_prior_is_the_limit_of_a_wide_one(way):
+    one = series([0, 0.7, 2.1, 3], [0.80, 0.79, 0.80, 0.77], kappa=0.004, omega=0.002, scanners=(0, 0, 1, 1))
+    limit = way(one).change(0, 2)
+    assert_normal(way(replace(one, tau=30.0)).change(0, 2), limit.mean, limit.sd, tolerance=1e-7)
+
+
+def test_paths_have_the_covariances_of_the_formulas():
+    times = np.tile([0, 0.5, 2.0, 3.5], (200000, 1))
+    tau, kappa, omega = 0.5, 0.4, 0.3
+    parts = (np.full(len(times), part) for part in (tau, kappa, omega))
+    drawn = np.cov(change_simulation.draw_rises(times, *parts, np.random.default_rng(10)).T)
+    model = series([0], [0.8], tau, kappa, omega)
+    expected = [[rise_covariance(model, s, t) for t in times[0]] for s in times[0]]
+    assert drawn == pytest.approx(np.array(expected), rel=0.015, abs=1e-12)
+
+
+@pytest.mark.parametrize("prior", [(0.0, 1.0), (1.0, 0.5), None])
+def test_many_answers_at_once_are_those_one_by_one(prior):
+    known, _ = change_simulation.simulate(4, 5, np.random.default_rng(11))
+    found = change_simulation.probabilities_of_loss(**known, prior=prior)
+    for k in range(4):
+        unit = known["values"][k].mean() / 100
+        one = series(list(known["times"][k]), known["values"][k], kappa=0.5 * unit, omega=0.2 * unit,
+                     scanners=tuple(map(int, known["is_second"][k])), offset_sd=0.015)
+        one = replace(one, errors=known["errors"][k])
+        if prior is not None:
+            # The expected rise as one rate from each scan to the next.
+            rise = unit * (known["expected"][k] + prior[0] * one.times)
+            rates = tuple(zip(one.times[:-1], np.diff(rise) / np.diff(one.times)))
+            one = replace(one, tau=0.5 * prior[1] * unit, rates=rates)
+        assert States(one).change(0, 4).below(0) == pytest.approx(found[k], abs=1e-10)
+
+
+def test_stated_probabilities_come_true():
+    known, lost = change_simulation.simulate(20000, 4, np.random.default_rng(12))
+    stated = change_simulation.probabilities_of_loss(**known, prior=(0.0, 1.0))
+    z = (lost.sum() - stated.sum()) / math.sqrt((stated * (1 - stated)).sum())
+    assert abs(z) < 3.5
+    middle = (0.2 < stated) & (stated < 0.8)
+    assert lost[middle].mean() == pytest.approx(stated[middle].mean(), abs=0.03)
+
+
+# --- Successive changes ---------------------------------------------------------------------
+
+
+def test_errors_alone_give_minus_one_half():
+    covariance = change_successive.covariance_of_changes(1, 0, 0, 0)
+    assert covariance[0, 1] / covariance[0, 0] == pytest.approx(-0.5)
+
+
+def test_correlation_of_yearly_changes():
+    # In percent: 0.012 is 1.6, squared 2.56. Variance of the first change: tau² 0.25, kappa² 0.25, omega²/3
+    # and 2 * 2.56. Covariance: tau² 0.25, omega²/2 (integrals of W' over the first and second year), -2.56.
+    covariance = change_successive.covariance_of_changes(1)
+    assert covariance[0, 0] == pytest.approx(0.25 + 0.25 + 0.04 / 3 + 5.12)
+    assert covariance[0, 1] == pytest.approx(0.25 + 0.04 / 2 - 2.56)
+
+
+def test_regression_to_the_mean_by_simulation():
+    densities = change_successive.observed_densities(1, 400000, np.random.default_rng(13), 2.2)
+    first, second = (np.diff(densities, axis=1) / change_successive.DENSITY * 100).T
+    share, mean = change_successive.second_year(-np.inf, -4)
+    chosen = second[first < -4]
+    assert chosen.mean() == pytest.approx(mean, abs=4 * chosen.std() / math.sqrt(len(chosen)))
+    assert (chosen > 0).mean() == pytest.approx(share, abs=0.015)
