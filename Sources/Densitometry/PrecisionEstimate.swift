@@ -76,8 +76,11 @@ public struct PrecisionEstimate: Hashable, Sendable {
   /// - Parameter scans: One scan or more.
   /// - Returns: The mean in the unit of the scans, and the sum in its square.
   public static func sumOfSquares(_ scans: [Double]) -> (mean: Double, sum: Double) {
-    let mean = scans.reduce(0, +) / Double(scans.count)
-    return (mean, scans.reduce(0) { $0 + ($1 - mean) * ($1 - mean) })
+    // Differences of decimal numbers are whole billionths, and small ones keep all their digits so.
+    let first = scans.first ?? 0
+    let steps = scans.map { (($0 - first) * 1e9).rounded() }
+    let shift = steps.reduce(0, +) / Double(max(scans.count, 1))
+    return (first + shift / 1e9, steps.reduce(0) { $0 + ($1 - shift) * ($1 - shift) } / 1e18)
   }
 
   // MARK: Limits
@@ -111,9 +114,12 @@ public struct PrecisionEstimate: Hashable, Sendable {
   /// - Source: Rule PRE-02.
   public static let wantedDegreesOfFreedom = 27
 
-  /// How many more people, scanned as often as these were on average, reach ``wantedDegreesOfFreedom``.
-  public var missingPeople: Int {
+  /// Returns how many more people, scanned as these were, reach ``wantedDegreesOfFreedom``.
+  ///
+  /// - Parameter people: The number of people who gave the sets; one who gave both hips gave two.
+  /// - Returns: 0 where nobody is missing.
+  public func missingPeople(beside people: Int) -> Int {
     let missing = max(0, Self.wantedDegreesOfFreedom - degreesOfFreedom)
-    return (missing * sets + degreesOfFreedom - 1) / degreesOfFreedom
+    return (missing * people + degreesOfFreedom - 1) / degreesOfFreedom
   }
 }

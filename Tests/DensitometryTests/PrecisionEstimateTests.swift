@@ -68,6 +68,13 @@ struct PrecisionEstimateTests {
   func missingPeople(people: Int, scans: Int, missing: Int) throws {
     let scansOfOne: [Double] = [0.80, 0.81, 0.805]
     let sets = Array(repeating: Array(scansOfOne.prefix(scans)), count: people)
-    #expect(try #require(PrecisionEstimate(sets)).missingPeople == missing)
+    #expect(try #require(PrecisionEstimate(sets)).missingPeople(beside: people) == missing)
+  }
+
+  @Test("Who gave both hips counts twice: 10 people with 20 pairs lack 7 degrees of freedom, or 4 people")
+  func bothHips() throws {
+    // 2 degrees of freedom a person; 7 / 2 rounded up is 4.
+    let estimate = try #require(PrecisionEstimate(Array(repeating: [0.80, 0.81], count: 20)))
+    #expect(estimate.missingPeople(beside: 10) == 4)
   }
 }

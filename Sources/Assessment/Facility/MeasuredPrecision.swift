@@ -123,7 +123,7 @@ private struct PrecisionFindings {
     facts[.precisionQuantity] = .text(measurement.quantity.rawValue)
     facts[.precisionSite] = .text(measurement.site.rawValue)
     facts[.precisionDegreesOfFreedom] = .count(overall.degreesOfFreedom)
-    facts[.precisionMissingPeople] = .count(overall.missingPeople)
+    facts[.precisionMissingPeople] = .count(overall.missingPeople(beside: Set(sets.map { $0.key.person }).count))
     facts[.precisionCoefficient] = Self.number(overall.coefficientOfVariation, places: 2)
     facts[.precisionDecidingSets] = .count(sets.count)
     facts[.precisionEquality] = technologists?.equality.flatMap { Self.number($0.probability, places: 4) }
