@@ -94,7 +94,14 @@ public struct PhantomControl: Hashable, Sendable {
   }
 
   /// Tells whether the phantom was scanned on a day or the seven days before it.
+  ///
+  /// - Complexity: O(log *n*) in the number of scans.
   public func wasScanned(before day: CalendarDate) -> Bool {
-    scans.contains { (0...Self.longestInterval).contains(day.days(since: $0.scan.date)) }
+    var (first, end) = (0, scans.count)
+    while first < end {
+      let middle = (first + end) / 2
+      if scans[middle].scan.date <= day { first = middle + 1 } else { end = middle }
+    }
+    return first > 0 && day.days(since: scans[first - 1].scan.date) <= Self.longestInterval
   }
 }
