@@ -98,4 +98,11 @@ extension CalendarDate: CustomStringConvertible {
 extension CalendarDate {
   /// Returns the days from another date to this one, negative if that is later.
   public func days(since other: CalendarDate) -> Int { dayNumber - other.dayNumber }
+
+  /// The day before this one; 1 January 1800, the first day there is, gives itself.
+  public var dayBefore: CalendarDate {
+    if day > 1 { return CalendarDate(unchecked: year, month, day - 1) }
+    if month > 1 { return CalendarDate(unchecked: year, month - 1, Self.days(in: month - 1, of: year)) }
+    return year > 1800 ? CalendarDate(unchecked: year - 1, 12, 31) : self
+  }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Osteon Authors
 
-internal import CMath
 internal import Statistics
 
 /// The precision error of a measurement, from sets of repeated scans.
@@ -51,10 +50,9 @@ public struct PrecisionEstimate: Hashable, Sendable {
     }
   }
 
-  /// Estimates from sets of scans.
+  /// Estimates from sets of scans; `nil` where no set has two.
   ///
   /// - Parameter sets: The scans of each set, positive numbers in one unit; sets of one scan are passed over.
-  /// - Returns: `nil` where no set has two scans.
   public init?(_ sets: [[Double]]) {
     let repeated = sets.filter { $0.count > 1 }
     guard !repeated.isEmpty else { return nil }

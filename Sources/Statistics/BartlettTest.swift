@@ -14,10 +14,9 @@ public struct BartlettTest: Hashable, Sendable {
   /// The probability of a statistic at least as large where variances are equal.
   public var probability: Double { ChiSquared(degreesOfFreedom: Double(degreesOfFreedom)).upperTail(statistic) }
 
-  /// Tests groups.
+  /// Tests groups; `nil` for fewer than two, or one without variance.
   ///
   /// - Parameter groups: The variance of each group with its degrees of freedom, both positive.
-  /// - Returns: `nil` for fewer than two groups, or one without variance.
   /// - Source: Bartlett 1937, Proceedings of the Royal Society A 160:268.
   public init?(_ groups: [(variance: Double, degreesOfFreedom: Double)]) {
     guard groups.count > 1, groups.allSatisfy({ $0.variance > 0 && $0.degreesOfFreedom > 0 }) else { return nil }

@@ -75,7 +75,7 @@ extension KnowledgeFiles {
     if rule.profiles.isEmpty == rule.criteria.isEmpty {
       found.append("A rule must name either profiles or criteria.")
     }
-    let subjects = ["person", "region", "vertebra", "report", "statement", "precision"]
+    let subjects = ["person", "region", "vertebra", "report", "statement", "precision", "phantom"]
     if !subjects.contains(rule.subject) { found.append("The subject is not known.") }
     for name in rule.profiles where !profiles.profiles.contains(where: { $0.key == name }) {
       found.append("The profile '\(name)' is not listed.")

@@ -41,6 +41,7 @@ enum Osteon {
     case interpret
     case audit
     case precision
+    case phantom
     case explain
     case referenceList = "reference list"
     case referenceShow = "reference show"
@@ -80,6 +81,7 @@ enum Osteon {
     case .interpret: return try interpret(parsed)
     case .audit: return try audit(parsed)
     case .precision: return try precision(parsed)
+    case .phantom: return try phantom(parsed)
     case .explain: return try explain(parsed)
     case .referenceList: return try listReferences(parsed)
     case .referenceShow: return Answer(status: try showReference(parsed))
@@ -152,6 +154,25 @@ enum Osteon {
     let action = PrecisionAction(
       asJSON: isJSON(parsed), style: style(parsed), commit: commit, output: parsed.value(for: "output") ?? "-")
     return Answer(status: try action.run(inputs))
+  }
+
+  private static func phantom(_ parsed: ParsedCommand) throws(FileError) -> Answer {
+    guard let input = tables(parsed)?.first else { return noTable(parsed) }
+    let asked = parsed.value(for: "baseline").flatMap { Int($0) } ?? AssessedPhantom.BaselineChoice.usualScans
+    guard asked >= AssessedPhantom.BaselineChoice.leastScans else {
+      let message = "The option '--baseline N' needs 10 scans or more, but has \(asked). Ask for 15 to 25, one a day."
+      return Answer(messages: "osteon: \(message)\n", status: 2)
+    }
+    let (plot, output) = (parsed.value(for: "plot"), parsed.value(for: "output") ?? "-")
+    guard plot != output else {
+      let message = "'--plot' and '--output' must go to two places, but go to one. Name a file for '--plot'."
+      return Answer(messages: "osteon: \(message)\n", status: 2)
+    }
+    let action = PhantomAction(
+      baseline: parsed.value(for: "baseline-until").flatMap { CalendarDate($0) }.map { .until($0) } ?? .scans(asked),
+      patients: parsed.value(for: "scans"), plot: plot, asJSON: isJSON(parsed), style: style(parsed), commit: commit,
+      output: output)
+    return Answer(status: try action.run(input))
   }
 
   /// The tables that a command line names; `nil` where none is named and nobody pipes one in.

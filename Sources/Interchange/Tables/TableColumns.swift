@@ -103,6 +103,12 @@ public struct TableRow: Sendable {
     return date
   }
 
+  /// Returns the day of a field that must be there.
+  public func neededDate(_ name: String) throws(InputError) -> CalendarDate {
+    guard let date = try date(name) else { throw missing(name) }
+    return date
+  }
+
   /// Returns the word of a field out of a closed list.
   public func word<Word: RawRepresentable<String> & CaseIterable>(_ name: String) throws(InputError) -> Word? {
     guard let text = text(name) else { return nil }

@@ -520,6 +520,70 @@ public enum Fact: String, CaseIterable, Sendable {
   case technologistName
   /// Precision error of a technologist over that of all others together.
   case technologistRatio
+  /// Scans of a phantom.
+  case phantomScans
+  /// Scans of the baseline of a phantom.
+  case phantomBaselineScans
+  /// Scans asked for as the baseline of a phantom.
+  case phantomBaselineAsked
+  /// Scans that are missing to the baseline asked for.
+  case phantomBaselineMissing
+  /// Days with a scan of the baseline of a phantom.
+  case phantomBaselineDays
+  /// Baseline mean of a phantom.
+  case phantomMean
+  /// Lowest density of a phantom scan that passes.
+  case phantomLower
+  /// Highest density of a phantom scan that passes.
+  case phantomUpper
+  /// The scans of the baseline of a phantom differ.
+  case phantomHasDeviation
+  /// Phantom scans outside the limits of 1.5 %.
+  case phantomOutside
+  /// Line of the table with the first of them.
+  case phantomOutsideLine
+  /// Phantom scans beyond 3 standard deviations and within the limits of 1.5 %.
+  case phantomBeyondThree
+  /// Line of the table with the first of them.
+  case phantomBeyondThreeLine
+  /// Phantom scans that end two in a row beyond 2 standard deviations on one side.
+  case phantomPairs
+  /// Line of the table with the first of them.
+  case phantomPairsLine
+  /// Phantom scans that differ by more than 4 standard deviations from the one before.
+  case phantomJumps
+  /// Line of the table with the first of them.
+  case phantomJumpsLine
+  /// Phantom scans that end four in a row beyond 1 standard deviation on one side.
+  case phantomFours
+  /// Line of the table with the first of them.
+  case phantomFoursLine
+  /// Phantom scans that end ten in a row on one side, or with a mean beyond 1 standard deviation.
+  case phantomTens
+  /// Line of the table with the first of them.
+  case phantomTensLine
+  /// Signals of the tabular cumulative sum of a phantom.
+  case phantomSignals
+  /// Line of the table with the first of them.
+  case phantomSignalLine
+  /// Times that a scanner went out of control.
+  case phantomStops
+  /// Line of the table with the first of them.
+  case phantomStopLine
+  /// Intervals of more than seven days between phantom scans.
+  case phantomGaps
+  /// Longest interval between phantom scans.
+  case phantomLongestGap
+  /// Line of the table with the phantom scan that ends it.
+  case phantomLongestGapLine
+  /// Scans of patients held against the phantom.
+  case patientScans
+  /// Scans of patients without a phantom scan in the seven days before.
+  case patientScansUnchecked
+  /// Scans of patients on days on which the scanner was out of control.
+  case patientScansStopped
+  /// Scans of patients on doubtful days after a signal of the cumulative sum.
+  case patientScansDoubtful
 }
 
 extension Fact {
@@ -783,6 +847,38 @@ extension Fact {
     case .precisionLargestLine: 254
     case .technologistName: 255
     case .technologistRatio: 256
+    case .phantomScans: 257
+    case .phantomBaselineScans: 258
+    case .phantomBaselineAsked: 259
+    case .phantomBaselineMissing: 260
+    case .phantomBaselineDays: 261
+    case .phantomMean: 262
+    case .phantomLower: 263
+    case .phantomUpper: 264
+    case .phantomHasDeviation: 265
+    case .phantomOutside: 266
+    case .phantomOutsideLine: 267
+    case .phantomBeyondThree: 268
+    case .phantomBeyondThreeLine: 269
+    case .phantomPairs: 270
+    case .phantomPairsLine: 271
+    case .phantomJumps: 272
+    case .phantomJumpsLine: 273
+    case .phantomFours: 274
+    case .phantomFoursLine: 275
+    case .phantomTens: 276
+    case .phantomTensLine: 277
+    case .phantomSignals: 278
+    case .phantomSignalLine: 279
+    case .phantomStops: 280
+    case .phantomStopLine: 281
+    case .phantomGaps: 282
+    case .phantomLongestGap: 283
+    case .phantomLongestGapLine: 284
+    case .patientScans: 285
+    case .patientScansUnchecked: 286
+    case .patientScansStopped: 287
+    case .patientScansDoubtful: 288
     }
   }
 
@@ -1046,6 +1142,38 @@ extension Fact {
     case .precisionLargestLine: "count"
     case .technologistName: nil
     case .technologistRatio: "ratio"
+    case .phantomScans: "count"
+    case .phantomBaselineScans: "count"
+    case .phantomBaselineAsked: "count"
+    case .phantomBaselineMissing: "count"
+    case .phantomBaselineDays: "count"
+    case .phantomMean: "g/cm²"
+    case .phantomLower: "g/cm²"
+    case .phantomUpper: "g/cm²"
+    case .phantomHasDeviation: nil
+    case .phantomOutside: "count"
+    case .phantomOutsideLine: "count"
+    case .phantomBeyondThree: "count"
+    case .phantomBeyondThreeLine: "count"
+    case .phantomPairs: "count"
+    case .phantomPairsLine: "count"
+    case .phantomJumps: "count"
+    case .phantomJumpsLine: "count"
+    case .phantomFours: "count"
+    case .phantomFoursLine: "count"
+    case .phantomTens: "count"
+    case .phantomTensLine: "count"
+    case .phantomSignals: "count"
+    case .phantomSignalLine: "count"
+    case .phantomStops: "count"
+    case .phantomStopLine: "count"
+    case .phantomGaps: "count"
+    case .phantomLongestGap: "day"
+    case .phantomLongestGapLine: "count"
+    case .patientScans: "count"
+    case .patientScansUnchecked: "count"
+    case .patientScansStopped: "count"
+    case .patientScansDoubtful: "count"
     }
   }
 
@@ -1309,6 +1437,38 @@ extension Fact {
     case .precisionLargestLine: "line of the table with the first scan of the widest set"
     case .technologistName: "a technologist, as the table names them"
     case .technologistRatio: "precision error of a technologist over that of all others together"
+    case .phantomScans: "scans of a phantom"
+    case .phantomBaselineScans: "scans of the baseline of a phantom"
+    case .phantomBaselineAsked: "scans asked for as the baseline of a phantom"
+    case .phantomBaselineMissing: "scans that are missing to the baseline asked for"
+    case .phantomBaselineDays: "days with a scan of the baseline of a phantom"
+    case .phantomMean: "baseline mean of a phantom"
+    case .phantomLower: "lowest density of a phantom scan that passes"
+    case .phantomUpper: "highest density of a phantom scan that passes"
+    case .phantomHasDeviation: "the scans of the baseline of a phantom differ"
+    case .phantomOutside: "phantom scans outside the limits of 1.5 %"
+    case .phantomOutsideLine: "line of the table with the first of them"
+    case .phantomBeyondThree: "phantom scans beyond 3 standard deviations and within the limits of 1.5 %"
+    case .phantomBeyondThreeLine: "line of the table with the first of them"
+    case .phantomPairs: "phantom scans that end two in a row beyond 2 standard deviations on one side"
+    case .phantomPairsLine: "line of the table with the first of them"
+    case .phantomJumps: "phantom scans that differ by more than 4 standard deviations from the one before"
+    case .phantomJumpsLine: "line of the table with the first of them"
+    case .phantomFours: "phantom scans that end four in a row beyond 1 standard deviation on one side"
+    case .phantomFoursLine: "line of the table with the first of them"
+    case .phantomTens: "phantom scans that end ten in a row on one side, or with a mean beyond 1 standard deviation"
+    case .phantomTensLine: "line of the table with the first of them"
+    case .phantomSignals: "signals of the tabular cumulative sum of a phantom"
+    case .phantomSignalLine: "line of the table with the first of them"
+    case .phantomStops: "times that a scanner went out of control"
+    case .phantomStopLine: "line of the table with the first of them"
+    case .phantomGaps: "intervals of more than seven days between phantom scans"
+    case .phantomLongestGap: "longest interval between phantom scans"
+    case .phantomLongestGapLine: "line of the table with the phantom scan that ends it"
+    case .patientScans: "scans of patients held against the phantom"
+    case .patientScansUnchecked: "scans of patients without a phantom scan in the seven days before"
+    case .patientScansStopped: "scans of patients on days on which the scanner was out of control"
+    case .patientScansDoubtful: "scans of patients on doubtful days after a signal of the cumulative sum"
     }
   }
 
@@ -1572,6 +1732,38 @@ extension Fact {
     case .precisionLargestLine: "What was measured in each scan?"
     case .technologistName: "Who made which scan?"
     case .technologistRatio: "Who made which scan?"
+    case .phantomScans: "How often was the phantom scanned?"
+    case .phantomBaselineScans: "Which scans are the baseline?"
+    case .phantomBaselineAsked: "How many scans are the baseline?"
+    case .phantomBaselineMissing: "How many scans are the baseline?"
+    case .phantomBaselineDays: "When was the phantom scanned?"
+    case .phantomMean: "What was measured in each scan?"
+    case .phantomLower: "What was measured in each scan?"
+    case .phantomUpper: "What was measured in each scan?"
+    case .phantomHasDeviation: "What was measured in each scan?"
+    case .phantomOutside: "What was measured in each scan?"
+    case .phantomOutsideLine: "What was measured in each scan?"
+    case .phantomBeyondThree: "What was measured in each scan?"
+    case .phantomBeyondThreeLine: "What was measured in each scan?"
+    case .phantomPairs: "What was measured in each scan?"
+    case .phantomPairsLine: "What was measured in each scan?"
+    case .phantomJumps: "What was measured in each scan?"
+    case .phantomJumpsLine: "What was measured in each scan?"
+    case .phantomFours: "What was measured in each scan?"
+    case .phantomFoursLine: "What was measured in each scan?"
+    case .phantomTens: "What was measured in each scan?"
+    case .phantomTensLine: "What was measured in each scan?"
+    case .phantomSignals: "What was measured in each scan?"
+    case .phantomSignalLine: "What was measured in each scan?"
+    case .phantomStops: "What was measured in each scan?"
+    case .phantomStopLine: "What was measured in each scan?"
+    case .phantomGaps: "When was the phantom scanned?"
+    case .phantomLongestGap: "When was the phantom scanned?"
+    case .phantomLongestGapLine: "When was the phantom scanned?"
+    case .patientScans: "When were patients scanned?"
+    case .patientScansUnchecked: "When were patients and phantom scanned?"
+    case .patientScansStopped: "When were patients scanned?"
+    case .patientScansDoubtful: "When were patients scanned?"
     }
   }
 
@@ -1835,6 +2027,38 @@ extension Fact {
     case .precisionLargestLine: nil
     case .technologistName: nil
     case .technologistRatio: nil
+    case .phantomScans: nil
+    case .phantomBaselineScans: nil
+    case .phantomBaselineAsked: nil
+    case .phantomBaselineMissing: nil
+    case .phantomBaselineDays: nil
+    case .phantomMean: nil
+    case .phantomLower: nil
+    case .phantomUpper: nil
+    case .phantomHasDeviation: nil
+    case .phantomOutside: nil
+    case .phantomOutsideLine: nil
+    case .phantomBeyondThree: nil
+    case .phantomBeyondThreeLine: nil
+    case .phantomPairs: nil
+    case .phantomPairsLine: nil
+    case .phantomJumps: nil
+    case .phantomJumpsLine: nil
+    case .phantomFours: nil
+    case .phantomFoursLine: nil
+    case .phantomTens: nil
+    case .phantomTensLine: nil
+    case .phantomSignals: nil
+    case .phantomSignalLine: nil
+    case .phantomStops: nil
+    case .phantomStopLine: nil
+    case .phantomGaps: nil
+    case .phantomLongestGap: nil
+    case .phantomLongestGapLine: nil
+    case .patientScans: nil
+    case .patientScansUnchecked: nil
+    case .patientScansStopped: nil
+    case .patientScansDoubtful: nil
     }
   }
 }

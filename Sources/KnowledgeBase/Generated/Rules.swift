@@ -15,6 +15,7 @@ extension Rule {
     distortions,
     gender,
     numbers,
+    phantom,
     precision,
     references,
     regions,

@@ -9,12 +9,11 @@ struct Cholesky {
   /// L by rows, each as long as the matrix; what lies above the diagonal is not used.
   private var lower: [Double]
 
-  /// Factors a matrix.
+  /// Factors a matrix; `nil` where it is not positive definite to working precision.
   ///
   /// - Parameters:
   ///   - count: The number of rows.
   ///   - element: The element of a row and a column, asked for on and below the diagonal.
-  /// - Returns: `nil` where the matrix is not positive definite to working precision.
   init?(_ count: Int, _ element: (Int, Int) -> Double) {
     self.count = count
     lower = Array(repeating: 0, count: count * count)

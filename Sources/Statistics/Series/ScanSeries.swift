@@ -72,13 +72,12 @@ public struct ScanSeries: Sendable {
   /// The whitened densities less what coefficients and prior explain.
   private let residual: [Double]
 
-  /// Reads a series.
+  /// Reads a series; `nil` for no scans, and without a prior for scans that are all of one time.
   ///
   /// - Parameters:
   ///   - scans: The scans in order of time, the first at 0; several may share a time.
   ///   - prior: What is expected of the rate; without it the scans alone speak.
   ///   - drift: How level and rate wander.
-  /// - Returns: `nil` for no scans, and without a prior for scans that are all of one time.
   public init?(_ scans: [Scan], prior: RatePrior?, drift: Drift) {
     let count = scans.count
     guard count > 0 else { return nil }
@@ -152,6 +151,7 @@ public struct ScanSeries: Sendable {
   ///   - variance: Its variance before the scans.
   ///   - expected: Its mean before the scans, without level and rate of which nothing was known.
   ///   - weights: What it takes of these.
+  /// - Returns: Its mean and standard deviation given the scans.
   private func estimate(_ covariances: [Double], variance: Double, expected: Double, weights: [Double]) -> Estimate {
     let whitened = factor.whitened(covariances)
     let missing = basis.indices.map { weights[$0] - dot(basis[$0], whitened) }

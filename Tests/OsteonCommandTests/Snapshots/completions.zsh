@@ -5,7 +5,7 @@ _osteon_help() {
   _arguments -s -S \
     '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
     '--version[Show the versions of the program and of its knowledge and do nothing else.]' \
-    '*:COMMAND:(interpret audit explain reference completions man help)'
+    '*:COMMAND:(interpret audit precision phantom explain reference completions man help)'
 }
 
 _osteon_man() {
@@ -137,6 +137,32 @@ _osteon_explain() {
     '1::ID: '
 }
 
+_osteon_phantom() {
+  _arguments -s -S \
+    '--baseline=[Take the first N scans of each scanner and phantom as the baseline, 10 or more.]:N: ' \
+    '--baseline-until=[Take the scans up to a day, and on it, as the baseline.]:DATE: ' \
+    '--scans=[List the scans of patients that were made without a phantom scan in the week before, or while the scanner was out of control or doubtful.]:FILE:_files' \
+    '--plot=[Write a chart of the scans over time as SVG as well.]:FILE:_files' \
+    '--format=[Write text for people or JSON for programs.]:FORMAT:(text json)' \
+    '(-o --output)'{-o+,--output=}'[Write to a file.]:FILE:_files' \
+    '--no-color[Write text without color.]' \
+    '--width=[Write text for a terminal of this many columns.]:N: ' \
+    '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
+    '--version[Show the versions of the program and of its knowledge and do nothing else.]' \
+    '1::TABLE:_files'
+}
+
+_osteon_precision() {
+  _arguments -s -S \
+    '--format=[Write text for people or JSON for programs.]:FORMAT:(text json)' \
+    '(-o --output)'{-o+,--output=}'[Write to a file.]:FILE:_files' \
+    '--no-color[Write text without color.]' \
+    '--width=[Write text for a terminal of this many columns.]:N: ' \
+    '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
+    '--version[Show the versions of the program and of its knowledge and do nothing else.]' \
+    '*:TABLE:_files'
+}
+
 _osteon_audit() {
   _arguments -s -S \
     '--report=[Read the text of the report from a file; '\''-'\'' is standard input.]:FILE:_files' \
@@ -221,6 +247,8 @@ _osteon() {
   local -a commands=(
     'interpret:Interpret the scans of a person'
     'audit:Check a scan and its finished report'
+    'precision:Turn repeated scans into a least significant change'
+    'phantom:Judge the quality control of a scanner by its phantom scans'
     'explain:Explain a rule, a reference, a refusal or a source'
     'reference:List, show and compare the reference data, and explain printed scores by it'
     'completions:Write the completion script of a shell'
@@ -238,6 +266,8 @@ _osteon() {
       case $line[1] in
         interpret) _osteon_interpret ;;
         audit) _osteon_audit ;;
+        precision) _osteon_precision ;;
+        phantom) _osteon_phantom ;;
         explain) _osteon_explain ;;
         reference) _osteon_reference ;;
         completions) _osteon_completions ;;
