@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Osteon Authors
 
-internal import CMath
 internal import Statistics
 
 /// The precision error of a measurement, from sets of repeated scans.
