@@ -14,6 +14,8 @@ public enum RuleSubject: String, CaseIterable, Hashable, Sendable {
   case statement
   /// A precision study of a facility, or a part of it.
   case precision
+  /// A comparison of two scanners.
+  case calibration
 
   /// The place of the subject among all.
   var index: Int {
@@ -24,6 +26,7 @@ public enum RuleSubject: String, CaseIterable, Hashable, Sendable {
     case .report: 3
     case .statement: 4
     case .precision: 5
+    case .calibration: 6
     }
   }
 }

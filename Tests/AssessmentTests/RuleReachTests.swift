@@ -32,7 +32,9 @@ struct RuleReachTests {
     }
     reached.formUnion(Audit(of: Study.followed.hip(759).stating(items: [])).rules)
     reached.formUnion(Audit(of: AuditChangeTests.earlier { $0.scanner = .prodigy }.stating(items: [])).rules)
-    let silent = Set(Rule.all.map { $0.id }).subtracting(reached)
+    // Rules on the scanners of a facility speak about tables, and not about studies; their tests reach them.
+    let ofStudies = Rule.all.filter { ![.precision, .calibration].contains($0.subject) }
+    let silent = Set(ofStudies.map { $0.id }).subtracting(reached)
     #expect(silent == Self.waiting)
   }
 

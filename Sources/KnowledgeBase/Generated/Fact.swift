@@ -520,6 +520,30 @@ public enum Fact: String, CaseIterable, Sendable {
   case technologistName
   /// Precision error of a technologist over that of all others together.
   case technologistRatio
+  /// People scanned on both scanners.
+  case calibrationPeople
+  /// The densities of people differ, and those of both scanners rise or fall together.
+  case calibrationVaries
+  /// Days between the first and the last scan of the person for whom they are most.
+  case calibrationDaysApart
+  /// Line of the table with the first scan of the person whose scans lie furthest apart.
+  case calibrationLine
+  /// Probability of a difference between scanners that changes this much with density if it did not.
+  case calibrationTrend
+  /// Density to convert from the old scanner to the new one.
+  case calibrationDensity
+  /// The density to convert lies within those of the people scanned on both scanners.
+  case calibrationDensityCovered
+  /// Lowest density of the people on the old scanner.
+  case calibrationLowest
+  /// Highest density of the people on the old scanner.
+  case calibrationHighest
+  /// The conversion is a published one, and not from people of the facility.
+  case calibrationPublished
+  /// Absolute difference of the mean of phantom scans on the new scanner from that on the old one, in thousandths of a percent, rounded up.
+  case calibrationPhantomGap
+  /// Phantom scans on the scanner that has fewer of them.
+  case calibrationPhantomScans
 }
 
 extension Fact {
@@ -783,6 +807,18 @@ extension Fact {
     case .precisionLargestLine: 254
     case .technologistName: 255
     case .technologistRatio: 256
+    case .calibrationPeople: 257
+    case .calibrationVaries: 258
+    case .calibrationDaysApart: 259
+    case .calibrationLine: 260
+    case .calibrationTrend: 261
+    case .calibrationDensity: 262
+    case .calibrationDensityCovered: 263
+    case .calibrationLowest: 264
+    case .calibrationHighest: 265
+    case .calibrationPublished: 266
+    case .calibrationPhantomGap: 267
+    case .calibrationPhantomScans: 268
     }
   }
 
@@ -1046,6 +1082,18 @@ extension Fact {
     case .precisionLargestLine: "count"
     case .technologistName: nil
     case .technologistRatio: "ratio"
+    case .calibrationPeople: "count"
+    case .calibrationVaries: nil
+    case .calibrationDaysApart: "days"
+    case .calibrationLine: "count"
+    case .calibrationTrend: "probability"
+    case .calibrationDensity: "g/cm²"
+    case .calibrationDensityCovered: nil
+    case .calibrationLowest: "g/cm²"
+    case .calibrationHighest: "g/cm²"
+    case .calibrationPublished: nil
+    case .calibrationPhantomGap: "percent"
+    case .calibrationPhantomScans: "count"
     }
   }
 
@@ -1309,6 +1357,18 @@ extension Fact {
     case .precisionLargestLine: "line of the table with the first scan of the widest set"
     case .technologistName: "a technologist, as the table names them"
     case .technologistRatio: "precision error of a technologist over that of all others together"
+    case .calibrationPeople: "people scanned on both scanners"
+    case .calibrationVaries: "the densities of people differ, and those of both scanners rise or fall together"
+    case .calibrationDaysApart: "days between the first and the last scan of the person for whom they are most"
+    case .calibrationLine: "line of the table with the first scan of the person whose scans lie furthest apart"
+    case .calibrationTrend: "probability of a difference between scanners that changes this much with density if it did not"
+    case .calibrationDensity: "density to convert from the old scanner to the new one"
+    case .calibrationDensityCovered: "the density to convert lies within those of the people scanned on both scanners"
+    case .calibrationLowest: "lowest density of the people on the old scanner"
+    case .calibrationHighest: "highest density of the people on the old scanner"
+    case .calibrationPublished: "the conversion is a published one, and not from people of the facility"
+    case .calibrationPhantomGap: "absolute difference of the mean of phantom scans on the new scanner from that on the old one, in thousandths of a percent, rounded up"
+    case .calibrationPhantomScans: "phantom scans on the scanner that has fewer of them"
     }
   }
 
@@ -1572,6 +1632,18 @@ extension Fact {
     case .precisionLargestLine: "What was measured in each scan?"
     case .technologistName: "Who made which scan?"
     case .technologistRatio: "Who made which scan?"
+    case .calibrationPeople: "Who was scanned on which scanner?"
+    case .calibrationVaries: "What was measured in each scan?"
+    case .calibrationDaysApart: "On which day was each scan made?"
+    case .calibrationLine: "On which day was each scan made?"
+    case .calibrationTrend: "What was measured in each scan?"
+    case .calibrationDensity: "Which density is to be converted?"
+    case .calibrationDensityCovered: "Which density is to be converted?"
+    case .calibrationLowest: "What was measured in each scan?"
+    case .calibrationHighest: "What was measured in each scan?"
+    case .calibrationPublished: "Was the conversion made from people scanned on both scanners?"
+    case .calibrationPhantomGap: "What did the phantom scans give?"
+    case .calibrationPhantomScans: "How often was the phantom scanned on each scanner?"
     }
   }
 
@@ -1835,6 +1907,18 @@ extension Fact {
     case .precisionLargestLine: nil
     case .technologistName: nil
     case .technologistRatio: nil
+    case .calibrationPeople: nil
+    case .calibrationVaries: nil
+    case .calibrationDaysApart: nil
+    case .calibrationLine: nil
+    case .calibrationTrend: nil
+    case .calibrationDensity: nil
+    case .calibrationDensityCovered: nil
+    case .calibrationLowest: nil
+    case .calibrationHighest: nil
+    case .calibrationPublished: nil
+    case .calibrationPhantomGap: nil
+    case .calibrationPhantomScans: nil
     }
   }
 }

@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "ac3734687fb6402e"
+  public static let hash = "e0ad9333cc5454cb"
 }
