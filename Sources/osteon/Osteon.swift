@@ -41,6 +41,7 @@ enum Osteon {
     case interpret
     case audit
     case precision
+    case calibrate
     case explain
     case referenceList = "reference list"
     case referenceShow = "reference show"
@@ -80,6 +81,7 @@ enum Osteon {
     case .interpret: return try interpret(parsed)
     case .audit: return try audit(parsed)
     case .precision: return try precision(parsed)
+    case .calibrate: return try calibrate(parsed)
     case .explain: return try explain(parsed)
     case .referenceList: return try listReferences(parsed)
     case .referenceShow: return Answer(status: try showReference(parsed))
@@ -152,6 +154,31 @@ enum Osteon {
     let action = PrecisionAction(
       asJSON: isJSON(parsed), style: style(parsed), commit: commit, output: parsed.value(for: "output") ?? "-")
     return Answer(status: try action.run(inputs))
+  }
+
+  private static func calibrate(_ parsed: ParsedCommand) throws(FileError) -> Answer {
+    let numbers: CalibrationNumbers
+    do throws(InputError) {
+      numbers = try CalibrationNumbers(
+        oldError: parsed.value(for: "precision-from"), newError: parsed.value(for: "precision-to"),
+        density: parsed.value(for: "bmd"))
+    } catch {
+      return Answer(messages: "osteon: \(error.placedLine)\n", status: 1)
+    }
+    let action = CalibrateAction(
+      from: parsed.value(for: "from"), to: parsed.value(for: "to"), numbers: numbers,
+      plot: parsed.value(for: "plot"), asJSON: isJSON(parsed), style: style(parsed), commit: commit,
+      output: parsed.value(for: "output") ?? "-")
+    if parsed.flag("published") {
+      guard numbers.density == nil || !parsed.operands.isEmpty else {
+        let help = "'osteon calibrate --published' lists the keys."
+        return Answer(
+          messages: "osteon: A density is converted by one conversion, but none is named. \(help)\n", status: 2)
+      }
+      return Answer(status: try action.runPublished(parsed.operands.first))
+    }
+    guard let input = tables(parsed)?.first else { return noTable(parsed) }
+    return Answer(status: try parsed.flag("phantom") ? action.runPhantom(input) : action.run(input))
   }
 
   /// The tables that a command line names; `nil` where none is named and nobody pipes one in.

@@ -59,7 +59,10 @@ struct CompletionsTests {
   @Test(
     "Bash offers what can follow", .enabled(if: Tool.isInstalled("bash")),
     arguments: [
-      (["osteon", ""], ["interpret", "audit", "explain", "reference", "completions", "man", "help"]),
+      (
+        ["osteon", ""],
+        ["interpret", "audit", "precision", "calibrate", "explain", "reference", "completions", "man", "help"]
+      ),
       (["osteon", "int"], ["interpret"]),
       (["osteon", "--v"], ["--version"]),
       (["osteon", "reference", ""], ["list", "show", "explain", "compare", "fit"]),

@@ -21,6 +21,8 @@ _osteon() {
     case "$command $word" in
       'osteon interpret') command=$command' '$word ;;
       'osteon audit') command=$command' '$word ;;
+      'osteon precision') command=$command' '$word ;;
+      'osteon calibrate') command=$command' '$word ;;
       'osteon explain') command=$command' '$word ;;
       'osteon reference') command=$command' '$word ;;
       'osteon reference list') command=$command' '$word ;;
@@ -33,6 +35,8 @@ _osteon() {
       'osteon help') command=$command' '$word ;;
       'osteon interpret --format' | 'osteon interpret --profile' | 'osteon interpret --criteria' | 'osteon interpret -o' | 'osteon interpret --output' | 'osteon interpret --width' | 'osteon interpret --sex' | 'osteon interpret --age' | 'osteon interpret --birth-date' | 'osteon interpret --scan-date' | 'osteon interpret --menopause' | 'osteon interpret --height' | 'osteon interpret --weight' | 'osteon interpret --scanner' | 'osteon interpret --model' | 'osteon interpret --side' | 'osteon interpret --spine' | 'osteon interpret --spine-vertebrae' | 'osteon interpret --neck' | 'osteon interpret --hip' | 'osteon interpret --radius' | 'osteon interpret --spine-t' | 'osteon interpret --neck-t' | 'osteon interpret --hip-t' | 'osteon interpret --radius-t' | 'osteon interpret --spine-z' | 'osteon interpret --neck-z' | 'osteon interpret --hip-z' | 'osteon interpret --radius-z') option=$word is_value=1 ;;
       'osteon audit --report' | 'osteon audit --format' | 'osteon audit --profile' | 'osteon audit --criteria' | 'osteon audit -o' | 'osteon audit --output' | 'osteon audit --width' | 'osteon audit --sex' | 'osteon audit --age' | 'osteon audit --birth-date' | 'osteon audit --scan-date' | 'osteon audit --menopause' | 'osteon audit --height' | 'osteon audit --weight' | 'osteon audit --scanner' | 'osteon audit --model' | 'osteon audit --side' | 'osteon audit --spine' | 'osteon audit --spine-vertebrae' | 'osteon audit --neck' | 'osteon audit --hip' | 'osteon audit --radius' | 'osteon audit --spine-t' | 'osteon audit --neck-t' | 'osteon audit --hip-t' | 'osteon audit --radius-t' | 'osteon audit --spine-z' | 'osteon audit --neck-z' | 'osteon audit --hip-z' | 'osteon audit --radius-z') option=$word is_value=1 ;;
+      'osteon precision --format' | 'osteon precision -o' | 'osteon precision --output' | 'osteon precision --width') option=$word is_value=1 ;;
+      'osteon calibrate --from' | 'osteon calibrate --to' | 'osteon calibrate --precision-from' | 'osteon calibrate --precision-to' | 'osteon calibrate --bmd' | 'osteon calibrate --plot' | 'osteon calibrate --format' | 'osteon calibrate -o' | 'osteon calibrate --output' | 'osteon calibrate --width') option=$word is_value=1 ;;
       'osteon explain --format') option=$word is_value=1 ;;
       'osteon reference list --site' | 'osteon reference list --sex' | 'osteon reference list --scale' | 'osteon reference list --kind' | 'osteon reference list --format') option=$word is_value=1 ;;
       'osteon reference show --plot' | 'osteon reference show --format') option=$word is_value=1 ;;
@@ -60,6 +64,11 @@ _osteon() {
       'osteon audit --sex') _osteon_words "$current" 'female male' ;;
       'osteon audit --menopause') _osteon_words "$current" 'pre transition post unknown' ;;
       'osteon audit --side') _osteon_words "$current" 'left right' ;;
+      'osteon precision --format') _osteon_words "$current" 'text json' ;;
+      'osteon precision -o' | 'osteon precision --output') _osteon_files "$current" ;;
+      'osteon calibrate --plot') _osteon_files "$current" ;;
+      'osteon calibrate --format') _osteon_words "$current" 'text json' ;;
+      'osteon calibrate -o' | 'osteon calibrate --output') _osteon_files "$current" ;;
       'osteon explain --format') _osteon_words "$current" 'text json' ;;
       'osteon reference list --site') _osteon_words "$current" 'lumbar-spine femoral-neck total-hip trochanter intertrochanter wards radius-33 radius-ultradistal radius-mid total-body total-body-less-head' ;;
       'osteon reference list --sex') _osteon_words "$current" 'female male' ;;
@@ -86,6 +95,8 @@ _osteon() {
       'osteon') _osteon_words "$current" '-h --help --version' ;;
       'osteon interpret') _osteon_words "$current" '--format --profile --criteria --match-group --what-if --lines -o --output --no-color --width --sex --age --birth-date --scan-date --menopause --height --weight --scanner --model --side --spine --spine-vertebrae --neck --hip --radius --spine-t --neck-t --hip-t --radius-t --spine-z --neck-z --hip-z --radius-z -h --help --version' ;;
       'osteon audit') _osteon_words "$current" '--report --corrected --format --profile --criteria --match-group --lines -o --output --no-color --width --sex --age --birth-date --scan-date --menopause --height --weight --scanner --model --side --spine --spine-vertebrae --neck --hip --radius --spine-t --neck-t --hip-t --radius-t --spine-z --neck-z --hip-z --radius-z -h --help --version' ;;
+      'osteon precision') _osteon_words "$current" '--format -o --output --no-color --width -h --help --version' ;;
+      'osteon calibrate') _osteon_words "$current" '--from --to --precision-from --precision-to --bmd --phantom --published --plot --format -o --output --no-color --width -h --help --version' ;;
       'osteon explain') _osteon_words "$current" '--format -h --help --version' ;;
       'osteon reference') _osteon_words "$current" '-h --help --version' ;;
       'osteon reference list') _osteon_words "$current" '--site --sex --scale --kind --format -h --help --version' ;;
@@ -99,15 +110,17 @@ _osteon() {
     esac
   else
     case $command in
-      'osteon') _osteon_words "$current" 'interpret audit explain reference completions man help' ;;
+      'osteon') _osteon_words "$current" 'interpret audit precision calibrate explain reference completions man help' ;;
       'osteon interpret') _osteon_files "$current" ;;
       'osteon audit') _osteon_files "$current" ;;
+      'osteon precision') _osteon_files "$current" ;;
+      'osteon calibrate') _osteon_files "$current" ;;
       'osteon reference') _osteon_words "$current" 'list show explain compare fit' ;;
       'osteon reference explain') _osteon_files "$current" ;;
       'osteon reference compare') _osteon_files "$current" ;;
       'osteon reference fit') _osteon_files "$current" ;;
       'osteon completions') _osteon_words "$current" 'bash zsh fish' ;;
-      'osteon help') _osteon_words "$current" 'interpret audit explain reference completions man help' ;;
+      'osteon help') _osteon_words "$current" 'interpret audit precision calibrate explain reference completions man help' ;;
     esac
   fi
 }
