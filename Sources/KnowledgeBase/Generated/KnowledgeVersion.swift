@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "e0ad9333cc5454cb"
+  public static let hash = "ae9fffad04a24189"
 }
