@@ -90,12 +90,13 @@ public struct CalibrationText {
   }
 
   private func agreement(_ agreement: BlandAltman) -> [String] {
-    let limits = "(limits of agreement \(digits(agreement.lower)) to \(digits(agreement.upper)))"
     let trend = agreement.trend.map { trend in
       row("trend of the difference", signed(trend.slope), "(probability \(digits(trend.probability)))")
     }
-    return [row("mean difference, new less old", signed(agreement.bias) + " g/cm²", limits)]
-      + (trend.map { [$0] } ?? [])
+    let limits = "\(digits(agreement.lower)) to \(digits(agreement.upper)) g/cm²"
+    return [
+      row("mean difference, new less old", signed(agreement.bias) + " g/cm²"), row("limits of agreement", limits),
+    ] + [trend].compactMap(\.self)
   }
 
   private func conversion(_ relation: CrossCalibration) -> [String] {
