@@ -16,6 +16,8 @@ public enum RuleSubject: String, CaseIterable, Hashable, Sendable {
   case precision
   /// The scans of a phantom, or the scans of patients beside them.
   case phantom
+  /// A comparison of two scanners.
+  case calibration
 
   /// The place of the subject among all.
   var index: Int {
@@ -27,6 +29,7 @@ public enum RuleSubject: String, CaseIterable, Hashable, Sendable {
     case .statement: 4
     case .precision: 5
     case .phantom: 6
+    case .calibration: 7
     }
   }
 }

@@ -23,6 +23,7 @@ struct GeneratedSources {
   var files: [File] {
     let fixed = [
       file("Concepts", from: "concepts.json", "internal import Densitometry", concepts),
+      file("Conversions", from: "conversions.json", "internal import Densitometry", conversions),
       file("CutPoints", from: "rules/classification.json", "public import Densitometry", cutPoints),
       file("Fact", from: "facts.json", "", fact),
       file("KnowledgeVersion", from: "every file", "", version),
@@ -280,6 +281,8 @@ struct GeneratedSources {
     return "extension Concept {\n" + entries.joined(separator: "\n") + "}\n"
   }
 
+  private var conversions: String { Self.declaration(of: knowledge.conversions) }
+
   private var reportTerms: String { Self.declaration(of: knowledge.reportTerms) }
 
   private var topics: String {
@@ -336,9 +339,9 @@ struct GeneratedSources {
     "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
   }
 
-  private static func optional(_ text: String?) -> String { text.map(quoted) ?? "nil" }
+  static func optional(_ text: String?) -> String { text.map(quoted) ?? "nil" }
 
-  private static func list(_ items: [String]) -> String { "[" + items.joined(separator: ", ") + "]" }
+  static func list(_ items: [String]) -> String { "[" + items.joined(separator: ", ") + "]" }
 
   private static func sentence(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() + "." }
 }

@@ -9,16 +9,18 @@ extension KnowledgeFiles {
   /// Everything that is wrong, in the order of the files.
   func problems() -> [Problem] {
     sourceProblems() + profileProblems() + factProblems() + refusalProblems() + ruleProblems() + decisionProblems()
-      + referenceProblems() + reportTermProblems() + coverageProblems()
+      + referenceProblems() + conversionProblems() + reportTermProblems() + coverageProblems()
   }
 
   // MARK: Sources
 
   private func sourceProblems() -> [Problem] {
     let known = Set(sources.map { $0.key })
-    let used =
+    let converting: [CitationEntry] = conversions.flatMap { $0.sources + [$0.error.source] }
+    let used: [CitationEntry] =
       (profiles.profiles + profiles.criteria).flatMap { $0.sources } + rules.flatMap { $0.sources }
       + (concepts.flatMap { $0.sources } + topics.flatMap { $0.sources }) + references.flatMap { $0.citations }
+      + converting
     let unresolved = Set(used.map { $0.key }).subtracting(known).sorted()
     let unused = known.subtracting(used.map { $0.key }).sorted()
     return unresolved.map { problem("sources.json", "A key that is cited must be listed, but '\($0)' is not.") }
@@ -75,7 +77,7 @@ extension KnowledgeFiles {
     if rule.profiles.isEmpty == rule.criteria.isEmpty {
       found.append("A rule must name either profiles or criteria.")
     }
-    let subjects = ["person", "region", "vertebra", "report", "statement", "precision", "phantom"]
+    let subjects = ["person", "region", "vertebra", "report", "statement", "precision", "phantom", "calibration"]
     if !subjects.contains(rule.subject) { found.append("The subject is not known.") }
     for name in rule.profiles where !profiles.profiles.contains(where: { $0.key == name }) {
       found.append("The profile '\(name)' is not listed.")

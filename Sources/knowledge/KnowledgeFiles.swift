@@ -11,6 +11,7 @@ struct KnowledgeFiles {
   let refusals: [RefusalEntry]
   let concepts: [ConceptEntry]
   let topics: [TopicEntry]
+  let conversions: [ConversionEntry]
   let reportTerms: [ReportTermEntry]
   let ruleFiles: [RuleFile]
   let references: [ReferenceFile]
@@ -47,6 +48,7 @@ struct KnowledgeFiles {
     refusals = try load("refusals.json", RefusalEntry.list)
     concepts = try load("concepts.json", ConceptEntry.list)
     topics = try load("topics.json", TopicEntry.list)
+    conversions = try load("conversions.json", ConversionEntry.list)
     coverage = try load("coverage.json", CoverageFile.init)
     reportTerms = try load("language/en.json", ReportTermEntry.list)
     var ruleFiles: [RuleFile] = []

@@ -42,6 +42,7 @@ enum Osteon {
     case audit
     case precision
     case phantom
+    case calibrate
     case explain
     case referenceList = "reference list"
     case referenceShow = "reference show"
@@ -82,6 +83,7 @@ enum Osteon {
     case .audit: return try audit(parsed)
     case .precision: return try precision(parsed)
     case .phantom: return try phantom(parsed)
+    case .calibrate: return try calibrate(parsed)
     case .explain: return try explain(parsed)
     case .referenceList: return try listReferences(parsed)
     case .referenceShow: return Answer(status: try showReference(parsed))
@@ -173,6 +175,29 @@ enum Osteon {
       patients: parsed.value(for: "scans"), plot: plot, asJSON: isJSON(parsed), style: style(parsed), commit: commit,
       output: output)
     return Answer(status: try action.run(input))
+  private static func calibrate(_ parsed: ParsedCommand) throws(FileError) -> Answer {
+    let numbers: CalibrationNumbers
+    do throws(InputError) {
+      numbers = try CalibrationNumbers(
+        oldError: parsed.value(for: "precision-from"), newError: parsed.value(for: "precision-to"),
+        density: parsed.value(for: "bmd"))
+    } catch {
+      return Answer(messages: "osteon: \(error.placedLine)\n", status: 1)
+    }
+    let action = CalibrateAction(
+      from: parsed.value(for: "from"), to: parsed.value(for: "to"), numbers: numbers,
+      plot: parsed.value(for: "plot"), asJSON: isJSON(parsed), style: style(parsed), commit: commit,
+      output: parsed.value(for: "output") ?? "-")
+    if parsed.flag("published") {
+      guard numbers.density == nil || !parsed.operands.isEmpty else {
+        let help = "'osteon calibrate --published' lists the keys."
+        return Answer(
+          messages: "osteon: A density is converted by one conversion, but none is named. \(help)\n", status: 2)
+      }
+      return Answer(status: try action.runPublished(parsed.operands.first))
+    }
+    guard let input = tables(parsed)?.first else { return noTable(parsed) }
+    return Answer(status: try parsed.flag("phantom") ? action.runPhantom(input) : action.run(input))
   }
 
   /// The tables that a command line names; `nil` where none is named and nobody pipes one in.

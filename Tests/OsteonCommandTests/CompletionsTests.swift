@@ -61,7 +61,10 @@ struct CompletionsTests {
     arguments: [
       (
         ["osteon", ""],
-        ["interpret", "audit", "precision", "phantom", "explain", "reference", "completions", "man", "help"]
+        [
+          "interpret", "audit", "precision", "calibrate", "phantom", "explain", "reference", "completions", "man",
+          "help",
+        ]
       ),
       (["osteon", "int"], ["interpret"]),
       (["osteon", "--v"], ["--version"]),

@@ -53,11 +53,17 @@ extension RefusalTopic {
       code: "no-age-curve", means: "There is no age curve for this site, scale or group, so no Z-score is computed.",
       remedy: "Give the Z-score that the scanner printed.", rule: "REF-05"),
     RefusalTopic(
+      code: "no-spread", means: "The densities of the people do not differ, or not together on both scanners, so no line describes them.",
+      remedy: "Check the column 'bmd'; scan people of low and of high density.", rule: "XCL-02.spread"),
+    RefusalTopic(
       code: "no-valid-site", means: "No diagnostic site has a valid score, so there is no category.",
       remedy: "Measure the one-third radius, the other hip, or both.", rule: "ROI-13"),
     RefusalTopic(
       code: "no-young-adult-reference", means: "There is no confirmed young-adult reference for this site on this scale, so no T-score is computed.",
       remedy: "Give the T-score that the scanner printed.", rule: "REF-03"),
+    RefusalTopic(
+      code: "outside-calibration", means: "The density lies outside those of the people scanned on both scanners, and nothing is extrapolated.",
+      remedy: "Scan people of such a density on both scanners, or do not convert it.", rule: "XCL-02.range"),
     RefusalTopic(
       code: "pooling-impossible", means: "Single vertebrae are pooled as the sum of content over the sum of area, and one of them has none or does not agree with itself.",
       remedy: "Give content in g and area in cm² of each vertebra, or the density of the vertebrae together.", rule: "ROI-07"),
@@ -91,6 +97,9 @@ extension RefusalTopic {
     RefusalTopic(
       code: "t-score-in-child", means: "Below 20 years there is no T-score.",
       remedy: "Read the Z-score.", rule: "PED-01.t"),
+    RefusalTopic(
+      code: "too-few-people", means: "Fewer than ten people were scanned on both scanners, so no relation between them is given.",
+      remedy: "Scan more people on both, 30 if possible, or state no change between the scanners.", rule: "XCL-02.refuse"),
     RefusalTopic(
       code: "too-few-vertebrae", means: "Fewer than two vertebrae cannot carry a diagnosis.",
       remedy: "Use the hip or the one-third radius.", rule: "ROI-03"),

@@ -8,6 +8,7 @@ extension Rule {
   /// Every rule, in the order of the rule files.
   public static let all: [Rule] = [
     audit,
+    calibration,
     checks,
     children,
     classification,

@@ -409,5 +409,47 @@ extension Source {
       year: 2005, doi: nil,
       url: "https://corescholar.libraries.wright.edu/bie/24",
       seen: "entry of a repository; the figures are from memory", isSecondHand: false),
+    Source(
+      key: "cross-calibration-hardware", authors: "Krueger and others",
+      title: "Cross-calibration after a change of hardware (its title was not recorded)", publishedIn: nil,
+      year: nil, doi: nil,
+      url: "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC4674392/",
+      seen: "article, PMC4674392, through the notes of this project", isSecondHand: false),
+    Source(
+      key: "iscd-2019-cross-calibration", authors: "Jankowski and others",
+      title: "Cross-calibration, least significant change and quality assurance in multiple dual-energy x-ray absorptiometry scanner environments: 2019 ISCD official position", publishedIn: nil,
+      year: 2019, doi: nil,
+      url: nil,
+      seen: "abstract; title from memory", isSecondHand: false),
+    Source(
+      key: "lu-2001", authors: "Lu and others",
+      title: "Standardization of bone mineral density at femoral neck, trochanter and Ward's triangle", publishedIn: "Osteoporosis International 12:438",
+      year: 2001, doi: nil,
+      url: "https://courses.washington.edu/bonephys/opBMDs.html",
+      seen: "equations, on a page that quotes them; title from memory", isSecondHand: true),
+    Source(
+      key: "hanson-1997", authors: "Hanson and others",
+      title: "Standardization of femur BMD", publishedIn: "Journal of Bone and Mineral Research",
+      year: 1997, doi: nil,
+      url: "https://courses.washington.edu/bonephys/opBMDs.html",
+      seen: "equations, on a page that quotes them; title from memory", isSecondHand: true),
+    Source(
+      key: "hui-1997", authors: "Hui and others",
+      title: "Universal standardization of bone density measurements: a method with optimal properties for calibration among several instruments", publishedIn: "Journal of Bone and Mineral Research",
+      year: 1997, doi: nil,
+      url: "https://courses.washington.edu/bonephys/opBMDs.html",
+      seen: "equations, on a page that quotes them; title from memory", isSecondHand: true),
+    Source(
+      key: "fan-2010", authors: "Fan and others",
+      title: "Does standardized BMD still remove differences between Hologic and GE-Lunar state-of-the-art DXA systems?", publishedIn: "Osteoporosis International 21:1227",
+      year: 2010, doi: nil,
+      url: nil,
+      seen: "text, through the notes of this project; title from memory", isSecondHand: false),
+    Source(
+      key: "saarelainen-2016", authors: "Saarelainen and others",
+      title: "Bone mineral density with Lunar Prodigy and Lunar iDXA (its title was not recorded)", publishedIn: "Journal of Osteoporosis 2016:1424582",
+      year: 2016, doi: nil,
+      url: "https://www.hindawi.com/journals/jos/2016/1424582/",
+      seen: "article, through the notes of this project", isSecondHand: false),
   ]
 }

@@ -8,9 +8,13 @@ internal import KnowledgeBase
 enum CitedText {
   /// The works behind rules, in order of their keys.
   static func sources(rules: Set<String>, _ style: TextStyle) -> [String] {
-    let keys = Set(rules.compactMap { RuleBook.rule($0) }.flatMap { $0.sources.map { $0.key } }).sorted()
+    self.sources(keys: Set(rules.compactMap { RuleBook.rule($0) }.flatMap { $0.sources.map { $0.key } }), style)
+  }
+
+  /// Works, in order of their keys.
+  static func sources(keys: Set<String>, _ style: TextStyle) -> [String] {
     guard !keys.isEmpty else { return [] }
-    let works = keys.compactMap { Source.withKey($0) }
+    let works = keys.sorted().compactMap { Source.withKey($0) }
     return [style.mark("Sources", .strong)]
       + works.flatMap { work in
         style.wrap("\(work.shortCitation) [\(work.key)]", indent: 2, lead: "- ")

@@ -24,7 +24,9 @@ extension CommandTable {
           "Interpret the figures on a printout, without a file."),
         Command.Example("osteon explain CLS-06.osteoporosis", "Show a rule with its sources."),
       ],
-      subcommands: [.interpret, .audit, .precision, .phantom, .explain, .reference, .completions, .manual, .help]),
+      subcommands: [
+        .interpret, .audit, .precision, .calibrate, .phantom, .explain, .reference, .completions, .manual, .help,
+      ]),
     globalOptions: [
       Option("help", short: "h", help: "Show help for the command and do nothing else."),
       Option("version", help: "Show the versions of the program and of its knowledge and do nothing else."),
