@@ -58,6 +58,10 @@ extension ReportReading {
     context.hadScore = reader.found.contains { if case .score = $0.content { true } else { false } }
     context.wasLowest = reader.sentence.has(.lowest)
     noteRegion(reader)
+    let limits = reader.found.compactMap { item -> StatedRegion? in
+      if case .leastSignificantChange(let limit) = item.content { limit.region } else { nil }
+    }
+    context.limitRegion = Set(limits).count == 1 && context.changes.isEmpty ? limits.first : nil
     context.timedScore = reader.timedScore
     let isScoreHeading = reader.sentence.endsWithColon && reader.found.isEmpty
     if isScoreHeading, reader.sentence.has(.tScore) != reader.sentence.has(.zScore) {

@@ -36,8 +36,11 @@ extension ReportReading {
       let label = sentence.units[..<colon]
       if let section = Self.section(of: label), isColon || colon == 1 {
         context.section = section
-        context.heading = nil
-        context.region = nil
+        // "Results:" directly below the name of a region leaves it the heading.
+        if section != .findings || !context.isHeadingNear || sentence.body < sentence.units.count - colon {
+          context.heading = nil
+          context.region = nil
+        }
         sentence.body = colon + 1
         sentence.opens = section
         context.isSectionOfLine = Self.shortSections.contains(section) && sentence.body < sentence.units.count

@@ -8,8 +8,10 @@ internal import Statistics
 /// Tables.
 extension ReportReading {
   mutating func readTable(_ sentence: ReportSentence) -> Bool {
+    if readColumns(sentence) { return true }
     // "Repeat BMD in 2 years to monitor bone density" is no header.
     let isAdvice = sentence.hasAny(TermSet(.advice, .again))
+    if let table, ReportTable.isRule(sentence) || table.continuesHeader(sentence) { return true }
     if !isAdvice, let header = ReportTable(header: sentence, heading: context.heading) {
       table = header
       if let region = sentence.units.compactMap({ $0.region }).first { table?.heading = region }
@@ -29,24 +31,55 @@ extension ReportReading {
     return false
   }
 
+  /// Reads the header or a row of a table whose columns are regions.
+  private mutating func readColumns(_ sentence: ReportSentence) -> Bool {
+    if let header = ReportColumns(header: sentence) {
+      (columns, table) = (header, nil)
+      return true
+    }
+    guard let columns else { return false }
+    if ReportTable.isRule(sentence) { return true }
+    guard let row = columns.row(sentence) else {
+      self.columns = nil
+      guard columns.isUnclearRow(sentence), let place = place(sentence.units[...]) else { return false }
+      self.columns = columns
+      unread.append(place)
+      return true
+    }
+    for (region, index) in zip(columns.regions, row.cells) {
+      guard let number = sentence.units[index].number, let place = place(sentence.units[0...index]) else { continue }
+      switch row.quantity {
+      case .score(let basis): addScore(basis, number, region, place)
+      case .density: addDensity(number, region, place)
+      case .other: break
+      }
+    }
+    return true
+  }
+
+  private mutating func addScore(
+    _ basis: ScoreBasis, _ number: ReportNumber, _ region: StatedRegion?, _ place: ReportPlace
+  ) {
+    let score = StatedScore(
+      region: region, basis: basis, value: number.value, sign: number.sign, decimals: number.decimals)
+    statements.append(ReportStatement(.score(score), at: place))
+  }
+
+  private mutating func addDensity(_ number: ReportNumber, _ region: StatedRegion?, _ place: ReportPlace) {
+    let isMilligrams = number.decimals == 0 && number.digits > ExactDecimal(100)
+    let grams = isMilligrams ? ExactDecimal(billionths: number.digits.billionths / 1000) : number.digits
+    let density = StatedDensity(region: region, value: grams, decimals: isMilligrams ? 3 : number.decimals)
+    statements.append(ReportStatement(.density(density), at: place))
+  }
+
   private mutating func addRow(_ row: ReportTable.Row, _ sentence: ReportSentence) {
     let isTrend = table?.isTrend ?? false
     if isTrend { return addTrendRow(row, sentence) }
     for (column, index) in row.cells {
       guard let number = sentence.units[index].number, let place = place(sentence.units[0...index]) else { continue }
       switch column {
-      case .t, .z:
-        let score = StatedScore(
-          region: row.region, basis: column == .t ? .t : .z, value: number.value, sign: number.sign,
-          decimals: number.decimals)
-        statements.append(ReportStatement(.score(score), at: place))
-      case .density:
-        let isMilligrams = number.decimals == 0 && number.digits > ExactDecimal(100)
-        let grams = isMilligrams ? ExactDecimal(billionths: number.digits.billionths / 1000) : number.digits
-        statements.append(
-          ReportStatement(
-            .density(StatedDensity(region: row.region, value: grams, decimals: isMilligrams ? 3 : number.decimals)),
-            at: place))
+      case .t, .z: addScore(column == .t ? .t : .z, number, row.region, place)
+      case .density: addDensity(number, row.region, place)
       default: break
       }
     }

@@ -10,6 +10,7 @@ struct ReportReading {
   private let scalars: [Unicode.Scalar]
   var context = ReportContext()
   var table: ReportTable?
+  var columns: ReportColumns?
   var statements: [ReportStatement] = []
   var unread: [ReportPlace] = []
 

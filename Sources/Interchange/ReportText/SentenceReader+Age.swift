@@ -15,6 +15,7 @@ extension SentenceReader {
       !sentence.hasAny(TermSet(.bones, .people)) || sentence.has(.patient) || sentence.has(.sex)
         || !sentence.has(.bones)
     else { return nil }
+    if explainsScore { return nil }
     return statedAges().first { !isOfAnother($0.range.lowerBound) }
   }
 

@@ -10,7 +10,13 @@ extension SentenceReader {
   /// Whether a word of change is not said of this person's bone now: looked for, prevented, caused, compared.
   func isAside(_ index: Int) -> Bool {
     let unit = units[index]
-    if unit.hasAny(TermSet(.notBone, .idle, .lsc, .secondaryCauses)) { return true }
+    if unit.hasAny(TermSet(.notBone, .idle, .lsc, .secondaryCauses)), !comparesTimes(index) { return true }
+    // "up" alone is a gain only before an amount.
+    if unit.has(.gain), unit.end - unit.start <= 2 {
+      guard let next = self.unit(index + 1), next.number != nil || next.hasAny(TermSet(.by, .significant)) else {
+        return true
+      }
+    }
     if isGeneral(index) || isOfAnotherThing(index) || isFallOfPerson(index) { return true }
     var place = index - 1
     while place >= sentence.body, index - place <= 5 {
@@ -28,10 +34,20 @@ extension SentenceReader {
     return sentence.section == .indication || sentence.section == .riskFactors
   }
 
+  /// "A lower T-score than before": a comparison with an earlier time, and none with a limit or another region.
+  private func comparesTimes(_ index: Int) -> Bool {
+    guard units[index].has(.loss) || units[index].has(.gain) else { return false }
+    return has(.thanBefore, in: self.after(index, 4))
+  }
+
   /// Reads "each standard deviation decrease", "smoking can worsen", "bone loss is common after menopause".
   private func isGeneral(_ index: Int) -> Bool {
     let before = self.before(index, 4)
-    if hasAny(TermSet(.general, .standardDeviation), in: before), !has(.contrast, in: before) { return true }
+    // "each standard deviation decrease", and not "0.5 SD lower"
+    let isGeneral = before.contains { place in
+      units[place].has(.general) || (units[place].has(.standardDeviation) && unit(place - 1)?.number == nil)
+    }
+    if isGeneral, !has(.contrast, in: before) { return true }
     if let first = unit(sentence.body), first.has(.conditional), first.end - first.start <= 6 { return true }
     return hasAny(TermSet(.generalAfter), in: self.after(index, 6))
   }

@@ -14,7 +14,7 @@ extension SentenceReader {
     else { return }
     // "This loss is significant" speaks of the change of the sentence before.
     let isOfBefore =
-      !context.changes.isEmpty && sentence.has(.thisOne) && !units.contains { $0.region != nil }
+      !context.changes.isEmpty && (sentence.has(.thisOne) || speaksOfTheChange) && !units.contains { $0.region != nil }
       && !body.contains { units[$0].number != nil && !isClaimed[$0] && isAmount($0) }
     if isOfBefore {
       isUnderstood = true
@@ -27,6 +27,14 @@ extension SentenceReader {
       let high = number + 1 < heads.count ? heads[number + 1].index : units.count
       readChange(head, within: number == 0 ? span(sentence.body, high) : span(low, high), isOnly: heads.count == 1)
     }
+  }
+
+  /// "The decrease is significant": the change that the sentence before told.
+  private var speaksOfTheChange: Bool {
+    guard unit(sentence.body)?.has(.the) == true, let head = unit(sentence.body + 1),
+      head.hasAny(TermSet(.loss, .gain, .change))
+    else { return false }
+    return sentence.hasAny(TermSet(.significant, .insignificant, .lsc))
   }
 
   private mutating func readChange(_ head: ChangeHead, within range: Range<Int>, isOnly: Bool) {
@@ -92,12 +100,18 @@ extension SentenceReader {
     if has(.density, in: between) || between.contains(where: { units[$0].isMark(",") && cue > head.index }) {
       return nil
     }
-    if cue < head.index, between.contains(where: { units[$0].number != nil && isScore($0) && $0 + 1 < head.index }),
+    if cue < head.index,
+      between.contains(where: { units[$0].number != nil && isScore($0) && endOfAmount($0) < head.index }),
       !hasScoreAmount(head, range)
     {
       return nil
     }
     return units[cue].has(.tScore) ? .t : .z
+  }
+
+  /// The index after an amount of a score: "0.5", "0.5 SD".
+  private func endOfAmount(_ index: Int) -> Int {
+    unit(index + 1)?.has(.standardDeviation) == true ? index + 2 : index + 1
   }
 
   private func hasScoreAmount(_ head: ChangeHead, _ range: Range<Int>) -> Bool {
@@ -108,7 +122,7 @@ extension SentenceReader {
   private func changeRegions(_ head: ChangeHead, in range: Range<Int>) -> [(region: StatedRegion, index: Int?)?] {
     let places = range.filter { units[$0].region != nil }
     if places.isEmpty {
-      return [context.region.map { ($0, nil) }]
+      return [(context.region ?? context.limitRegion).map { ($0, nil) }]
     }
     let before = places.filter { $0 < head.index }
     let after = places.filter { $0 > head.index }

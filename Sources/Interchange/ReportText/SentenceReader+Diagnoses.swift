@@ -39,7 +39,7 @@ extension SentenceReader {
   var isDefinition: Bool {
     let hasCategory = units.indices.contains { $0 >= sentence.body && categoryOrNormal($0) }
     guard hasCategory else { return false }
-    if sentence.has(.definition) { return true }
+    if sentence.has(.definition) { return !isMeasuredByDefinition }
     guard isLimit.contains(true), !units.contains(where: { $0.region != nil }), !sentence.has(.patient) else {
       return false
     }
@@ -51,6 +51,14 @@ extension SentenceReader {
   }
 
   func categoryOrNormal(_ index: Int) -> Bool { category(at: index) != nil || units[index].has(.normal) }
+
+  /// "Meets the definition of osteoporosis", "using WHO definitions this scan shows osteopenia": the person is measured by it.
+  private var isMeasuredByDefinition: Bool {
+    guard let place = body.first(where: { units[$0].has(.definition) }),
+      !before(place, 4).contains(where: { units[$0].number != nil })
+    else { return false }
+    return hasAny(TermSet(.basis, .meets, .negation), in: before(place, 4)) || units[place].has(.meets)
+  }
 
   mutating func readDiagnoses() {
     var previous: (index: Int, category: Category)?

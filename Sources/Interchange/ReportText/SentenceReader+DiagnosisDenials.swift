@@ -25,6 +25,7 @@ extension SentenceReader {
       let comma = units.indices.first { $0 > sentence.body && units[$0].isMark(",") } ?? units.count
       if index < comma { return true }
     }
+    if isCaused(index) || isInCase(index) { return true }
     var place = index - 1
     while place >= sentence.body, index - place <= 8 {
       let unit = units[place]
@@ -35,6 +36,19 @@ extension SentenceReader {
       place -= 1
     }
     return false
+  }
+
+  /// "Secondary causes of low BMD": what is spoken of are the causes.
+  private func isCaused(_ index: Int) -> Bool {
+    var place = index - 1
+    while place >= sentence.body, units[place].hasAny(TermSet(.link, .the, .grade, .and)) { place -= 1 }
+    return place >= sentence.body && place < index - 1 && units[place].has(.secondaryCauses)
+  }
+
+  /// "Where osteoporosis is present, ...": the first word opens a case and no finding.
+  private func isInCase(_ index: Int) -> Bool {
+    guard let first = unit(sentence.body), first.has(.whenever), index - sentence.body <= 10 else { return false }
+    return !between(sentence.body, index).contains { units[$0].isMark(",") || units[$0].has(.compared) }
   }
 
   /// Whether a question mark stands before it: "?low bone mass or osteoporosis".
@@ -67,6 +81,10 @@ extension SentenceReader {
     while place >= sentence.body, index - place <= 9 {
       let unit = units[place]
       if unit.has(.negation) { return !unit.has(.stable) }
+      // "Does not fulfil criteria for osteoporosis - osteopenia": a dash set apart after a category opens another thing.
+      if unit.isDash, let before = self.unit(place - 1), before.end < unit.start, categoryOrNormal(place - 1) { break }
+      // "excludes osteoporosis and shows osteopenia": another verb says another thing.
+      if unit.has(.equals), self.unit(place - 1)?.has(.and) == true { break }
       let stops =
         unit.has(.contrast) || unit.isMark(";") || unit.isMark(":")
         || unit.hasAny(TermSet(.change, .stable, .loss, .gain, .now, .fracture))

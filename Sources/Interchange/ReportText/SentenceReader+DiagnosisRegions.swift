@@ -44,6 +44,12 @@ extension SentenceReader {
 
   /// "Osteopenia at the femoral neck and total hip", "osteoporosis (lumbar spine)", "osteopenic hip".
   private func regionsAhead(_ index: Int) -> [(region: StatedRegion, index: Int?)] {
+    // "Osteopenia, left femoral neck.": nothing else is said.
+    if unit(index + 1)?.isMark(",") == true, let region = unit(index + 2)?.region, index + 3 == units.count,
+      !units[body].contains(where: { $0.number != nil || $0.hasAny(TermSet(.lowest, .basis)) })
+    {
+      return [(filled(region), index + 2)]
+    }
     var next = index + 1
     var isTied = true
     while next < units.count, next - index <= 7 {
@@ -113,7 +119,10 @@ extension SentenceReader {
         return (filled(region), place)
       }
       let isOfPlace = unit.has(.categoryWord) && opensWithPlace && !unit.hasAny(TermSet(.patient, .lowest))
-      if unit.hasAny(TermSet(.patient, .categoryWord, .contrast, .frax)), !unit.has(.classified), !isOfPlace {
+      // "falls in the category of osteopenia"
+      let isRange =
+        unit.has(.categoryWord) && has(.link, in: before(place, 2)) && has(.link, in: span(place, place + 2))
+      if unit.hasAny(TermSet(.patient, .categoryWord, .contrast, .frax)), !unit.has(.classified), !isOfPlace, !isRange {
         return nil
       }
       place -= 1
@@ -134,7 +143,10 @@ extension SentenceReader {
     var low = place - 1
     while low >= sentence.body, place - low <= 8 {
       if units[low].region != nil || units[low].has(.contrast) || units[low].isMark(",") { return false }
-      if units[low].has(.basis), !units[low].has(.link) { return true }
+      if units[low].has(.basis), !units[low].has(.link) {
+        // "By WHO criteria the hip is osteopenic" rests on the criteria.
+        return !(units[span(low, place)].contains { $0.has(.criteria) })
+      }
       low -= 1
     }
     return false

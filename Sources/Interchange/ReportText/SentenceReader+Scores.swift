@@ -77,7 +77,10 @@ extension SentenceReader {
       let isFollowed =
         next.number != nil || next.isDash || next.has(.equals) || next.has(.minus) || next.isMark("=")
         || next.isMark(":") || next.isMark("+") || next.isMark("/") || next.has(.plus)
-      guard isFollowed else { return nil }
+      // "T(femoral neck) -2.4"
+      let isOfPlace =
+        next.isMark("(") && self.unit(index + 2)?.region != nil && self.unit(index + 3)?.isMark(")") == true
+      guard isFollowed || isOfPlace else { return nil }
     }
     // Two names before two numbers: "T-score and Z-score are -2.4 and -1.3".
     if let joint = self.unit(index + 1), joint.has(.and) || joint.isMark("/") || joint.isMark(","),
@@ -201,7 +204,8 @@ extension SentenceReader {
     if isChangeOfScore { return true }
     guard let number = units[index].number, number.sign != .minus, let word = unit(index - 1) else { return false }
     if word.hasAny(TermSet(.loss, .gain)) { return true }
-    if number.sign == .none, let after = unit(index + 1), after.hasAny(TermSet(.loss, .gain)) { return true }
+    let next = unit(index + 1)?.has(.standardDeviation) == true ? index + 2 : index + 1
+    if number.sign == .none, let after = unit(next), after.hasAny(TermSet(.loss, .gain)) { return true }
     guard word.has(.by) || word.has(.link) else { return false }
     return hasAny(TermSet(.loss, .gain, .change), in: before(index, 12))
       && (word.has(.by) || number.sign == .none)

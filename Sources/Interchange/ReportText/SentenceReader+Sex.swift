@@ -8,13 +8,30 @@ internal import Statistics
 /// Sex and menopause.
 extension SentenceReader {
   func statedSex(besideAge age: Int?) -> (sex: Sex, index: Int)? {
-    for index in units.indices {
+    // A title is the weaker evidence: "Ms Doe, male" is read by the word.
+    let titles = units.indices.filter { units[$0].has(.titleOfSex) }
+    for index in units.indices.filter({ !units[$0].has(.titleOfSex) }) + titles {
       let unit = units[index]
       let sex: Sex? = unit.has(.female) ? .female : unit.has(.male) ? .male : nil
-      guard let sex, !unit.hasAny(TermSet(.people, .referencePeople, .comparator)), !isPartOfId(index) else { continue }
+      guard let sex, !offersBoth(index), !unit.hasAny(TermSet(.people, .referencePeople, .comparator)),
+        !isPartOfId(index)
+      else { continue }
       if isSexStated(index, besideAge: age) { return (sex, index) }
     }
     return nil
+  }
+
+  /// "Ms/Mr", "M/F", "his or her": a form that leaves both open.
+  private func offersBoth(_ index: Int) -> Bool {
+    func isOpposed(_ other: Int) -> Bool {
+      guard let other = unit(other) else { return false }
+      return units[index].has(.female) ? other.has(.male) : other.has(.female)
+    }
+    func joins(_ joint: Int) -> Bool {
+      guard let joint = unit(joint) else { return false }
+      return joint.isMark("/") || joint.has(.and) || joint.isMark("|")
+    }
+    return (joins(index + 1) && isOpposed(index + 2)) || (joins(index - 1) && isOpposed(index - 2))
   }
 
   /// "ID: premenopausal-woman": a part of a name that a dash joins.
@@ -33,6 +50,9 @@ extension SentenceReader {
       return !isLetter || index - age <= 2
     }
     if isLetter { return false }
+    if isSexOfLine(index), sentence.beginsLine, units.contains(where: { $0.isDate || $0.has(.identityLabel) }) {
+      return true
+    }
     if hasAny(TermSet(.referencePeople, .comparator, .alike, .sex), in: span(index - 5, index + 3)) { return false }
     if hasAny(TermSet(.earlier, .others), in: self.before(index, 2)) { return false }
     let before = span(index - 6, index)
