@@ -51,8 +51,7 @@ extension SentenceReader {
       return false
     }
     guard number.digits < ExactDecimal(100) || number.digits == ExactDecimal(100) else { return false }
-    let near = span(max(sentence.body, index - 3), index + 4)
-    if has(.threshold, in: near) || hasAny(TermSet(.confidence), in: self.after(index, 3)) { return false }
+    if isThreshold(index) || hasAny(TermSet(.confidence), in: self.after(index, 3)) { return false }
     switch measure(after: index)?.term {
     case .percentSign: return !hasAny(TermSet(.loss, .gain, .change, .lsc), in: self.before(index, 3))
     case nil:
@@ -69,6 +68,16 @@ extension SentenceReader {
       return label >= sentence.body && isLabel(label) && number.sign == .none && number.decimals <= 1
     default: return false
     }
+  }
+
+  /// "(threshold 20 %)", "the 20 % threshold": the word and the number with nothing but marks between them.
+  private func isThreshold(_ index: Int) -> Bool {
+    let before = self.before(index, 3).reversed().prefix { units[$0].number == nil && !units[$0].isMark(")") }
+    let end = measure(after: index)?.end ?? index + 1
+    let after = span(end, end + 3).prefix {
+      !units[$0].isMark("(") && !units[$0].isMark(",") && units[$0].number == nil
+    }
+    return before.contains { units[$0].has(.threshold) } || after.contains { units[$0].has(.threshold) }
   }
 
   private func isLabel(_ index: Int) -> Bool {
