@@ -252,7 +252,7 @@ public enum Fact: String, CaseIterable, Sendable {
   case leastSignificantChange
   /// The change between the scans is the least significant one or more.
   case changeSignificant
-  /// The report states a least significant change.
+  /// The report states a least significant change that covers the region of the statement.
   case limitStated
   /// Absolute difference of the stated change from the measured one.
   case statedAmountGap
@@ -498,6 +498,18 @@ public enum Fact: String, CaseIterable, Sendable {
   case referenceChanged
   /// What the pool of the other vertebrae would give, in words.
   case exclusionEffect
+  /// The category of the person in words, by the score that the stated category belongs to; where it is withheld, that of the region which the statement names.
+  case correctDiagnosis
+  /// The score behind the correct diagnosis.
+  case correctScore
+  /// The region behind the correct diagnosis, in words.
+  case correctRegion
+  /// The region that the statement names may carry a diagnosis in this profile.
+  case regionDiagnoses
+  /// The risk is one of FRAX, or of a tool that the report does not name.
+  case fraxStated
+  /// Statements that give a region another category than the report gives the person, by the same score.
+  case regionsBesidePerson
 }
 
 extension Fact {
@@ -750,6 +762,12 @@ extension Fact {
     case .implantPerhapsHere: 243
     case .referenceChanged: 244
     case .exclusionEffect: 245
+    case .correctDiagnosis: 246
+    case .correctScore: 247
+    case .correctRegion: 248
+    case .regionDiagnoses: 249
+    case .fraxStated: 250
+    case .regionsBesidePerson: 251
     }
   }
 
@@ -1002,6 +1020,12 @@ extension Fact {
     case .implantPerhapsHere: nil
     case .referenceChanged: nil
     case .exclusionEffect: nil
+    case .correctDiagnosis: nil
+    case .correctScore: "score"
+    case .correctRegion: nil
+    case .regionDiagnoses: nil
+    case .fraxStated: nil
+    case .regionsBesidePerson: "count"
     }
   }
 
@@ -1131,7 +1155,7 @@ extension Fact {
     case .measuredDirection: "the way the density went between the scans"
     case .leastSignificantChange: "the least significant change of the region at 95 %, in whole mg/cm²"
     case .changeSignificant: "the change between the scans is the least significant one or more"
-    case .limitStated: "the report states a least significant change"
+    case .limitStated: "the report states a least significant change that covers the region of the statement"
     case .statedAmountGap: "absolute difference of the stated change from the measured one"
     case .statedLimit: "the least significant change that the report states"
     case .facilityLimit: "the least significant change from the precision study"
@@ -1254,6 +1278,12 @@ extension Fact {
     case .implantPerhapsHere: "an implant, cement or an operation is stated without saying whether it is in this region"
     case .referenceChanged: "the print names another reference than at the previous visit, or no one reference explains the prints of both"
     case .exclusionEffect: "what the pool of the other vertebrae would give, in words"
+    case .correctDiagnosis: "the category of the person in words, by the score that the stated category belongs to; where it is withheld, that of the region which the statement names"
+    case .correctScore: "the score behind the correct diagnosis"
+    case .correctRegion: "the region behind the correct diagnosis, in words"
+    case .regionDiagnoses: "the region that the statement names may carry a diagnosis in this profile"
+    case .fraxStated: "the risk is one of FRAX, or of a tool that the report does not name"
+    case .regionsBesidePerson: "statements that give a region another category than the report gives the person, by the same score"
     }
   }
 
@@ -1506,6 +1536,12 @@ extension Fact {
     case .implantPerhapsHere: "On which side, or at which vertebra?"
     case .referenceChanged: "Which references do both prints name?"
     case .exclusionEffect: "What are content and area of each vertebra?"
+    case .correctDiagnosis: "What is the densitometric category?"
+    case .correctScore: "What is the score?"
+    case .correctRegion: "Which region decides?"
+    case .regionDiagnoses: "Which region does the report name?"
+    case .fraxStated: "Which fracture risk does the report state?"
+    case .regionsBesidePerson: "What does the report diagnose?"
     }
   }
 
@@ -1758,6 +1794,12 @@ extension Fact {
     case .implantPerhapsHere: nil
     case .referenceChanged: nil
     case .exclusionEffect: nil
+    case .correctDiagnosis: nil
+    case .correctScore: nil
+    case .correctRegion: nil
+    case .regionDiagnoses: nil
+    case .fraxStated: nil
+    case .regionsBesidePerson: nil
     }
   }
 }

@@ -391,5 +391,11 @@ extension Source {
       year: 1994, doi: "10.1002/jbmr.5650091002",
       url: nil,
       seen: "abstract", isSecondHand: false),
+    Source(
+      key: "nogg-faq-2024", authors: "National Osteoporosis Guideline Group",
+      title: "Frequently asked questions", publishedIn: nil,
+      year: 2024, doi: nil,
+      url: "https://www.nogg.org.uk/frequently-asked-questions",
+      seen: "page of December 2024, answers on FRAX", isSecondHand: false),
   ]
 }
