@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "654a00be5ac22717"
+  public static let hash = "b8704cfece2fca3e"
 }

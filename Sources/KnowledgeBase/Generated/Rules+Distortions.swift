@@ -399,7 +399,7 @@ extension Rule {
     criteria: [],
     condition: .atLeast(.highestScore, ExactDecimal(billionths: 4000000000)),
     decision: nil,
-    finding: Finding(.warning, "A score of +4.0 and higher is rare and mostly no healthy bone. The highest score is {highestScore}; in NHANES 2005-2010 3 of 1,000 adults had as much at spine or hip. The image may be looked at for metal, cement and osteophytes, and the history for a disease with dense bone."),
+    finding: Finding(.warning, "A score of +4.0 and higher is rare and mostly no healthy bone. The highest score is {highestScore}; in NHANES 2005-2010 3 of 1,000 adults lay above +4.0 at the spine. The image may be looked at for metal, cement and osteophytes, and the history for a disease with dense bone."),
     refusal: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nhanes-2005-2010", "weighted count of 10,535 adults with spine and femur")])
