@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "0f6027237f90bf6b"
+  public static let hash = "8c63195134374b6a"
 }
