@@ -155,7 +155,7 @@ extension SentenceReader {
     // "in 2 years to assess for change", "in 2 years (monitoring of bone density)", "2 years would help guide management"
     return body.contains { index in
       if units[index].has(.to), index > sentence.body, let next = unit(index + 1), case .words = next.content {
-        return !next.hasAny(TermSet(.the, .doctor, .month, .year)) && count(index + 1) == nil
+        return !next.hasAny(TermSet(.the, .doctor, .month, .year, .again)) && count(index + 1) == nil
       }
       return units[index].has(.purpose) && !units[index].has(.again)
     }

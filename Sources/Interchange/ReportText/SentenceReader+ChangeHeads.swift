@@ -33,10 +33,17 @@ extension SentenceReader {
 
   func direction(at index: Int) -> StatedChange.Direction? {
     let unit = units[index]
+    if isLeavingOut(index) { return nil }
     if unit.has(.stable) { return .stable }
     if unit.has(.loss) { return .loss }
     if unit.has(.reducedDensity), sentence.hasAny(TermSet(.compared)) { return .loss }
     return unit.has(.gain) ? .gain : nil
+  }
+
+  /// "We dropped L4 from the spine": a vertebra is left out, and nothing is lost.
+  private func isLeavingOut(_ index: Int) -> Bool {
+    guard units[index].has(.loss), units[index].end - units[index].start > 4 else { return false }
+    return unit(index + 1)?.region?.vertebrae?.count == 1 && !sentence.hasAny(TermSet(.percentSign, .gramsPerArea))
   }
 
   /// Two words for one change: "a decrease, a loss of 3 %" about the same region.

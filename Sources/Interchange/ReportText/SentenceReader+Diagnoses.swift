@@ -54,10 +54,20 @@ extension SentenceReader {
 
   /// "Meets the definition of osteoporosis", "using WHO definitions this scan shows osteopenia": the person is measured by it.
   private var isMeasuredByDefinition: Bool {
+    if isScoreOfRegion { return true }
     guard let place = body.first(where: { units[$0].has(.definition) }),
       !before(place, 4).contains(where: { units[$0].number != nil })
     else { return false }
     return hasAny(TermSet(.basis, .meets, .negation), in: before(place, 4)) || units[place].has(.meets)
+  }
+
+  /// "The T-score of -2.7 at the total hip denotes osteoporosis": a score that was measured somewhere, and no limit.
+  private var isScoreOfRegion: Bool {
+    units.contains { $0.region != nil }
+      && body.contains { index in
+        guard let number = units[index].number, !isLimit[index], isScore(index) else { return false }
+        return number.decimals == 1 && number.sign != .none
+      }
   }
 
   mutating func readDiagnoses() {

@@ -130,6 +130,13 @@ extension SentenceReader {
       if unit.isDate, has(.past, in: between(index, next)) { return true }
       next += 1
     }
+    // "Low bone density was found on a heel scan some years ago."
+    if let last = units.last(where: { if case .words = $0.content { true } else { false } }),
+      last.words.hasSuffix("ago"),
+      last.has(.earlier), !sentence.hasAny(TermSet(.now, .compared))
+    {
+      return true
+    }
     // "In 2015 she was osteopenic."
     let said = before(index, 8).filter { part[$0] == part[index] || units[$0].isDate }
     if said.contains(where: { units[$0].isDate }), said.contains(where: { units[$0].has(.past) }) { return true }

@@ -166,10 +166,21 @@ extension SentenceReader {
       let next = after.first { units[$0].region != nil || units[$0].number != nil } ?? after.upperBound
       let ahead = after.clamped(to: span(after.lowerBound, next))
       let isUsed = has(.calculated, in: ahead) && has(.frax, in: ahead)
-      let isGiven = hasAny(TermSet(.calculated), in: before) || isInput(index) || isUsed
+      let isGiven = hasAny(TermSet(.calculated), in: before) || isInput(index) || isUsed || isBesideTool(index)
       if isGiven, !isResult(index) { return filled(region) }
     }
     return nil
+  }
+
+  /// "FRAX (lumbar spine): 12 %", "FRAX on the lumbar spine value".
+  private func isBesideTool(_ index: Int) -> Bool {
+    for place in self.before(index, 4).reversed() {
+      if units[place].has(.frax) { return units[index].region?.name == .site(.lumbarSpine) }
+      guard units[place].isMark("(") || units[place].hasAny(TermSet(.link, .the)) || units[place].isDash else {
+        return false
+      }
+    }
+    return false
   }
 
   /// "hip 3.1 %", "spine, forearm, hip or shoulder": the name of a result and no input.
