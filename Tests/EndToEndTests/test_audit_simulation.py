@@ -24,6 +24,7 @@ FALSE_ERRORS_BELOW = 5.0
 # that the reader was written with. The third list had 17 % before it was read; a list not yet seen may not do worse than that.
 WHOLE_REPORTS_BELOW = {
     "report_phrases_writing.json": 2.0, "report_phrases_writing_more.json": 2.0, "report_phrases_writing_third.json": 2.0,
+    "report_phrases_writing_fourth.json": 2.0,
     "report_phrases_unseen.json": 20.0,
 }
 
@@ -131,7 +132,7 @@ def test_findings_about_anatomy_are_as_frequent_as_in_nhanes(clean):
 
 
 @pytest.mark.parametrize(
-    "path", [simulation.WRITING, *simulation.FURTHER, simulation.HELD_OUT], ids=["writing", "more", "third", "held out"]
+    "path", [simulation.WRITING, *simulation.FURTHER, simulation.HELD_OUT], ids=["writing", "more", "third", "fourth", "held out"]
 )
 def test_few_whole_reports_are_called_wrong(auditor, path, tmp_path):
     phrases = simulation.book(path)

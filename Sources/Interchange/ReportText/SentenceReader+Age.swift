@@ -29,7 +29,7 @@ extension SentenceReader {
       guard years <= 120 else { continue }
       if let measured = measure(after: index), measured.term == .yearsOld {
         found.append((years, span(index, measured.end)))
-      } else if let cue = ageCue(before: index) {
+      } else if let cue = ageCue(before: index), !isAgeOfScreening(cue) {
         found.append((years, span(cue, index + 1)))
       } else if measure(after: index)?.term == .year, let end = measure(after: index)?.end, let of = unit(index - 1),
         of.hasAny(TermSet(.female, .male))
@@ -46,6 +46,11 @@ extension SentenceReader {
       }
     }
     return found
+  }
+
+  /// "INDICATION: Age 65, routine screening": an age from which people are scanned, and not that of the person.
+  private func isAgeOfScreening(_ cue: Int) -> Bool {
+    sentence.section == .indication && !units[cue].has(.patient) && sentence.hasAny(TermSet(.conditional, .idle))
   }
 
   /// Reads "The patient is 67." and "Patient: 67 years".

@@ -41,7 +41,7 @@ extension SentenceReader {
   /// "Secondary causes of low BMD": what is spoken of are the causes.
   private func isCaused(_ index: Int) -> Bool {
     var place = index - 1
-    while place >= sentence.body, units[place].hasAny(TermSet(.link, .the, .grade, .and)) { place -= 1 }
+    while place >= sentence.body, units[place].hasAny(TermSet(.link, .the, .grade, .and, .to)) { place -= 1 }
     return place >= sentence.body && place < index - 1 && units[place].has(.secondaryCauses)
   }
 

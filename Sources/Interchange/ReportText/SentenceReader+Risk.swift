@@ -230,7 +230,7 @@ extension SentenceReader {
         isClaimed[index] = true
         return (number.digits, span(index - 1, index + 1))
       }
-      let near = self.before(index, 5)
+      let near = self.before(index, 9)
       if near.contains(where: { units[$0].has(.relativeRisk) }), measure(after: index) == nil {
         isClaimed[index] = true
         return (number.digits, span(near.lowerBound, index + 1))

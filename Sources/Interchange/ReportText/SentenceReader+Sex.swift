@@ -45,6 +45,7 @@ extension SentenceReader {
 
   private func isSexStated(_ index: Int, besideAge age: Int?) -> Bool {
     if hasAny(TermSet(.sex), in: span(index - 4, index)) { return true }
+    if units[0].has(.sex), units.count <= 10 { return true }
     let isLetter = units[index].end - units[index].start == 1
     if let age, index >= age - 1, index - age <= 6 {
       return !isLetter || index - age <= 2

@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "d8f3a098e71f9a0e"
+  public static let hash = "335568f2345da3d2"
 }
