@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "335568f2345da3d2"
+  public static let hash = "af902b54893e9c0e"
 }
