@@ -22,6 +22,7 @@ extension StatedRegion {
   public var spokenName: String {
     let place =
       switch name {
+      case .site(.wards): "Ward area"  // it stands after "the", where "Ward's" does not fit
       case .site(let site): site.name
       case .hip: "hip"
       case .forearm: "forearm"

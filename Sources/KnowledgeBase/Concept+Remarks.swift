@@ -84,13 +84,14 @@ extension Remark.Part {
     return true
   }
 
-  /// Tells whether the words before a name deny it, or say it of another person, or the words after it deny it.
+  /// Tells whether the words before a name deny it, or say it of another person or as a risk, or the words after it do.
   private func isDenied(_ start: Int, _ end: Int) -> Bool {
     if let denial = words[..<start].lastIndex(where: { Words.denials.contains($0) }) {
       let between = words[(denial + 1)..<start]
       if !between.contains(where: { Words.breaks.contains($0) }) { return true }
     }
     if words[..<start].contains(where: { Words.relatives.contains($0) }) { return true }
+    if words[..<start].suffix(4).contains(where: { Words.possibilities.contains($0) }) { return true }
     let next = words[end...].first { !Words.fillers.contains($0) }
     return next.map { Words.refutals.contains($0) } ?? false
   }
@@ -107,8 +108,12 @@ private enum Words {
     "but", "however", "although", "because", "due", "with", "by", "since", "after", "despite", "yet",
   ]
   static let relatives = [
-    "mother", "father", "parent", "parents", "sister", "brother", "family", "maternal", "paternal",
+    "mother", "father", "parent", "parents", "sister", "brother", "family", "maternal", "paternal", "parental",
   ]
+  static let possibilities = ["risk", "probability", "chance", "allergy", "allergic"]
   static let fillers = ["is", "are", "was", "were", "has", "have", "been", "seen", "history"]
-  static let refutals = ["no", "none", "not", "absent", "negative", "denied", "excluded", "ruled", "removed"]
+  static let refutals = [
+    "no", "none", "not", "absent", "negative", "denied", "excluded", "ruled", "removed", "risk",
+    "probability", "allergy",
+  ]
 }

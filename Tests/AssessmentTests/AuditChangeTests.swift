@@ -61,6 +61,16 @@ struct AuditChangeTests {
       "REP-N6", "a loss of 24 of 25 mg/cm²", fires: Study.followed.hip(760).stating(.change(.loss), .limit(25)),
       silent: Study.followed.hip(759).stating(.change(.loss), .limit(25))),
     AuditCase(
+      "AUD-16", "a loss of the hip, and a limit of the spine only",
+      fires: Study.followed.hip(753).stating(.change(.loss, significant: true, milligrams: -31), .limit(28, .spine)),
+      silent: Study.followed.hip(753).stating(.change(.loss, significant: true, milligrams: -31), .limit(25, nil))),
+    AuditCase(
+      "AUD-17.scanner", "significant at 24 of 25 mg/cm² between two scanners",
+      fires: earlier { $0.scanner.model = "Discovery A" }.hip(760).stating(
+        .change(.loss, significant: true), .limit(25)),
+      silent: earlier { $0.scanner.model = "Discovery A" }.hip(759).stating(
+        .change(.loss, significant: true), .limit(25))),
+    AuditCase(
       "AUD-18", "a change in T-scores", fires: Study.followed.hip(753).stating(loss + [.change(.loss, scores: .t)]),
       silent: comparable),
     AuditCase(
@@ -183,6 +193,28 @@ struct AuditChangeTests {
     let study = Study.followed.with { $0.precision = nil }
     #expect(study.hip(759).stating(.change(.loss, significant: true), limit).reportFindings == [])
     #expect(study.hip(760).stating(.change(.loss, significant: true), limit).reportFindings == ["AUD-17"])
+  }
+
+  @Test(
+    "Between two scanners of one maker the densities make no error, for nobody knows whether they were cross-calibrated",
+    arguments: [
+      (760, StatedChange.Direction.loss, true as Bool?), (760, .loss, nil), (759, .stable, nil), (759, .loss, false),
+      (809, .loss, true),
+    ])
+  func scanners(hip: Int, direction: StatedChange.Direction, isSignificant: Bool?) {
+    let study = Self.earlier { $0.scanner.model = "Discovery A" }.hip(hip)
+    let found = study.stating(.change(direction, significant: isSignificant), .limit(25)).reportFindings
+    #expect(found == ["AUD-19.scanner", "AUD-17.scanner"])
+  }
+
+  @Test("A loss between two scanners asks for no word on secondary causes, and for no amount")
+  func noLossBetweenScanners() {
+    let items = [ReportItem].first.filter { $0 != .secondaryCauses } + [.comparedStudy, .significance]
+    let study = Self.earlier { $0.scanner.model = "Discovery A" }.hip(753)
+    let audit = Audit(of: study.stating(items: items))
+    #expect(!audit.findings.contains { $0.rule == "AUD-29" })
+    #expect(audit.completeness?.required.contains { $0.item == .changeAmounts } == false)
+    #expect(Audit(of: Study.followed.hip(753).stating(items: items)).findings.contains { $0.rule == "AUD-29" })
   }
 
   @Test("A change between scans that do not compare is not measured")

@@ -27,6 +27,8 @@ struct AuditDiagnosisTests {
     .with(age: 67, date: "2021-05-01", [.neck().printed(t: -2.8)]).with { $0.patient.menopauseAge = 50 }
   static let notBetter = Study.woman(age: 72, [.neck().printed(t: -2.3)]).dated("2026-05-01")
     .with(age: 67, date: "2021-05-01", [.neck().printed(t: -2.4)]).with { $0.patient.menopauseAge = 50 }
+  /// Osteoporosis of the hip and low bone mass of the spine; by the criteria of the NBHA a clinical osteoporosis, too.
+  static let hipOnly = Study.woman(age: 66, [.spine().printed(t: -1.2), .hip().printed(t: -2.7)]).broken()
   static let wards = StatedRegion(.site(.wards), side: .left)
   static let l3 = StatedRegion(.site(.lumbarSpine), vertebrae: .l3)
   static let body = StatedRegion(.site(.totalBody))
@@ -69,9 +71,14 @@ struct AuditDiagnosisTests {
       "AUD-03", "below the range at −1.9", fires: young(z: -19).stating(.says(.belowExpectedRange)),
       silent: young(z: -20).stating(.says(.belowExpectedRange))),
     AuditCase(
-      "AUD-03", "a region has another category than its score gives",
+      "AUD-03.region", "a region has another category than its score gives",
       fires: Study.reported.stating(.says(.normal, .spine), .says(.lowBoneMass)),
       silent: Study.reported.stating(.says(.lowBoneMass, .neck))),
+    AuditCase(
+      "AUD-03.region", "osteoporosis of the spine at −1.2, while the hip has it",
+      fires: hipOnly.stating(
+        .says(.osteoporosis, .spine)),
+      silent: hipOnly.stating(.says(.osteoporosis, .totalHip))),
     AuditCase(
       "AUD-03.lowest", "only a better region is told",
       fires: Study.woman(age: 66, [.spine().printed(t: -0.5), .neck().printed(t: -2.6)]).stating(
@@ -86,6 +93,10 @@ struct AuditDiagnosisTests {
       "AUD-03.withheld", "the menopausal status is not known at 50",
       fires: Study.woman(age: 50, menopause: nil, [.neck().printed(t: -1.5)]).stating(.says(.lowBoneMass)),
       silent: Study.woman(age: 50, [.neck().printed(t: -1.5)]).stating(.says(.lowBoneMass))),
+    AuditCase(
+      "AUD-03.withheld", "the menopausal status is not known at 50, and the report names the region",
+      fires: Study.woman(age: 50, menopause: nil, [.neck().printed(t: -1.5)]).stating(.says(.lowBoneMass, .neck)),
+      silent: Study.woman(age: 50, [.neck().printed(t: -1.5)]).stating(.says(.lowBoneMass, .neck))),
     AuditCase(
       "AUD-03.contested", "print and density give two categories",
       // NHANES III women at the neck: (0.500 − 0.858) / 0.120 = −2.98, printed −1.9.
@@ -160,6 +171,10 @@ struct AuditDiagnosisTests {
       fires: Study.reported.stating(.says(.lowBoneMass), .says(.osteoporosis)),
       silent: Study.reported.stating(.says(.lowBoneMass), .says(.osteoporosis, denied: true))),
     AuditCase(
+      "AUD-05.beside", "a region beside the person with another category",
+      fires: hipOnly.stating(.says(.osteoporosis), .says(.lowBoneMass, .spine)),
+      silent: hipOnly.stating(.says(.osteoporosis), .says(.osteoporosis, .totalHip))),
+    AuditCase(
       "AUD-05.same", "one category for two regions",
       fires: Study.reported.stating(.says(.lowBoneMass, .neck), .says(.lowBoneMass, .totalHip)),
       silent: Study.reported.stating(
@@ -215,6 +230,57 @@ struct AuditDiagnosisTests {
     #expect(study.stating(.says(.normal, earlier: true), .says(.lowBoneMass)).reportFindings == [])
     #expect(study.stating(.says(.osteoporosis, denied: true), .says(.normal, denied: true)).reportFindings == [])
     #expect(Self.woman(t: -26).broken().stating(.says(.severeOsteoporosis, denied: true)).reportFindings == [])
+  }
+
+  @Test("A clinical diagnosis is of the person: it excuses no category of a region where the scan gives osteoporosis")
+  func regionOfClinical() throws {
+    let audit = Audit(of: Self.hipOnly.stating(.says(.osteoporosis, .spine)))
+    let finding = try #require(audit.findings.first { $0.subject == "report" })
+    #expect(finding.rule == "AUD-03.region" && finding.correction == "osteoporosis, by −2.7 at the left total hip.")
+    #expect(finding.message.contains("low bone mass (osteopenia) there, by −1.2 at the lumbar spine"))
+    let broken = Study.woman(age: 66, [.spine().printed(t: -0.5), .hip().printed(t: -1.8)]).broken(.low(.hip))
+      .dated("2026-05-01")
+    let beside = try #require(
+      Audit(of: broken.stating(.says(.osteoporosis, .spine))).findings.first { $0.subject == "report" })
+    #expect(beside.rule == "AUD-03.clinical")
+    #expect(
+      beside.correction == "Densitometric category: low bone mass (osteopenia). Clinical diagnosis: osteoporosis.")
+  }
+
+  @Test("Where Z-scores apply a T-score of a region neither contradicts a denial nor asks for a fracture")
+  func deniedWhereZ() {
+    let young = Study.woman(age: 35, menopause: .pre, [.spine().printed(t: -2.6, z: -1.9)]).broken()
+    #expect(young.stating(.says(.osteoporosis, .spine, denied: true)).reportFindings == [])
+    #expect(young.stating(.says(.severeOsteoporosis, .spine)).reportFindings == ["AUD-01"])
+    #expect(
+      young.with { $0.history.fractures = nil }.stating(.says(.severeOsteoporosis, .spine)).reportFindings == ["AUD-01"]
+    )
+  }
+
+  @Test("Where the menopausal status decides and is not known, no category of a region is called wrong")
+  func unknownMenopause() {
+    let open = Study.woman(age: 50, menopause: nil, [.spine().printed(t: -2.6)])
+    #expect(open.stating(.says(.lowBoneMass, .spine)).reportFindings == ["AUD-03.withheld"])
+    #expect(open.stating(.says(.osteoporosis, .spine, denied: true)).reportFindings == [])
+  }
+
+  @Test("The score of a site that never diagnoses is held against no category")
+  func sitesThatNeverDiagnose() {
+    let single = MeasuredRegion.vertebra(.l3, t: -2.5)
+    let study = Study.woman(
+      age: 66,
+      [
+        .neck().printed(t: -1.9), .region(.wards, 0.4).printed(t: -2.5), .region(.totalBody, 0.9).printed(t: -2.5),
+        single,
+      ]
+    ).broken()
+    for region in [StatedRegion(.site(.wards)), Self.body, Self.l3] {
+      #expect(study.stating(.says(.osteoporosis, region, denied: true)).reportFindings == [])
+      for category in [Densitometry.Category.lowBoneMass, .severeOsteoporosis, .normal] {
+        let found = study.stating(.says(category, region)).reportFindings
+        #expect(found.count == 1 && ["AUD-06", "AUD-06.total-body", "REP-N7"].contains(found[0]), "\(found)")
+      }
+    }
   }
 
   @Test("A clinical diagnosis stands beside the category of the scan")

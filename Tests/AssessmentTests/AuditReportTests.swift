@@ -147,6 +147,7 @@ struct AuditReportTests {
     #expect(try required(Study.followed.hip(759)) == [.comparedStudy, .significance, .changeAmounts])
     #expect(
       try required(AuditChangeTests.earlier { $0.scanner = .prodigy }) == [.outsideStudy])
+    #expect(try required(AuditChangeTests.earlier { $0.regions = [.hip(0.784, .right)] }) == [.comparedStudy])
   }
 
   @Test("The category is required where there is one, and the risk where a tool gives one")

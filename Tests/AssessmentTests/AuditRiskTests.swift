@@ -3,6 +3,7 @@
 
 internal import Assessment
 internal import Densitometry
+internal import KnowledgeBase
 internal import Statistics
 internal import Testing
 
@@ -17,6 +18,8 @@ struct AuditRiskTests {
       study.history.medications = [drug]
     }
   }
+
+  static func child(_ age: Double) -> Study { .child(.female, age: age, [.spine().printed(z: -1)]) }
 
   static func relative(_ namesComparator: Bool) -> ReportStatement.Content {
     var risk = StatedRisk()
@@ -81,6 +84,12 @@ struct AuditRiskTests {
       "AUD-30.short", "6 months with a reason", fires: woman(age: 66).stating(.next(6)),
       silent: woman(age: 66).stating(.next(6, reason: true))),
     AuditCase(
+      "AUD-30.short", "11 months at 20 and at 19", fires: Self.child(20).stating(.next(11)),
+      silent: Self.child(19.9).stating(.next(11))),
+    AuditCase(
+      "AUD-30.child", "5 months for a child", fires: Self.child(12).stating(.next(5)),
+      silent: Self.child(12).stating(.next(6))),
+    AuditCase(
       "AUD-38", "a drug for the score of a woman of 35",
       fires: Study.woman(age: 35, menopause: .pre, [.neck(0.5)]).stating(
         .advice(StatedAdvice(.treatment, because: [.score]))),
@@ -90,7 +99,33 @@ struct AuditRiskTests {
       "AUD-38.early", "a drug for the score at 49 after menopause",
       fires: woman(age: 49.9).stating(.advice(StatedAdvice(.treatment, because: [.score]))),
       silent: woman(age: 50).stating(.advice(StatedAdvice(.treatment, because: [.score])))),
+    AuditCase(
+      "AUD-38.early", "a drug for the score at 47 with an unknown menopausal status",
+      fires: Study.woman(age: 47, menopause: nil, [.neck().printed(t: -2.6)]).stating(
+        .advice(StatedAdvice(.treatment, because: [.score]))),
+      silent: Study.woman(age: 50, menopause: nil, [.neck().printed(t: -2.6)]).stating(
+        .advice(StatedAdvice(.treatment, because: [.score])))),
   ]
+
+  @Test(
+    "The rules on FRAX judge FRAX, and a risk of which no tool is named", arguments: ["QFracture", "Garvan", "CAROC"])
+  func otherTools(name: String) {
+    func study(_ tool: String?) -> Study {
+      Self.taking("prednisone", 10).with { $0.scans[0].age = .exact(39) }.stating(.frax { $0.tool = tool })
+    }
+    #expect(study(name).reportFindings == [])
+    #expect(Self.taking("alendronate").stating(.frax { $0.tool = name }).reportFindings == [])
+    #expect(study("FRAX Germany").reportFindings.count == 2 && study(nil).reportFindings.count == 2)
+  }
+
+  @Test("Treatment from the score alone below 50 is an error of one rule")
+  func treatmentBelowFifty() {
+    let advice = ReportStatement.Content.advice(StatedAdvice(.treatment, because: [.score]))
+    let early = Audit(of: Self.woman(age: 47).stating(advice)).findings.filter { $0.subject == "report" }
+    #expect(early.map { $0.rule } == ["AUD-38.early"] && early.first?.severity == .error)
+    let young = Study.woman(age: 35, menopause: .pre, [.neck(0.5)]).stating(advice).reportFindings
+    #expect(young == ["AUD-38"])
+  }
 
   @Test("The score of one neck is not judged by the density of the other")
   func twoNecks() {

@@ -45,12 +45,28 @@ struct ChecksOfDiscordanceTests {
 
   @Test(
     "A degenerative sign makes it DSC-03 at any age",
-    arguments: ["osteophytes L3-L4", "scoliosis", "facet arthropathy", "compression fracture L1"])
+    arguments: ["osteophytes L3-L4", "bamboo spine", "facet arthropathy", "compression fracture L1"])
   func degenerative(remark: String) {
     let study = Study.scored(age: 55, spine: -0.5, neck: -1.5)
     #expect(Self.found(study.remarked(remark)).contains("DSC-03"))
     #expect(!Self.found(study.remarked("no " + remark)).contains("DSC-03"))
     #expect(!Self.found(study.remarked(remark)).contains("DSC-05"))
+  }
+
+  @Test(
+    "What hardly raises the spine is no degenerative sign",
+    arguments: ["scoliosis", "aortic calcification", "cervical spondylosis", "compression fracture T8"])
+  func noSign(remark: String) {
+    let study = Study.scored(age: 55, spine: -0.5, neck: -1.5).remarked(remark)
+    #expect(!Self.found(study).contains("DSC-03") && Self.found(study).contains("DSC-05"))
+  }
+
+  @Test("From 60 on known hyperparathyroidism is told beside the general word", arguments: [59.0, 60, 67])
+  func hyperparathyroidism(age: Double) {
+    let study = Study.scored(age: age, spine: -0.2, neck: -1.6).having("primary hyperparathyroidism")
+    let expected = age < 60 ? ["DSC-01.minor", "DSC-05"] : ["DSC-01.minor", "DSC-03", "DSC-05.hyperparathyroidism"]
+    #expect(Self.found(study) == expected)
+    #expect(!Self.found(study.remarked("osteophytes")).contains { $0.hasPrefix("DSC-05") })
   }
 
   @Test("A vertebral fracture of the history is a sign, and one after the scan is none")
@@ -88,11 +104,19 @@ struct ChecksOfDiscordanceTests {
   }
 
   @Test(
-    "A score of +2.5 informs, and a spine above +4.0 warns",
-    arguments: [(2.4, []), (2.5, ["DIS-22"]), (4.0, ["DIS-22"]), (4.1, ["DIS-22", "DIS-22.very-high"])]
+    "A score of +2.5 informs, and one of +4.0 warns",
+    arguments: [(2.4, []), (2.5, ["DIS-22"]), (3.9, ["DIS-22"]), (4.0, ["DIS-22", "DIS-22.very-high"])]
       as [(Double, [String])])
   func high(spine: Double, expected: [String]) {
     #expect(Assessment(.scored(spine: spine, neck: 1.9)).found("DIS-22") == expected)
+    #expect(Assessment(.scored(spine: 1.9, neck: spine)).found("DIS-22") == expected)
+  }
+
+  @Test("A very high score warns where nobody knows whether T or Z decides")
+  func highWithoutBasis() {
+    let study = Study.scored(age: 49, spine: 5, neck: 1).with { $0.patient.menopause = nil }
+    #expect(Assessment(study).diagnosis.basis == nil)
+    #expect(Assessment(study).finds("DIS-22.very-high"))
   }
 
   @Test(
@@ -108,7 +132,7 @@ struct ChecksOfDiscordanceTests {
     for rule in Rule.all where ["DSC-0", "AUD-08", "AUD-21", "DIS-22"].contains(where: { rule.id.hasPrefix($0) }) {
       guard let finding = rule.finding, rule.id != "DIS-22.pattern" else { continue }
       #expect(finding.message.contains("NHANES 2005-2010") || finding.message.contains("rate is known"), "\(rule.id)")
-      let doubtful: Set = ["AUD-08.order", "AUD-21.swapped", "DIS-22.very-high"]
+      let doubtful: Set = ["AUD-08.order", "AUD-21.swapped", "AUD-21.sides", "DIS-22.very-high"]
       #expect(finding.severity == (doubtful.contains(rule.id) ? .warning : .information), "\(rule.id)")
     }
   }

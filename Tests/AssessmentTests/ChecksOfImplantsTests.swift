@@ -30,6 +30,15 @@ struct ChecksOfImplantsTests {
       ("lumbar fusion L3-L4", spine), ("spinal fusion L5-S1", []), ("spinal fusion L4 to S1", spine),
       ("cervical spinal fusion", []), ("thoracic vertebroplasty T8", []), ("vertebroplasty L2", spine),
       ("laminectomy", spinePerhaps), ("L4/5 laminectomy", spine), ("laminectomy T12-L1", spine),
+      ("Left hip scanned because of right hip replacement", []),
+      ("Left hip scanned because of hip replacement", leftPerhaps),
+      ("right hip replacement left hip scanned", leftPerhaps), ("left and right hip replacement", left),
+      ("hip replacement on both sides", left), ("hip prosthesis of the left side 2015", left),
+      ("left hip fracture treated with gamma nail", left), ("old fracture of the left hip", left),
+      ("old fracture of the right hip", []), ("hip fracture 2015", leftPerhaps), ("hip fracture risk 3 %", []),
+      ("risk of hip fracture 3 %", []), ("parental hip fracture", []), ("Paget's disease of the left femur", left),
+      ("Paget of right femur", []), ("Paget disease of the femur", leftPerhaps), ("Paget disease", []),
+      ("severe dysplasia of the left hip", left), ("mild hip dysplasia", []), ("left hip dysplasia", []),
       ("no laminectomy", []), ("osteophytes L3", []), ("lumbar fusion", spinePerhaps),
     ])
   func place(text: String, expected: [String]) {
@@ -72,6 +81,16 @@ struct ChecksOfImplantsTests {
     #expect(Assessment(study).regions.contains { $0.label == "lumbar-spine L1-L2" && $0.usedForDiagnosis })
     #expect(Self.found(study).isEmpty)
     #expect(Self.found(study.having("lumbar fusion L2-L3")) == ["lumbar-spine L1-L2 AUD-32"])
+  }
+
+  @Test("A hip fracture of the history asks for its side, and a hip left out for it answers")
+  func brokenHip() {
+    let study = Self.plain.dated("2026-05-01").broken(.low(.hip, "2020"))
+    #expect(Self.found(study) == Self.leftPerhaps)
+    #expect(Self.found(study.remarked("fracture of the right hip 2020")).isEmpty)
+    #expect(Self.found(Self.plain.dated("2026-05-01").broken(.low(.hip, "2027"))).isEmpty)
+    let other = study.with { $0.scans[0].regions.append(MeasuredRegion.hip(0.9, .right).excluded("old fracture")) }
+    #expect(Self.found(other).isEmpty)
   }
 
   @Test("A region that is not used has no finding")

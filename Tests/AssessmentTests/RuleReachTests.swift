@@ -75,7 +75,7 @@ struct RuleReachTests {
     let remarks = [
       "osteophytes, scoliosis, facet sclerosis, aortic calcification, DISH", "compression fracture L1; lumbarized S1",
       "external rotation; neck box over the ischium; hip osteoarthritis",
-      "barium study; gallstones; movement; arm in field",
+      "barium study; gallstones; movement during the scan; arm in field",
       "left hip prosthesis", "hip prosthesis", "laminectomy; vertebroplasty L2", "Paget disease; hemochromatosis",
       "hypophosphatasia; osteomalacia; achondroplasia; diabetes",
     ]

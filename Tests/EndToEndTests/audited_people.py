@@ -24,6 +24,7 @@ import report_writer  # noqa: E402
 
 DATA = Path(__file__).resolve().parent / "data"
 WRITING = DATA / "report_phrases_writing.json"
+FURTHER = [DATA / f"report_phrases_writing_{name}.json" for name in ("more", "third", "fourth", "fifth")]
 HELD_OUT = DATA / os.environ.get("OSTEON_PHRASES", "report_phrases_unseen.json")
 PROCESSES = 2
 

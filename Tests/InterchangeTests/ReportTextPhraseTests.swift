@@ -93,22 +93,23 @@ struct ReportTextPhraseTests {
     Expectation("REP-N7", ["{category} @lumbar-spine/{vertebra}"]),
   ]
 
-  private static let phrases: [String: [String]] = {
-    guard let text = try? Repository.text("Tests/EndToEndTests/data/report_phrases_writing.json"),
-      let list = try? JSONReader.read(Array(text.utf8))
-    else { return [:] }
-    var phrases: [String: [String]] = [:]
-    for group in ["correct", "faults"] {
-      for member in list[group]?.members ?? [] {
-        phrases[member.key] = (member.value.array ?? []).compactMap { $0.string }
-      }
-    }
-    return phrases
-  }()
+  /// What the later lists say less exactly: they may name no site, no direction, or no value.
+  private static let looser = [
+    Expectation("AUD-07", [], not: anyChange),
+    Expectation(
+      "AUD-17.claimed", ["loss significant*@{site} | gain significant*@{site} | unnamed significant*@{site}"]),
+    Expectation("AUD-18", ["loss* in t* | gain* in t* | unnamed* in t*"]),
+    Expectation(
+      "AUD-18.percent", ["loss*3.9 %*@{site} | gain*3.9 %*@{site} | unnamed*3.9 %*@{site}"], not: ["density*"]),
+  ]
 
-  @Test("Each kind of statement is read in at least 95 of 100 of the phrasings for writing", arguments: expectations)
-  func phrasings(_ expectation: Expectation) throws {
-    let phrases = try #require(Self.phrases[expectation.key])
+  @Test(
+    "Each kind of statement is read in at least 95 of 100 of the phrasings for writing", arguments: expectations,
+    PhraseLists.all.map { $0.name })
+  func phrasings(_ strict: Expectation, in list: String) throws {
+    let isFirst = list == "report_phrases_writing"
+    let expectation = isFirst ? strict : Self.looser.first { $0.key == strict.key } ?? strict
+    let phrases = PhraseLists.phrases(list, expectation.key)
     #expect(phrases.count >= 19)
     var missed: [String] = []
     for phrase in phrases {
@@ -122,9 +123,10 @@ struct ReportTextPhraseTests {
     #expect(missed.count * 100 <= phrases.count * PhraseFilling.all.count * 5, "\(missed.joined(separator: "\n"))")
   }
 
-  @Test("Every key of the list has its expectation")
+  @Test("Every key of the lists has its expectation")
   func coverage() {
-    #expect(Set(Self.phrases.keys) == Set(Self.expectations.map { $0.key }))
+    #expect(PhraseLists.all.count == 3)
+    for (_, list) in PhraseLists.all { #expect(PhraseLists.keys(list) == Set(Self.expectations.map { $0.key })) }
   }
 
   private func fault(_ words: [String], _ expectation: Expectation, _ filling: PhraseFilling) -> String? {

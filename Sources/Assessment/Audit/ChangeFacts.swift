@@ -16,11 +16,11 @@ struct ChangeFacts {
     facts[.changeInScores] = .flag(stated.scoreBasis != nil)
     facts[.changeInGrams] = .flag(context.summary.givesGrams(of: stated.region))
     facts[.changeInPercent] = .flag(stated.percent != nil)
-    facts[.limitStated] = .flag(!context.summary.limits.isEmpty)
     facts[.earlierScanGiven] = .flag(!context.earlier.isEmpty)
     facts[.earlierScanNamed] = .flag(stated.since != nil || context.summary.namesEarlierScan)
-    guard let pair = judgedPair(for: stated) else { return facts }
-    return facts.adding(pairFacts(pair, stated))
+    let pair = judgedPair(for: stated)
+    facts[.limitStated] = .flag(context.summary.limits.cover(stated.region, pair?.later.region))
+    return pair.map { facts.adding(pairFacts($0, stated)) } ?? facts
   }
 
   private func pairFacts(_ pair: ScanPair, _ stated: StatedChange) -> Facts {

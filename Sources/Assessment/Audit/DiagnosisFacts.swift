@@ -19,12 +19,22 @@ struct DiagnosisFacts {
     facts[.wholeCategoryStated] = .flag(context.isWholeCategoryStated)
     facts[.earlierOsteoporosisStated] = .flag(context.summary.saysEarlierOsteoporosis)
     if let region = stated.region { facts = facts.adding(region.facts(in: context)) }
+    facts = facts.adding(correctFacts(of: stated))
     guard let judgement = judgement(of: stated) else { return facts }
     facts[.judgedCategory] = .text(judgement.category.rawValue)
     facts[.judgedDiagnosis] = .text(judgement.category.words)
     facts[.judgedScore] = judgement.score.map { .score($0) }
     facts[.judgedRegion] = judgement.region.map { .text($0.spokenName) }
     facts[.categoryAgrees] = .flag(judgement.category.agrees(with: stated.category))
+    return facts
+  }
+
+  /// What a correct report would say: the category of the person, or where it is withheld that of the region named.
+  private func correctFacts(of stated: StatedDiagnosis) -> Facts {
+    guard let correct = whole(stated.category.basis) ?? judgement(of: stated) else { return Facts() }
+    var facts = Facts([.correctDiagnosis: .text(correct.category.words)])
+    facts[.correctScore] = correct.score.map { .score($0) }
+    facts[.correctRegion] = correct.region.map { .text($0.spokenName) }
     return facts
   }
 
@@ -92,6 +102,7 @@ extension StatedRegion {
     facts[.singleVertebraStated] = .flag(vertebrae?.count == 1)
     facts[.regionMeasured] = .flag(!candidates.isEmpty)
     guard !candidates.isEmpty else { return facts }
+    facts[.regionDiagnoses] = .flag(candidates.contains { $0.isDiagnostic })
     let usable = candidates.filter { $0.region.exclusionReason == nil }
     facts[.regionUsable] = .flag(!usable.isEmpty)
     facts[.unusableBecause] = usable.isEmpty ? candidates[0].region.exclusionReason.map { .text($0) } : nil

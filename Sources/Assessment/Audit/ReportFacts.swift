@@ -14,7 +14,8 @@ struct ReportFacts {
     let comparable = pairs.filter { $0.isComparable }
     // The femoral neck is too noisy to follow (SER-09): a report need not speak of it.
     let followed = comparable.filter { [.lumbarSpine, .totalHip, .radius33].contains($0.later.region.site) }
-    let changes = followed.compactMap { significantChange($0) }
+    // Whether two scanners of one maker were cross-calibrated is not known: their difference is no change (SER-05).
+    let changes = followed.filter { $0.comparability != .scanner }.compactMap { significantChange($0) }
     facts[.itemsTold] = .flag(context.report.tellsItems)
     facts[.earlierScanGiven] = .flag(!context.earlier.isEmpty)
     facts[.comparableScans] = .flag(!comparable.isEmpty)
@@ -74,6 +75,7 @@ struct ReportFacts {
     facts[.diagnosesAtRegions] = .count(differing(byRegion))
     facts[.regionsWithOneDiagnosis] = .count(agreeing(byRegion.filter { $0.category.basis == .t }))
     let whole = stated.filter { $0.region == nil }
+    facts[.regionsBesidePerson] = .count(byRegion.count { region in whole.contains { $0.contradicts(region) } })
     facts[.diagnosesOfPerson] = .count([ScoreBasis.t, .z].map { count(whole, $0) }.max() ?? 0)
     facts[.diagnosesStated] = .text(
       Densitometry.Category.allCases.filter { category in stated.contains { $0.category == category } }
@@ -112,5 +114,12 @@ struct ReportFacts {
       if !regions.contains(where: { $0.isCompatible(with: region) }) { regions.append(region) }
     }
     return regions.count
+  }
+}
+
+extension StatedDiagnosis {
+  /// Whether two diagnoses by the same score are two categories.
+  fileprivate func contradicts(_ other: StatedDiagnosis) -> Bool {
+    category.basis == other.category.basis && !category.agrees(with: other.category)
   }
 }

@@ -13,6 +13,7 @@ struct RiskFacts {
     var facts = Facts()
     let hasTool = stated.tool?.lowercased().contains("frax") ?? false
     facts[.absoluteRiskStated] = .flag(stated.majorPercent != nil || stated.hipPercent != nil || hasTool)
+    facts[.fraxStated] = .flag(hasTool || stated.tool == nil)
     facts[.relativeRiskStated] = .flag(stated.relative != nil)
     facts[.comparatorNamed] = .flag(stated.namesComparator)
     facts[.riskAge] = stated.inputAge.map { .count($0) } ?? context.person[.age]

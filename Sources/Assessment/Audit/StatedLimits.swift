@@ -20,8 +20,16 @@ struct StatedLimits {
     for change in stated { add(change) }
   }
 
-  /// Whether none is stated.
-  var isEmpty: Bool { named.isEmpty && unnamed.isEmpty }
+  /// Whether one is stated for a region: one that names it, or one that names no region.
+  ///
+  /// A statement names `region` and is judged by `measured`; one without a region is covered by any.
+  func cover(_ region: StatedRegion?, _ measured: MeasuredRegion?) -> Bool {
+    guard unnamed.isEmpty else { return true }
+    guard let region else { return !named.isEmpty }
+    return named.keys.contains { limit in
+      limit.isCompatible(with: region) || measured.map { limit.canMean($0) } ?? false
+    }
+  }
 
   /// Adds one; what is given in g/cm² counts, and a percentage only where there is no more.
   mutating func add(_ stated: StatedLeastSignificantChange) {

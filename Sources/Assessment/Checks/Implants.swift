@@ -4,7 +4,7 @@
 internal import Densitometry
 internal import KnowledgeBase
 
-/// Where implants, cement and operations on bone are stated to be.
+/// Where implants, cement, operations on bone and local diseases of bone are stated to be.
 ///
 /// - Source: Rule AUD-32.
 struct Implants {
@@ -19,32 +19,45 @@ struct Implants {
     let conditions = study.history.conditions ?? []
     let regions = scans.flatMap { $0.regions }.filter { $0.exclusionReason != nil }
     for condition in conditions {
-      for text in Concept.hipImplant.statements(in: condition) { addHip(text, code: condition.code) }
-      for text in Self.statementsOnSpine(condition) { addSpine(text) }
+      addHip { $0.statements(in: condition) }
+      if let code = condition.code, !Concept.hipImplant.statements(in: condition).isEmpty { addHip(code) }
+      for text in Self.ofSpine.flatMap({ $0.statements(in: condition) }) { addSpine(text) }
     }
     for remark in remarks {
-      for text in Concept.hipImplant.statements(in: remark) { addHip(text, code: nil) }
-      for concept in Self.ofSpine { for text in concept.statements(in: remark) { addSpine(text) } }
+      addHip { $0.statements(in: remark) }
+      for text in Self.ofSpine.flatMap({ $0.statements(in: remark) }) { addSpine(text) }
     }
+    if study.isBroken(.hip, at: visit.visit) { isSideOpen = true }
     for region in regions { addReason(of: region) }
   }
 
   private static let ofSpine: [Concept] = [.spinalHardware, .spinalDefect]
 
-  private static func statementsOnSpine(_ condition: MedicalCondition) -> [String] {
-    ofSpine.flatMap { $0.statements(in: condition) }
-  }
-
   // MARK: Hip
 
-  private mutating func addHip(_ text: String, code: Code?) {
-    let words = Set(text.split { !$0.isLetter })
-    var sides: Set<Side> = []
-    if words.contains("left") || code?.value == "Z96.642" { sides.insert(.left) }
-    if words.contains("right") || code?.value == "Z96.641" { sides.insert(.right) }
-    if words.contains("bilateral") || words.contains("both") || code?.value == "Z96.643" { sides = [.left, .right] }
-    if sides.isEmpty { isSideOpen = true }
-    hips.formUnion(sides)
+  private mutating func addHip(_ statements: (Concept) -> [String]) {
+    for concept in [Concept.hipImplant, .hipFracture] {
+      for text in statements(concept) { addHip(HipSides(in: text, beside: concept.names)) }
+    }
+    for text in statements(.denseBoneDisease) where text.contains("paget") {
+      if ["hip", "femur", "femoral"].contains(where: { text.contains($0) }) {
+        addHip(HipSides(in: text, beside: ["hip", "femur", "femoral"]))
+      }
+    }
+  }
+
+  private mutating func addHip(_ found: HipSides) {
+    if found.sides.isEmpty { isSideOpen = true }
+    hips.formUnion(found.sides)
+  }
+
+  private mutating func addHip(_ code: Code) {
+    switch code.value {
+    case "Z96.641": hips.insert(.right)
+    case "Z96.642": hips.insert(.left)
+    case "Z96.643": hips.formUnion([.left, .right])
+    default: break
+    }
   }
 
   /// A hip left out for an implant tells its side; vertebrae left out for one tell their levels.
@@ -52,6 +65,7 @@ struct Implants {
     guard let reason = region.exclusionReason?.lowercased() else { return }
     let names = [
       "prosthe", "hardware", "replacement", "arthroplast", "implant", "screw", "nail", "necrosis", "dysplasia",
+      "fracture", "paget",
     ]
     if region.site.isHip, let side = region.side, side != .mean, names.contains(where: { reason.contains($0) }) {
       hips.insert(side)
@@ -66,7 +80,7 @@ struct Implants {
     let found = SpinalLevels(in: text)
     if found.isAnyNamed {
       levels.formUnion(found.lumbar)
-    } else if !["cervical", "thoracic", "neck"].contains(where: { text.contains($0) }) {
+    } else if found.mayConcernLumbarSpine {
       isLevelOpen = true
     }
   }
@@ -100,7 +114,15 @@ struct SpinalLevels {
   /// Whether any level of the spine is named, also one that is not measured.
   private(set) var isAnyNamed = false
 
+  /// Whether the lumbar spine is named, or no other part of the spine is.
+  private(set) var mayConcernLumbarSpine = true
+
   init(in text: String) {
+    let isElsewhere = ["cervical", "thoracic", "neck"].contains { text.contains($0) }
+    defer {
+      let isHere = !lumbar.isEmpty || text.contains("lumbar") || text.contains("lumbosacral")
+      mayConcernLumbarSpine = isHere || !(isAnyNamed || isElsewhere)
+    }
     let words = text.lowercased().replacing(" to ", with: "-").split {
       !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "/"
     }

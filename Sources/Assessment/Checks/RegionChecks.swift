@@ -97,6 +97,9 @@ struct RegionChecks {
     guard before.scanner.scale == scale else { return facts }
     guard region.region.exclusionReason == nil, before.region.exclusionReason == nil else { return facts }
     facts[.yearlyChange] = yearlyChange(region, before)
+    if let now = region.region.density, let then = before.region.density {
+      facts[.densityFell] = .flag(now.gramsPerSquareCentimeter < then.gramsPerSquareCentimeter)
+    }
     facts[.referenceChanged] = referenceChanged(region, before).map { .flag($0) }
     return facts
   }

@@ -19,6 +19,7 @@ struct SerialFacts {
   var facts: Facts {
     var facts = Facts()
     facts[.changeExplained] = study.history.medications.map { .flag($0.contains(where: explainsChange)) }
+    facts[.lossExplained] = study.history.medications.map { .flag($0.contains(where: explainsLoss)) }
     let pairs = visits[0].regions.compactMap { region in
       visits.earlier(like: region.assessed).map { (now: region.assessed.scanner, before: $0.scanner) }
     }
@@ -29,13 +30,27 @@ struct SerialFacts {
     return facts
   }
 
+  /// A drug that builds bone, or strontium, changes density while it is taken and for a time after its end.
   private func explainsChange(_ drug: Medication) -> Bool {
-    let isStarted = visits[0].visit.date.map { drug.start?.earliest ?? $0 <= $0 } ?? true
-    guard isStarted else { return false }
-    if [Concept.boneFormingDrug, .strontium].contains(where: { $0.matches(name: drug.name, code: drug.code) }) {
-      return true
-    }
-    return drug.stop != nil && Concept.denosumab.matches(name: drug.name, code: drug.code)
+    guard isStarted(drug) else { return false }
+    if Concept.boneFormingDrug.matches(name: drug.name, code: drug.code) { return isTaken(drug, years: 1) }
+    return Concept.strontium.matches(name: drug.name, code: drug.code) && isTaken(drug, years: 5)
+  }
+
+  /// What denosumab held is lost soon after its end.
+  private func explainsLoss(_ drug: Medication) -> Bool {
+    isStarted(drug) && drug.stop != nil && isTaken(drug, years: 1)
+      && Concept.denosumab.matches(name: drug.name, code: drug.code)
+  }
+
+  private func isStarted(_ drug: Medication) -> Bool {
+    visits[0].visit.date.map { drug.start?.earliest ?? $0 <= $0 } ?? true
+  }
+
+  /// Tells whether a drug may have been taken since some years before the previous visit; without dates it may.
+  private func isTaken(_ drug: Medication, years: Int) -> Bool {
+    guard let stop = drug.stop?.latest, let before = visits.dropFirst().first?.visit.date else { return true }
+    return before.days(since: stop) <= years * 366
   }
 
   private func isSame(_ now: Scanner, _ before: Scanner) -> Bool {

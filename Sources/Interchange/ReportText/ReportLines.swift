@@ -9,7 +9,7 @@ enum ReportLines {
   private static let connectives = TermSet(.link, .the, .and, .from, .to, .by, .basis, .compared, .equals, .negation)
 
   /// Returns the tokens without the line breaks inside wrapped sentences.
-  static func joined(_ tokens: [ReportToken], _ lexicon: ReportLexicon) -> [ReportToken] {
+  static func joined(_ tokens: [ReportToken], _ lexicon: ReportLexicon, _ scalars: [UInt32]) -> [ReportToken] {
     var kept: [ReportToken] = []
     kept.reserveCapacity(tokens.count)
     var lineStart = 0
@@ -18,19 +18,20 @@ enum ReportLines {
         kept.append(token)
         continue
       }
-      if !isWrapped(tokens, from: lineStart, at: index, lexicon) { kept.append(token) }
+      if !isWrapped(tokens, from: lineStart, at: index, lexicon, scalars) { kept.append(token) }
       lineStart = index + 1
     }
     return kept
   }
 
   /// Whether the line that ends at a break goes on in the next one.
-  private static func isWrapped(_ tokens: [ReportToken], from start: Int, at end: Int, _ lexicon: ReportLexicon) -> Bool
-  {
+  private static func isWrapped(
+    _ tokens: [ReportToken], from start: Int, at end: Int, _ lexicon: ReportLexicon, _ scalars: [UInt32]
+  ) -> Bool {
     guard start < end, end + 1 < tokens.count else { return false }
     let last = tokens[end - 1]
     let next = tokens[end + 1]
-    guard next.kind != .lineBreak, !isTabular(tokens, start, end) else { return false }
+    guard next.kind != .lineBreak, !isTabular(tokens, start, end, scalars) else { return false }
     if last.kind == .mark, ".:;!?|".unicodeScalars.contains(where: { $0.value == last.mark }) { return false }
     let isConnective =
       last.kind == .word && last.word >= 0
@@ -38,7 +39,7 @@ enum ReportLines {
     if isConnective, !opensLabel(tokens, end + 1) { return true }
     let width = last.end - tokens[start].start
     guard width >= 40, next.kind != .mark || next.isMark("("), !opensLabel(tokens, end + 1) else { return false }
-    return !isTabular(tokens, end + 1, tokens.count)
+    return !isTabular(tokens, end + 1, tokens.count, scalars)
   }
 
   /// Whether a line begins with a label, such as "IMPRESSION:".
@@ -50,14 +51,22 @@ enum ReportLines {
     return false
   }
 
-  /// Whether a line has the gaps of a table: two or more of at least two spaces, a tab or a bar.
-  private static func isTabular(_ tokens: [ReportToken], _ start: Int, _ end: Int) -> Bool {
+  /// Whether a line has the gaps of a table: two or more of at least two spaces, a tab, a bar, or two slashes set apart.
+  private static func isTabular(_ tokens: [ReportToken], _ start: Int, _ end: Int, _ scalars: [UInt32]) -> Bool {
     var gaps = 0
+    var slashes = 0
     for index in start..<min(end, start + 40) {
       if tokens[index].kind == .lineBreak { break }
       if tokens[index].isMark("|") { return true }
-      if index > start, tokens[index].start - tokens[index - 1].end > 1 { gaps += 1 }
+      guard index > start else { continue }
+      let before = tokens[index - 1].end
+      if tokens[index].start - before > 1 || (tokens[index].start > before && scalars[before] == 9) { gaps += 1 }
+      if tokens[index].isMark("/"), tokens[index].start > before, index + 1 < end,
+        tokens[index + 1].start > tokens[index].end
+      {
+        slashes += 1
+      }
     }
-    return gaps > 1
+    return gaps > 1 || slashes > 1
   }
 }

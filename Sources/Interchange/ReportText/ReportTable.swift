@@ -25,6 +25,8 @@ struct ReportTable {
   /// The vertebrae of the rows so far, for the total below them.
   private var vertebrae: VertebralSubset = []
   private var isHip = false
+  /// Whether a row was read.
+  private var hasRows = false
 
   /// The columns whose cells are numbers, in their order.
   private var numeric: [Column] { columns.filter { $0 != .label && $0 != .category && $0 != .date } }
@@ -62,8 +64,9 @@ struct ReportTable {
       }
       let isPercent = unit.has(.percentSign) || (unit.has(.percentColumn) && unit.isMark("%"))
       if isPercent {
-        let opens = index > 0 && units[index - 1].isMark("(")
-        if isQualified || !opens { columns.append(.other) }
+        // "(%)" is the unit of the column before it, unless a gap sets it apart.
+        let opens = index > 0 && (units[index - 1].isMark("(") || units[index - 1].isMark("["))
+        if isQualified || !opens || units[index - 1].opensCell { columns.append(.other) }
         isQualified = false
         continue
       }
@@ -100,12 +103,21 @@ struct ReportTable {
 
   /// Reads a row; `nil` where the sentence is none.
   mutating func row(_ sentence: ReportSentence) -> Row? {
-    guard sentence.beginsLine, let first = sentence.units.first else { return nil }
+    let units = Self.withoutFrame(sentence.units)
+    let isFramed = units.startIndex
+    guard sentence.beginsLine, let first = units.first else { return nil }
     var row = Row()
-    var start = 1
+    var start = isFramed + 1
     if isTrend, first.isDate {
       row.date = first.date
       row.region = heading
+    } else if first.has(.total),
+      let place = units.indices.dropFirst().prefix(2).first(where: { units[$0].region != nil }),
+      let region = label(units[place])
+    {
+      // "Total L1-L4", "Total (L1-L4)"
+      row.region = region
+      start = place + 1
     } else if let region = label(first) {
       row.region = region
     } else {
@@ -121,23 +133,27 @@ struct ReportTable {
         start += 1
         continue
       }
-      guard isFiller(unit) || unit.isDate || unit.has(.total) else { return nil }
+      let isLabelEnd = unit.isMark(":") && isCell(sentence.units, start + 1)
+      guard isFiller(unit) || unit.isDate || unit.has(.total) || isLabelEnd else { return nil }
       start += 1
     }
-    let cells = cells(sentence.units, from: start)
-    guard let cells, cells.count == numeric.count else { return nil }
+    guard var cells = cells(sentence.units, from: start) else { return nil }
+    // The cell of the side is empty: "| L1-L4 | - | 0.856 |".
+    if cells.count == numeric.count + 1, cells.first == .some(nil) { cells.removeFirst() }
+    guard cells.count == numeric.count else { return nil }
     for (column, cell) in zip(numeric, cells) {
       if let cell { row.cells.append((column, cell)) }
     }
     note(row.region)
+    hasRows = true
     return row
   }
 
   /// Whether a line is a row whose cells could not be told apart.
   mutating func isUnclearRow(_ sentence: ReportSentence) -> Bool {
-    guard sentence.beginsLine, let first = sentence.units.first, label(first) != nil || (isTrend && first.isDate) else {
-      return false
-    }
+    guard sentence.beginsLine, let first = Self.withoutFrame(sentence.units).first,
+      label(first) != nil || first.has(.total) || (isTrend && first.isDate)
+    else { return false }
     // "L2 | -2.8 | osteoporosis" below a table of other cells is read as a sentence.
     let numbers = sentence.units.filter { $0.number != nil }.count
     if numbers == 1, sentence.hasAny(TermSet(.osteoporosis, .lowBoneMass, .severeOsteoporosis)) { return false }
@@ -171,7 +187,34 @@ struct ReportTable {
     return heading?.name == .site(.lumbarSpine) ? heading : nil
   }
 
+  /// The units of a row without the bar that opens it.
+  private static func withoutFrame(_ units: [ReportUnit]) -> ArraySlice<ReportUnit> {
+    units.first?.isMark("|") == true ? units.dropFirst() : units[...]
+  }
+
+  /// Whether a line holds only the marks that rule off a table: "|---|---|", "-----".
+  static func isRule(_ sentence: ReportSentence) -> Bool {
+    sentence.units.allSatisfy { $0.isDash || "|+=_:".unicodeScalars.contains(where: $0.isMark) }
+  }
+
+  /// Whether a line goes on with the header above it: units of measurement and brackets, and no number.
+  func continuesHeader(_ sentence: ReportSentence) -> Bool {
+    guard !hasRows, sentence.beginsLine, sentence.endsLine, sentence.hasAny(TermSet(.gramsPerArea, .percentSign)) else {
+      return false
+    }
+    return sentence.units.allSatisfy { unit in
+      if case .mark = unit.content { return true }
+      return unit.number == nil && unit.region == nil
+        && (unit.terms.isEmpty
+          || unit.hasAny(
+            TermSet(
+              .gramsPerArea, .milligramsPerArea, .squareMeasure, .percentSign, .otherMeasure, .percentColumn,
+              .standardDeviation)))
+    }
+  }
+
   private func isCell(_ units: [ReportUnit], _ index: Int) -> Bool {
+    guard units.indices.contains(index) else { return false }
     if units[index].number != nil { return true }
     guard units[index].isDash else { return units[index].has(.emptyCell) }
     // A dash apart from a number is an empty cell.
@@ -193,7 +236,10 @@ struct ReportTable {
       if units[index].number != nil {
         cells.append(index)
       } else if isCell(units, index) {
-        cells.append(nil)
+        // "---" is one empty cell.
+        let isSameDash =
+          index > start && units[index].isDash && units[index - 1].isDash && units[index].start == units[index - 1].end
+        if !isSameDash { cells.append(nil) }
       } else if !isFiller(units[index]) && !units[index].isDash {
         return nil
       }

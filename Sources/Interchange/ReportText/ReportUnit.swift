@@ -35,6 +35,8 @@ struct ReportUnit {
   let start: Int
   var end: Int
   let line: Int
+  /// Whether a tab or more than one space stands before it, as before a cell of a table.
+  var opensCell = false
 
   func has(_ term: ReportTerm) -> Bool { terms.contains(term) }
   func hasAny(_ set: TermSet) -> Bool { terms.intersects(set) }

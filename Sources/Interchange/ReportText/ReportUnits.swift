@@ -17,7 +17,7 @@ struct ReportUnits {
     var tokens = ReportTokenizer.tokens(of: scalars)
     let lexicon = ReportLexicon.english
     lexicon.identify(&tokens, in: scalars)
-    var builder = ReportUnits(scalars: scalars, tokens: ReportLines.joined(tokens, lexicon))
+    var builder = ReportUnits(scalars: scalars, tokens: ReportLines.joined(tokens, lexicon, scalars))
     builder.units.reserveCapacity(builder.tokens.count)
     while builder.index < builder.tokens.count { builder.step(lexicon) }
     return builder.units
@@ -56,6 +56,7 @@ struct ReportUnits {
     let first = tokens[index]
     var unit = ReportUnit(
       content: content, terms: terms, start: first.start, end: tokens[end - 1].end, line: first.line)
+    unit.opensCell = isApart(from: index)
     if terms.contains(.grade) || terms.contains(.significant) {
       for position in unit.start..<unit.end {
         if let scalar = Unicode.Scalar(ReportCharacter.folded(scalars[position])) {
@@ -67,6 +68,13 @@ struct ReportUnits {
     index = end
   }
 
+  /// Whether a tab or more than one space stands before a token.
+  private func isApart(from index: Int) -> Bool {
+    guard index > 0, tokens[index - 1].kind != .lineBreak else { return false }
+    let (low, high) = (tokens[index - 1].end, tokens[index].start)
+    return high - low > 1 || (high > low && scalars[low] == 9)
+  }
+
   /// Adds a number; the sign before it becomes part of it.
   private mutating func addNumber(_ token: ReportToken) {
     let content = number(token)
@@ -74,7 +82,9 @@ struct ReportUnits {
       return add(content, upTo: index + 1)
     }
     units.removeLast()
-    units.append(ReportUnit(content: content, terms: TermSet(), start: sign.start, end: token.end, line: sign.line))
+    var unit = ReportUnit(content: content, terms: TermSet(), start: sign.start, end: token.end, line: sign.line)
+    unit.opensCell = sign.opensCell
+    units.append(unit)
     index += 1
   }
 
@@ -134,7 +144,10 @@ struct ReportUnits {
     if isAttached {
       if isApart { return true }
       switch before.kind {
-      case .mark: return !before.isMark(")") && !before.isMark(".") && !before.isMark("]") && !before.isMark("%")
+      case .mark:
+        // A row of dots leads to the value: "T-score...-2.4".
+        let isLeader = before.isMark(".") && index > 2 && tokens[index - 3].isMark(".")
+        return isLeader || (!before.isMark(")") && !before.isMark(".") && !before.isMark("]") && !before.isMark("%"))
       case .word: return dash.mark == 0x2212
       default: return false
       }

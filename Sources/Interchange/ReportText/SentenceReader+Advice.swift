@@ -26,7 +26,7 @@ extension SentenceReader {
       let verb = nearestAdvice(index) ?? index
       var reasons = kind == .treatment ? reasons(around: index) : []
       // "T-score -3.0. Treatment indicated."
-      if kind == .treatment, reasons.isEmpty, units.count <= 5, context.hadScore, !sentence.beginsLine {
+      if kind == .treatment, reasons.isEmpty, units.count <= 9, context.hadScore, !sentence.beginsLine {
         reasons = [.score]
       }
       add(.advice(StatedAdvice(kind, because: reasons)), span(min(verb, index), max(verb, index) + 1))
@@ -78,6 +78,9 @@ extension SentenceReader {
       let comma = body.first { units[$0].isMark(",") } ?? units.count
       return index < comma || hasAny(findings, in: span(sentence.body, comma))
     }
+    // "Patients with osteoporosis may benefit from treatment" advises nothing to this one.
+    if let first = unit(sentence.body), first.has(.people), !first.has(.patient) { return true }
+    if let first = unit(sentence.body), first.has(.whenever) { return true }
     guard let cue = self.after(index, 10).first(where: { isIf($0) }) else { return false }
     return hasAny(findings, in: self.after(cue, 6))
   }
@@ -112,7 +115,9 @@ extension SentenceReader {
     let isAgain = sentence.has(.again) || namesScanInInterval
     let isScan = sentence.hasAny(TermSet(.scan, .density))
     guard isAgain || (isScan && sentence.hasAny(TermSet(.advice)) && hasEvery), !isLookingBack else { return }
-    guard isScan || sentence.section == .recommendation || sentence.has(.advice) || units.count - sentence.body < 12
+    guard
+      isScan || sentence.section == .recommendation || sentence.hasAny(TermSet(.advice, .precision))
+        || units.count - sentence.body < 12
     else { return }
     let interval = interval()
     if let denied = declined() {
@@ -145,7 +150,16 @@ extension SentenceReader {
   }
 
   /// Whether a reason stands in the sentence.
-  var hasReason: Bool { sentence.has(.reason) }
+  var hasReason: Bool {
+    if sentence.hasAny(TermSet(.reason, .rationale)) { return true }
+    // "in 2 years to assess for change", "in 2 years (monitoring of bone density)", "2 years would help guide management"
+    return body.contains { index in
+      if units[index].has(.to), index > sentence.body, let next = unit(index + 1), case .words = next.content {
+        return !next.hasAny(TermSet(.the, .doctor, .month, .year, .again)) && count(index + 1) == nil
+      }
+      return units[index].has(.purpose) && !units[index].has(.again)
+    }
+  }
 
   private func declined() -> Range<Int>? {
     for index in body where units[index].has(.negation) {

@@ -58,6 +58,7 @@ extension SentenceReader {
   }
 
   private var isIdentity: Bool {
+    if isLineOfPerson { return true }
     for index in units.indices where units[index].has(.identityLabel) {
       guard let next = unit(index + 1) else { continue }
       if next.isMark(":") || next.isMark("#") || next.isMark("=") || next.isMark("|") {
@@ -69,6 +70,31 @@ extension SentenceReader {
       if next.isDate || next.number != nil { return true }
     }
     return false
+  }
+
+  /// "Doe | female | 1950-01-02 | 75 yrs": a date beside a sex or an age, and nothing of scans or physicians.
+  private var isLineOfPerson: Bool {
+    guard sentence.beginsLine, units.count <= 24, units.contains(where: { $0.isDate }) else { return false }
+    let others = TermSet(
+      .scan, .maker, .compared, .comparisonLabel, .earlier, .now, .doctor, .interpreterLabel, .requestingLabel, .tScore,
+      .zScore, .density, .osteoporosis, .lowBoneMass, .fracture, .loss, .gain, .stable, .again)
+    guard !sentence.hasAny(others), !units.contains(where: { $0.region != nil }) else { return false }
+    return found.contains {
+      if case .person(let person) = $0.content { person.sex != nil || person.age != nil } else { false }
+    }
+      || units.indices.contains { isSexOfLine($0) }
+  }
+
+  /// A sex in a cell of its own: "| female |", "/ female /", ", female,".
+  func isSexOfLine(_ index: Int) -> Bool {
+    guard units[index].has(.female) || units[index].has(.male), units[index].end - units[index].start > 2 else {
+      return false
+    }
+    func parts(_ unit: ReportUnit?) -> Bool {
+      guard let unit else { return true }
+      return unit.isMark("|") || unit.isMark("/") || unit.isMark(",") || unit.opensCell || unit.isDash
+    }
+    return (parts(unit(index - 1)) || units[index].opensCell) && parts(unit(index + 1))
   }
 
   private var isIndication: Bool {

@@ -37,7 +37,9 @@ extension SentenceReader {
   var significanceOfBefore: Bool? {
     if let beyond = beyondLimit(in: body) { return beyond }
     let opens = unit(sentence.body)?.hasAny(TermSet(.significant, .insignificant)) ?? false
-    guard sentence.hasAny(TermSet(.change, .thisOne)) || units.count <= 3 || opens else { return nil }
+    let isOfHead =
+      unit(sentence.body)?.has(.the) == true && unit(sentence.body + 1)?.hasAny(TermSet(.loss, .gain)) == true
+    guard sentence.hasAny(TermSet(.change, .thisOne)) || units.count <= 3 || opens || isOfHead else { return nil }
     if hasAny(TermSet(.insignificant), in: body) { return false }
     guard let place = body.first(where: { units[$0].has(.significant) }) else { return nil }
     return !has(.negation, in: before(place, 4))
@@ -45,6 +47,12 @@ extension SentenceReader {
 
   /// Whether the sentence gives a reason for the interval named before it.
   var givesReasonForBefore: Bool {
+    // "Reason: monitoring", "Rationale: to detect loss"
+    if let first = units.first, sentence.body > 0 || unit(1)?.isMark(":") == true,
+      first.hasAny(TermSet(.reason, .rationale))
+    {
+      return units.count > 2
+    }
     guard let first = unit(sentence.body), first.hasAny(TermSet(.the, .reason, .thisOne)) else { return false }
     return hasReason || sentence.hasAny(TermSet(.purpose))
   }

@@ -51,8 +51,7 @@ extension SentenceReader {
       return false
     }
     guard number.digits < ExactDecimal(100) || number.digits == ExactDecimal(100) else { return false }
-    let near = span(max(sentence.body, index - 3), index + 4)
-    if has(.threshold, in: near) || hasAny(TermSet(.confidence), in: self.after(index, 3)) { return false }
+    if isThreshold(index) || hasAny(TermSet(.confidence), in: self.after(index, 3)) { return false }
     switch measure(after: index)?.term {
     case .percentSign: return !hasAny(TermSet(.loss, .gain, .change, .lsc), in: self.before(index, 3))
     case nil:
@@ -69,6 +68,16 @@ extension SentenceReader {
       return label >= sentence.body && isLabel(label) && number.sign == .none && number.decimals <= 1
     default: return false
     }
+  }
+
+  /// "(threshold 20 %)", "the 20 % threshold": the word and the number with nothing but marks between them.
+  private func isThreshold(_ index: Int) -> Bool {
+    let before = self.before(index, 3).reversed().prefix { units[$0].number == nil && !units[$0].isMark(")") }
+    let end = measure(after: index)?.end ?? index + 1
+    let after = span(end, end + 3).prefix {
+      !units[$0].isMark("(") && !units[$0].isMark(",") && units[$0].number == nil
+    }
+    return before.contains { units[$0].has(.threshold) } || after.contains { units[$0].has(.threshold) }
   }
 
   private func isLabel(_ index: Int) -> Bool {
@@ -157,10 +166,21 @@ extension SentenceReader {
       let next = after.first { units[$0].region != nil || units[$0].number != nil } ?? after.upperBound
       let ahead = after.clamped(to: span(after.lowerBound, next))
       let isUsed = has(.calculated, in: ahead) && has(.frax, in: ahead)
-      let isGiven = hasAny(TermSet(.calculated), in: before) || isInput(index) || isUsed
+      let isGiven = hasAny(TermSet(.calculated), in: before) || isInput(index) || isUsed || isBesideTool(index)
       if isGiven, !isResult(index) { return filled(region) }
     }
     return nil
+  }
+
+  /// "FRAX (lumbar spine): 12 %", "FRAX on the lumbar spine value".
+  private func isBesideTool(_ index: Int) -> Bool {
+    for place in self.before(index, 4).reversed() {
+      if units[place].has(.frax) { return units[index].region?.name == .site(.lumbarSpine) }
+      guard units[place].isMark("(") || units[place].hasAny(TermSet(.link, .the)) || units[place].isDash else {
+        return false
+      }
+    }
+    return false
   }
 
   /// "hip 3.1 %", "spine, forearm, hip or shoulder": the name of a result and no input.
@@ -210,7 +230,7 @@ extension SentenceReader {
         isClaimed[index] = true
         return (number.digits, span(index - 1, index + 1))
       }
-      let near = self.before(index, 5)
+      let near = self.before(index, 9)
       if near.contains(where: { units[$0].has(.relativeRisk) }), measure(after: index) == nil {
         isClaimed[index] = true
         return (number.digits, span(near.lowerBound, index + 1))

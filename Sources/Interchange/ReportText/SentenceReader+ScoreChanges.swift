@@ -142,13 +142,22 @@ extension SentenceReader {
     add(.change(change), span(sentence.body, index + 1))
   }
 
+  /// "-2.8, previously -2.4": the word of time belongs to the number behind it.
+  private func leadsToScore(_ index: Int) -> Bool {
+    for place in span(index, index + 3) {
+      if units[place].number != nil { return isScore(place) }
+      guard units[place].hasAny(TermSet(.equals, .the, .link, .past)) || units[place].isMark(":") else { return false }
+    }
+    return false
+  }
+
   /// Whether a word of time, or for the past a date, stands in the part of a number.
   private func isTimed(_ index: Int, _ term: ReportTerm, between limits: Range<Int>) -> Bool {
     let near = nearRange(index).clamped(to: limits)
     if has(term, in: near) { return true }
     let after = span(index + 1, min(index + 4, limits.upperBound))
     if after.count > 1, units[after.lowerBound].isMark(",") || units[after.lowerBound].isMark("("),
-      units[after.lowerBound + 1].has(term)
+      units[after.lowerBound + 1].has(term), !leadsToScore(after.lowerBound + 2)
     {
       return true
     }

@@ -5,7 +5,7 @@ internal import Densitometry
 internal import KnowledgeBase
 internal import Statistics
 
-/// Scores and densities.
+/// Scores: from the words that announce them to the numbers behind.
 extension SentenceReader {
   /// A score that was read, before its region is known.
   private struct Reading {
@@ -64,7 +64,7 @@ extension SentenceReader {
   }
 
   /// The scores that a unit announces.
-  private func cue(at index: Int) -> [ScoreBasis]? {
+  func cue(at index: Int) -> [ScoreBasis]? {
     let unit = units[index]
     guard unit.number == nil else { return nil }
     if unit.has(.tAndZ) { return [.t, .z] }
@@ -77,7 +77,10 @@ extension SentenceReader {
       let isFollowed =
         next.number != nil || next.isDash || next.has(.equals) || next.has(.minus) || next.isMark("=")
         || next.isMark(":") || next.isMark("+") || next.isMark("/") || next.has(.plus)
-      guard isFollowed else { return nil }
+      // "T(femoral neck) -2.4"
+      let isOfPlace =
+        next.isMark("(") && self.unit(index + 2)?.region != nil && self.unit(index + 3)?.isMark(")") == true
+      guard isFollowed || isOfPlace else { return nil }
     }
     // Two names before two numbers: "T-score and Z-score are -2.4 and -1.3".
     if let joint = self.unit(index + 1), joint.has(.and) || joint.isMark("/") || joint.isMark(","),
@@ -201,7 +204,8 @@ extension SentenceReader {
     if isChangeOfScore { return true }
     guard let number = units[index].number, number.sign != .minus, let word = unit(index - 1) else { return false }
     if word.hasAny(TermSet(.loss, .gain)) { return true }
-    if number.sign == .none, let after = unit(index + 1), after.hasAny(TermSet(.loss, .gain)) { return true }
+    let next = unit(index + 1)?.has(.standardDeviation) == true ? index + 2 : index + 1
+    if number.sign == .none, let after = unit(next), after.hasAny(TermSet(.loss, .gain)) { return true }
     guard word.has(.by) || word.has(.link) else { return false }
     return hasAny(TermSet(.loss, .gain, .change), in: before(index, 12))
       && (word.has(.by) || number.sign == .none)
@@ -245,223 +249,5 @@ extension SentenceReader {
       readings.append(Reading(index: index, cue: index, basis: basis))
     }
     return readings
-  }
-
-  // MARK: Regions of numbers
-
-  /// The regions of some numbers of the sentence.
-  func regions(of numbers: [Int], cues: [Int]) -> [(region: StatedRegion, index: Int?)?] {
-    if let pairs = pairedRegions(numbers) { return pairs }
-    return zip(numbers, cues).map { number, cue in region(of: number, cue: cue) }
-  }
-
-  /// "-1.7 and -2.4 at the spine and hip, respectively": as many regions in a row as numbers.
-  private func pairedRegions(_ numbers: [Int]) -> [(region: StatedRegion, index: Int?)?]? {
-    let places = units.indices.filter { $0 >= sentence.body && units[$0].region != nil }
-    guard numbers.count > 1, places.count == numbers.count, let first = numbers.first, let last = numbers.last else {
-      return nil
-    }
-    let isBefore = places[places.count - 1] < first
-    let isAfter = places[0] > last
-    guard isBefore || isAfter else { return nil }
-    guard Self.isRun(places), Self.isRun(numbers) else { return nil }
-    return places.map { place in units[place].region.map { (region: filled($0), index: place) } }
-  }
-
-  /// Whether indices follow each other closely enough to be one list.
-  private static func isRun(_ indices: [Int]) -> Bool {
-    zip(indices, indices.dropFirst()).allSatisfy { $1 - $0 <= 5 }
-  }
-
-  /// The region that a number belongs to.
-  func region(of number: Int, cue: Int) -> (region: StatedRegion, index: Int?)? {
-    if let after = regionAfter(number) { return after }
-    var index = number - 1
-    while index >= sentence.body {
-      if let region = units[index].region { return (filled(region), index) }
-      index -= 1
-    }
-    index = number + 1
-    while index < units.count, !units[index].has(.contrast), units[index].number == nil || isClaimed[index] {
-      if let region = units[index].region, cue <= number, unit(index - 1)?.isMark(",") != true {
-        return (filled(region), index)
-      }
-      if index > number, self.cue(at: index) != nil, index - number > 1 { break }
-      index += 1
-    }
-    return onlyRegion(after: number) ?? (speaksOfPerson ? nil : context.region.map { ($0, nil) })
-  }
-
-  /// "T-score -2.4, Z-score -1.1, BMD 0.612 at the hip": the one region of the sentence, named at its end.
-  private func onlyRegion(after number: Int) -> (region: StatedRegion, index: Int?)? {
-    let places = body.filter { units[$0].region != nil }
-    guard places.count == 1, let place = places.first, place > number, let region = units[place].region,
-      !between(number, place).contains(where: { units[$0].hasAny(TermSet(.contrast, .leftOut, .compared)) })
-    else { return nil }
-    return (filled(region), place)
-  }
-
-  /// Whether a sentence that names no region speaks of the person: "The lowest Z-score is -1.2".
-  var speaksOfPerson: Bool { sentence.hasAny(TermSet(.lowest, .patient, .categoryWord)) }
-
-  /// A region that follows a number and is tied to it: "-2.4 at the femoral neck", "-2.4 (L1-L4)".
-  private func regionAfter(_ number: Int) -> (region: StatedRegion, index: Int?)? {
-    var index = number + 1
-    var isTied = false
-    while index < min(units.count, number + 12) {
-      let unit = units[index]
-      if let region = unit.region {
-        guard isTied || endsList(number, index) else { return nil }
-        // "-1.7 in 2024; the hip ..." names another thing.
-        return (filled(region), index)
-      }
-      if unit.isMark("(") {
-        guard self.unit(index + 1)?.region != nil, let close = self.unit(index + 2),
-          close.isMark(")") || close.isMark(",")
-        else {
-          // "-2.4 (T-score, femoral neck)"
-          let close = span(index, units.count).first { units[$0].isMark(")") } ?? units.count
-          let inside = span(index, close).filter { units[$0].region != nil }
-          if inside.count == 1, !span(index, close).contains(where: { units[$0].number != nil }),
-            let place = inside.first,
-            let region = units[place].region
-          {
-            return (filled(region), place)
-          }
-          // A bracket that holds other things is stepped over.
-          while index < units.count, !units[index].isMark(")") { index += 1 }
-          index += 1
-          continue
-        }
-        isTied = true
-      } else if unit.has(.link) || unit.has(.fromPlace) {
-        isTied = true
-      } else if unit.isMark(","), index == number + 1, self.unit(index + 1)?.region != nil {
-        isTied = false
-      } else if unit.isMark(",") || unit.isMark(":") || unit.number != nil || cue(at: index) != nil
-        || unit.has(.contrast)
-      {
-        if unit.number != nil, isClaimed[index], index - number <= 3 {
-          index += 1
-          continue
-        }
-        return nil
-      } else if unit.has(.density) || unit.has(.and) {
-        return nil
-      } else if !unit.has(.the) && !unit.has(.standardDeviation) && !unit.has(.equals) {
-        isTied = false
-      }
-      index += 1
-    }
-    return nil
-  }
-
-  /// "T-score -2.4, femoral neck": the region closes what began with the score, and nothing else is said of it.
-  private func endsList(_ number: Int, _ place: Int) -> Bool {
-    guard !span(sentence.body, number).contains(where: { units[$0].region != nil }) else { return false }
-    guard let next = unit(place + 1) else { return true }
-    return next.isMark(":") || next.isMark(")") || next.isMark(",") || next.isMark(".") || next.isMark("]")
-  }
-
-  /// Fills the side that a heading gives.
-  func filled(_ region: StatedRegion) -> StatedRegion {
-    guard let heading = context.heading, region.side == nil, let side = heading.side else { return region }
-    guard case .site(let site) = region.name, site.isPaired else { return region }
-    return StatedRegion(region.name, side: side)
-  }
-
-  /// Whether a number is said of an earlier scan, judged by the words of its part of the sentence.
-  func isPast(_ index: Int, among others: [Int]) -> Bool {
-    guard others.count > 1 || sentence.hasAny(TermSet(.earlier, .compared)) else { return false }
-    let range = nearRange(index)
-    if has(.now, in: range) { return false }
-    // "Previous T-scores: spine -1.9, hip -1.2"
-    let label = units.prefix(6).firstIndex { $0.isMark(":") } ?? sentence.body
-    if label < index, has(.earlier, in: span(0, label)), !hasAny(TermSet(.compared, .now), in: span(0, index)) {
-      return true
-    }
-    if hasAny(TermSet(.earlier), in: range) { return true }
-    guard others.count > 1, sentence.hasAny(TermSet(.loss, .gain, .stable, .now, .earlier, .change, .compared)) else {
-      return false
-    }
-    if range.contains(where: { units[$0].isDate }) {
-      return others.contains { $0 > index } || has(.compared, in: range)
-    }
-    let after = measure(after: index)?.end ?? index + 1
-    if unit(index - 1)?.has(.from) == true, unit(after)?.has(.to) == true { return true }
-    return has(.compared, in: range) && !has(.now, in: range) && index != others.first
-  }
-
-  /// The units around a number that speak of it: up to the next comma, bracket, contrast or "and".
-  func nearRange(_ index: Int) -> Range<Int> {
-    var low = index
-    var high = index + 1
-    func parts(_ unit: ReportUnit) -> Bool {
-      unit.isMark(",") || unit.has(.contrast) || unit.has(.and) || unit.isMark("(") || unit.isMark(")")
-        || unit.has(.compared)
-    }
-    while low > sentence.body, !parts(units[low - 1]) { low -= 1 }
-    if low > sentence.body, units[low - 1].has(.compared) { low -= 1 }
-    while high < units.count, !parts(units[high]), units[high].number == nil { high += 1 }
-    // "-1.8 (2024)", "-1.8 (previously)"
-    if high < units.count, units[high].isMark("("), high == index + 1 {
-      let close = span(high, high + 5).first { units[$0].isMark(")") }
-      if let close, !span(high, close).contains(where: { units[$0].number != nil }) { high = close }
-    }
-    return low..<high
-  }
-}
-
-/// Densities.
-extension SentenceReader {
-  mutating func readDensities() {
-    var places: [(index: Int, grams: ExactDecimal)] = []
-    for index in body where !isClaimed[index] && !isLimit[index] {
-      guard let grams = density(at: index) else { continue }
-      isClaimed[index] = true
-      places.append((index, grams))
-    }
-    guard !places.isEmpty else { return }
-    let regions = regions(of: places.map { $0.index }, cues: places.map { $0.index })
-    for (place, region) in zip(places, regions) {
-      guard let number = units[place.index].number else { continue }
-      let isEarlier = isPast(place.index, among: places.map { $0.index })
-      let density = StatedDensity(
-        region: region?.region, value: place.grams, decimals: number.decimals, isEarlier: isEarlier)
-      var low = place.index
-      if let cue = before(low, 6).last(where: { units[$0].has(.density) }) { low = cue }
-      var high = measure(after: place.index)?.end ?? place.index + 1
-      if let at = region?.index, abs(at - place.index) < 40 {
-        low = min(low, at)
-        high = max(high, at + 1)
-      }
-      add(.density(density), span(low, high))
-    }
-  }
-
-  /// Whether words of change stand at a number: "down 0.120", "by 0.120", "0.120 lower than".
-  private func isAmount(_ index: Int, _ end: Int) -> Bool {
-    // "fell from 0.791 to 0.760" gives two densities.
-    if unit(end)?.has(.to) == true { return false }
-    let change = TermSet(.loss, .gain, .change)
-    let isLedTo = unit(index - 1).map { $0.hasAny(TermSet(.loss, .gain, .by)) || $0.isMark(":") } ?? false
-    return hasAny(change, in: span(end, end + 1)) || (isLedTo && hasAny(change, in: before(index, 12)))
-  }
-
-  /// The density in g/cm² that a number states, if it does.
-  private func density(at index: Int) -> ExactDecimal? {
-    guard let number = units[index].number, number.sign == .none else { return nil }
-    let measure = measure(after: index)
-    if isAmount(index, measure?.end ?? index + 1) { return nil }
-    if measure?.term == .gramsPerArea {
-      return number.digits < ExactDecimal(10) && number.digits.billionths >= 100_000_000 ? number.digits : nil
-    }
-    if measure?.term == .milligramsPerArea { return ExactDecimal(billionths: number.digits.billionths / 1000) }
-    guard measure == nil, number.decimals == 3 || number.decimals == 4 || number.decimals == 2 else { return nil }
-    guard number.digits < ExactDecimal(3), number.digits.billionths > 100_000_000 else { return nil }
-    let cue = before(index, 10).last {
-      units[$0].hasAny(TermSet(.density, .tScore, .zScore, .content, .area, .lsc))
-    }
-    return cue.map { units[$0].has(.density) } == true ? number.digits : nil
   }
 }

@@ -25,6 +25,8 @@ struct ReportContext {
   var openRisk: Int?
   /// The changes of the sentence before, as indices of the statements.
   var changes: Range<Int> = 0..<0
+  /// The region whose least significant change the sentence before gave.
+  var limitRegion: StatedRegion?
   /// The region of the only score of the sentence before, and whether that was called the lowest.
   var scored: StatedRegion?
   var wasLowest = false

@@ -46,7 +46,7 @@ extension Concept {
   public static let vertebralFracture = Concept(
     key: "vertebral-fracture", means: "a fracture of a vertebra",
     names: ["vertebral fracture", "compression fracture", "wedge fracture", "vertebral collapse", "vertebral compression", "crush fracture", "collapsed vertebra", "fracture of l1", "fracture of l2", "fracture of l3", "fracture of l4", "fracture of l5", "fracture at l1", "fracture at l2", "fracture at l3", "fracture at l4", "fracture at l5", "fractured l1", "fractured l2", "fractured l3", "fractured l4", "fractured l5"],
-    codes: [CodePrefixes("icd-10-cm", ["M48.5", "S32.0", "S22.0"])],
+    codes: [CodePrefixes("icd-10-cm", ["M48.5", "S32.0"])],
     tag: .unverified)
 
   /// Calcification of the aorta.
@@ -94,21 +94,21 @@ extension Concept {
   /// A hip that was not turned in as it belongs.
   public static let hipRotation = Concept(
     key: "hip-rotation", means: "a hip that was not turned in as it belongs",
-    names: ["hip rotat", "hip not rotated", "not internally rotated", "externally rotated", "external rotation", "under-rotated", "underrotated", "lesser trochanter prominent", "prominent lesser trochanter", "large lesser trochanter", "hip flexed", "flexed hip"],
+    names: ["hip rotat", "hip not rotated", "not internally rotated", "externally rotated", "external rotation", "under-rotated", "underrotated", "lesser trochanter prominent", "prominent lesser trochanter", "large lesser trochanter"],
     codes: [],
     tag: .unverified)
 
-  /// A neck box, a shaft or an overlap that is not right.
+  /// A neck box, a shaft, an overlap or a flexion that is not right.
   public static let hipAnalysis = Concept(
-    key: "hip-analysis", means: "a neck box, a shaft or an overlap that is not right",
-    names: ["neck box", "ischium", "shaft not straight", "shaft deviat", "shaft is not straight", "hip adducted", "hip abducted"],
+    key: "hip-analysis", means: "a neck box, a shaft, an overlap or a flexion that is not right",
+    names: ["neck box", "ischium", "shaft not straight", "shaft deviat", "shaft is not straight", "hip adducted", "hip abducted", "hip flexed", "flexed hip"],
     codes: [],
     tag: .unverified)
 
   /// Contrast, a nuclear tracer or an undissolved tablet.
   public static let recentContrast = Concept(
     key: "recent-contrast", means: "contrast, a nuclear tracer or an undissolved tablet",
-    names: ["barium", "contrast", "iodinated", "nuclear medicine", "scintigra", "isotope", "technetium", "radionuclide", "pet-ct", "pet/ct", "pet scan", "calcium tablet", "calcium pill", "undissolved tablet"],
+    names: ["barium", "nuclear medicine", "scintigra", "isotope", "technetium", "radionuclide", "pet-ct", "pet/ct", "pet scan", "calcium tablet", "calcium pill", "undissolved tablet", "oral contrast", "iv contrast", "i v contrast", "intravenous contrast", "iodinated contrast", "iodine contrast", "barium contrast", "contrast medium", "contrast media", "contrast agent", "contrast material", "contrast study", "contrast ct", "contrast enhanced", "contrast-enhanced", "contrast enema", "contrast x-ray", "contrast given", "ct with contrast", "mri with contrast", "scan with contrast", "contrast in the bowel", "contrast in bowel", "bowel contrast", "residual contrast", "retained contrast", "recent contrast"],
     codes: [],
     tag: .unverified)
 
@@ -119,11 +119,32 @@ extension Concept {
     codes: [],
     tag: .unverified)
 
-  /// A prosthesis, metal or a local disease of the hip.
+  /// A prosthesis, metal, necrosis or severe dysplasia of the hip.
   public static let hipImplant = Concept(
-    key: "hip-implant", means: "a prosthesis, metal or a local disease of the hip",
-    names: ["hip prosthe", "hip replac", "hip arthroplast", "hemiarthroplast", "hip implant", "hip hardware", "hip screw", "hip nail", "hip pin", "femoral nail", "gamma nail", "cephalomedullary nail", "prosthesis of the hip", "prosthetic hip", "hip resurfacing", "avascular necrosis", "osteonecrosis of the hip", "osteonecrosis of the femoral head", "hip osteonecrosis", "hip dysplasia", "dysplasia of the hip", "avn", "prosthesis of hip", "artificial hip"],
+    key: "hip-implant", means: "a prosthesis, metal, necrosis or severe dysplasia of the hip",
+    names: ["hip prosthe", "hip replac", "hip arthroplast", "hemiarthroplast", "hip implant", "hip hardware", "hip screw", "hip nail", "hip pin", "femoral nail", "gamma nail", "cephalomedullary nail", "prosthesis of the hip", "prosthetic hip", "hip resurfacing", "avascular necrosis", "osteonecrosis of the hip", "osteonecrosis of the femoral head", "hip osteonecrosis", "avn", "prosthesis of hip", "artificial hip", "severe hip dysplasia", "severe left hip dysplasia", "severe right hip dysplasia", "severe dysplasia of the hip", "severe dysplasia of the left hip", "severe dysplasia of the right hip", "severe dysplasia of hip", "severe dysplasia of left hip", "severe dysplasia of right hip", "prosthesis of the left hip", "prosthesis of the right hip", "prosthesis of left hip", "prosthesis of right hip", "osteonecrosis of the left hip", "osteonecrosis of the right hip"],
     codes: [CodePrefixes("icd-10-cm", ["Z96.64", "M87.05", "M87.15"])],
+    tag: .unverified)
+
+  /// Dysplasia of a hip of any degree.
+  public static let hipDysplasia = Concept(
+    key: "hip-dysplasia", means: "dysplasia of a hip of any degree",
+    names: ["hip dysplasia", "dysplasia of the hip", "dysplasia of hip", "dysplasia of the left hip", "dysplasia of the right hip", "dysplastic hip"],
+    codes: [],
+    tag: .unverified)
+
+  /// A fracture of a hip.
+  public static let hipFracture = Concept(
+    key: "hip-fracture", means: "a fracture of a hip",
+    names: ["hip fracture", "fracture of the hip", "fracture of hip", "fractured hip", "broken hip", "fracture of the femoral neck", "fracture of femoral neck", "fracture of the left hip", "fracture of left hip", "fractured left hip", "broken left hip", "fracture of the left femoral neck", "fracture of left femoral neck", "fracture of the right hip", "fracture of right hip", "fractured right hip", "broken right hip", "fracture of the right femoral neck", "fracture of right femoral neck", "femoral neck fracture", "neck of femur fracture", "fractured neck of femur", "trochanteric fracture", "intertrochanteric fracture", "pertrochanteric fracture", "subtrochanteric fracture", "proximal femur fracture", "proximal femoral fracture"],
+    codes: [CodePrefixes("icd-10-cm", ["S72.0", "S72.1", "S72.2"])],
+    tag: .unverified)
+
+  /// A form of a drug that acts where it is put, on skin, eye, ear, nose, bowel or lung.
+  public static let localForm = Concept(
+    key: "local-form", means: "a form of a drug that acts where it is put, on skin, eye, ear, nose, bowel or lung",
+    names: ["cream", "ointment", "lotion", "topical", "shampoo", "eye", "ear drop", "nasal", "rectal", "enema", "foam", "inhal"],
+    codes: [],
     tag: .unverified)
 
   /// Osteoarthritis of a hip.
@@ -136,7 +157,7 @@ extension Concept {
   /// Movement during the scan.
   public static let movement = Concept(
     key: "movement", means: "movement during the scan",
-    names: ["movement", "motion artifact", "motion artefact", "patient moved", "moved during", "motion during"],
+    names: ["movement artifact", "movement artefact", "movement during", "patient movement", "movement of the patient", "movement seen", "movement noted", "movement in the scan", "movement on the scan", "some movement", "slight movement", "leg movement", "breathing artifact", "breathing artefact", "motion artifact", "motion artefact", "patient moved", "moved during", "motion during"],
     codes: [],
     tag: .unverified)
 
@@ -157,7 +178,7 @@ extension Concept {
   /// A disease with dense bone, such as Paget disease.
   public static let denseBoneDisease = Concept(
     key: "dense-bone-disease", means: "a disease with dense bone, such as Paget disease",
-    names: ["paget", "osteoblastic", "sclerotic metast", "blastic metast", "hemangioma", "haemangioma", "osteopetros", "fluorosis", "osteopoikil", "sclerosteosis"],
+    names: ["paget", "osteoblastic", "sclerotic metast", "blastic metast", "osteopetros", "fluorosis", "osteopoikil", "sclerosteosis", "vertebral hemangioma", "spinal hemangioma", "bone hemangioma", "osseous hemangioma", "hemangioma of the spine", "hemangioma of the vertebra", "hemangioma of a vertebra", "hemangioma l1", "hemangioma of l1", "hemangioma at l1", "hemangioma in l1", "l1 hemangioma", "hemangioma l2", "hemangioma of l2", "hemangioma at l2", "hemangioma in l2", "l2 hemangioma", "hemangioma l3", "hemangioma of l3", "hemangioma at l3", "hemangioma in l3", "l3 hemangioma", "hemangioma l4", "hemangioma of l4", "hemangioma at l4", "hemangioma in l4", "l4 hemangioma", "hemangioma l5", "hemangioma of l5", "hemangioma at l5", "hemangioma in l5", "l5 hemangioma", "vertebral haemangioma", "spinal haemangioma", "bone haemangioma", "osseous haemangioma", "haemangioma of the spine", "haemangioma of the vertebra", "haemangioma of a vertebra", "haemangioma l1", "haemangioma of l1", "haemangioma at l1", "haemangioma in l1", "l1 haemangioma", "haemangioma l2", "haemangioma of l2", "haemangioma at l2", "haemangioma in l2", "l2 haemangioma", "haemangioma l3", "haemangioma of l3", "haemangioma at l3", "haemangioma in l3", "l3 haemangioma", "haemangioma l4", "haemangioma of l4", "haemangioma at l4", "haemangioma in l4", "l4 haemangioma", "haemangioma l5", "haemangioma of l5", "haemangioma at l5", "haemangioma in l5", "l5 haemangioma"],
     codes: [CodePrefixes("icd-10-cm", ["M88", "Q78.2", "M85.1"])],
     tag: .unverified)
 
@@ -168,11 +189,11 @@ extension Concept {
     codes: [],
     tag: .unverified)
 
-  /// Osteomalacia or rickets.
+  /// Osteomalacia.
   public static let osteomalacia = Concept(
-    key: "osteomalacia", means: "osteomalacia or rickets",
-    names: ["osteomalac", "rickets"],
-    codes: [CodePrefixes("icd-10-cm", ["M83", "E55.0"])],
+    key: "osteomalacia", means: "osteomalacia",
+    names: ["osteomalac"],
+    codes: [CodePrefixes("icd-10-cm", ["M83"])],
     tag: .unverified)
 
   /// Iron overload or ascites.
@@ -189,11 +210,11 @@ extension Concept {
     codes: [CodePrefixes("icd-10-cm", ["Q77", "R62.52"])],
     tag: .unverified)
 
-  /// Diabetes mellitus.
+  /// Type 2 diabetes.
   public static let diabetes = Concept(
-    key: "diabetes", means: "diabetes mellitus",
-    names: ["diabetes", "diabetic"],
-    codes: [CodePrefixes("icd-10-cm", ["E10", "E11", "E13"])],
+    key: "diabetes", means: "type 2 diabetes",
+    names: ["type 2 diabet", "type ii diabet", "type-2 diabet", "diabetes type 2", "diabetes type ii", "diabetes mellitus type 2", "diabetes mellitus type ii", "diabetes mellitus 2", "type 2 dm", "t2dm", "t2d", "dm2", "niddm", "non-insulin-dependent diabet", "adult-onset diabet"],
+    codes: [CodePrefixes("icd-10-cm", ["E11"])],
     tag: .unverified)
 
   /// A glucocorticoid among the drugs.

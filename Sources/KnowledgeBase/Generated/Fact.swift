@@ -252,7 +252,7 @@ public enum Fact: String, CaseIterable, Sendable {
   case leastSignificantChange
   /// The change between the scans is the least significant one or more.
   case changeSignificant
-  /// The report states a least significant change.
+  /// The report states a least significant change that covers the region of the statement.
   case limitStated
   /// Absolute difference of the stated change from the measured one.
   case statedAmountGap
@@ -366,6 +366,14 @@ public enum Fact: String, CaseIterable, Sendable {
   case enteredHeightGap
   /// Absolute difference of the weight entered at the scanner from the stated one, as a share of that.
   case enteredWeightGap
+  /// Stated among conditions or comments and not denied: dysplasia of a hip.
+  case statedHipDysplasia
+  /// In the history, or stated among conditions or comments and not denied: a fracture of a hip.
+  case statedHipFracture
+  /// A denosumab was stopped, at the earliest a year before the previous visit, which loses density fast.
+  case lossExplained
+  /// The density is lower than at the previous visit.
+  case densityFell
   /// Height at the previous visit less height now.
   case heightLoss
   /// Greatest remembered height less height now.
@@ -376,7 +384,7 @@ public enum Fact: String, CaseIterable, Sendable {
   case phantomDeviation
   /// Days from the latest phantom scan to the scan.
   case phantomGap
-  /// A bone-forming drug, strontium or a stopped denosumab is recorded, which changes density fast.
+  /// A bone-forming drug that was taken within a year before the previous visit or since, or strontium within five years before it or since, is recorded.
   case changeExplained
   /// A site was measured on another scanner at the previous visit.
   case scannerChanged
@@ -398,7 +406,7 @@ public enum Fact: String, CaseIterable, Sendable {
   case spineNeckGap
   /// Steps between the categories that the T-scores of spine and hip would give alone.
   case categoryDistance
-  /// A degenerative change or a fracture of the spine is stated.
+  /// A degenerative change, a bridging bone or a fracture of the lumbar spine is stated.
   case degenerativeSign
   /// Highest T-score or Z-score of spine, femoral neck, total hip and one-third radius.
   case highestScore
@@ -436,7 +444,7 @@ public enum Fact: String, CaseIterable, Sendable {
   case statedHipRotation
   /// Stated among conditions or comments and not denied: a neck box, a shaft or an overlap that is not right.
   case statedHipAnalysis
-  /// Stated among conditions or comments and not denied: contrast, a nuclear tracer or an undissolved tablet.
+  /// Stated in a comment, or among conditions of the month before the scan, and not denied: contrast, a nuclear tracer or an undissolved tablet.
   case statedContrast
   /// Stated among conditions or comments and not denied: a stone, metal or clothing in the field.
   case statedOverlyingObject
@@ -444,7 +452,7 @@ public enum Fact: String, CaseIterable, Sendable {
   case statedHipImplant
   /// Stated among conditions or comments and not denied: osteoarthritis of a hip.
   case statedHipOsteoarthritis
-  /// Stated among conditions or comments and not denied: movement during the scan.
+  /// Stated among comments and not denied: movement during the scan.
   case statedMovement
   /// Stated among conditions or comments and not denied: an arm, air or the edge of the body in the field, or a person out of the middle.
   case statedPositioning
@@ -454,17 +462,17 @@ public enum Fact: String, CaseIterable, Sendable {
   case statedDenseDisease
   /// Stated among conditions or comments and not denied: hypophosphatasia.
   case statedHypophosphatasia
-  /// Stated among conditions or comments and not denied: osteomalacia or rickets.
+  /// Stated among conditions or comments and not denied: osteomalacia.
   case statedOsteomalacia
   /// Stated among conditions or comments and not denied: iron overload or ascites.
   case statedOverload
   /// Stated among conditions or comments and not denied: a skeletal dysplasia or short stature.
   case statedShortStature
-  /// Stated among conditions or comments and not denied: diabetes mellitus.
+  /// Stated among conditions or comments and not denied: type 2 diabetes.
   case statedDiabetes
-  /// Stated among conditions or comments and not denied: a glucocorticoid among the drugs.
+  /// Taken at the scan and not only on skin, eye, nose or lung: a glucocorticoid.
   case statedGlucocorticoids
-  /// Stated among conditions or comments and not denied: strontium or lanthanum among the drugs.
+  /// Begun before the scan: strontium or lanthanum.
   case statedStrontium
   /// Absolute difference of the density of a spine from summed content over summed area of its vertebrae.
   case spineSumGap
@@ -490,14 +498,26 @@ public enum Fact: String, CaseIterable, Sendable {
   case densityDecimals
   /// The Z-score computed from the density.
   case computedZ
-  /// An implant, cement or an operation is stated for just this region.
+  /// An implant, cement, an operation or a local disease is stated for just this region.
   case implantHere
-  /// An implant, cement or an operation is stated without saying whether it is in this region.
+  /// An implant, cement, an operation or a local disease is stated without saying whether it is in this region.
   case implantPerhapsHere
   /// The print names another reference than at the previous visit, or no one reference explains the prints of both.
   case referenceChanged
   /// What the pool of the other vertebrae would give, in words.
   case exclusionEffect
+  /// The category of the person in words, by the score that the stated category belongs to; where it is withheld, that of the region which the statement names.
+  case correctDiagnosis
+  /// The score behind the correct diagnosis.
+  case correctScore
+  /// The region behind the correct diagnosis, in words.
+  case correctRegion
+  /// The region that the statement names may carry a diagnosis in this profile.
+  case regionDiagnoses
+  /// The risk is one of FRAX, or of a tool that the report does not name.
+  case fraxStated
+  /// Statements that give a region another category than the report gives the person, by the same score.
+  case regionsBesidePerson
   /// What a precision study measured.
   case precisionQuantity
   /// The site of a precision study.
@@ -584,6 +604,30 @@ public enum Fact: String, CaseIterable, Sendable {
   case patientScansStopped
   /// Scans of patients on doubtful days after a signal of the cumulative sum.
   case patientScansDoubtful
+  /// People scanned on both scanners.
+  case calibrationPeople
+  /// The densities of people differ, and those of both scanners rise or fall together.
+  case calibrationVaries
+  /// Days between the first and the last scan of the person for whom they are most.
+  case calibrationDaysApart
+  /// Line of the table with the first scan of the person whose scans lie furthest apart.
+  case calibrationLine
+  /// Probability of a difference between scanners that changes this much with density if it did not.
+  case calibrationTrend
+  /// Density to convert from the old scanner to the new one.
+  case calibrationDensity
+  /// The density to convert lies within those of the people scanned on both scanners.
+  case calibrationDensityCovered
+  /// Lowest density of the people on the old scanner.
+  case calibrationLowest
+  /// Highest density of the people on the old scanner.
+  case calibrationHighest
+  /// The conversion is a published one, and not from people of the facility.
+  case calibrationPublished
+  /// Absolute difference of the mean of phantom scans on the new scanner from that on the old one, in thousandths of a percent, rounded up.
+  case calibrationPhantomGap
+  /// Phantom scans on the scanner that has fewer of them.
+  case calibrationPhantomScans
 }
 
 extension Fact {
@@ -770,115 +814,137 @@ extension Fact {
     case .bodyMassIndex: 177
     case .enteredHeightGap: 178
     case .enteredWeightGap: 179
-    case .heightLoss: 180
-    case .heightLossFromMaximum: 181
-    case .weightChange: 182
-    case .phantomDeviation: 183
-    case .phantomGap: 184
-    case .changeExplained: 185
-    case .scannerChanged: 186
-    case .softwareChanged: 187
-    case .spineScore: 188
-    case .neckScore: 189
-    case .hipScore: 190
-    case .radiusScore: 191
-    case .spineLessHip: 192
-    case .spineLessRadius: 193
-    case .spineNeckGap: 194
-    case .categoryDistance: 195
-    case .degenerativeSign: 196
-    case .highestScore: 197
-    case .firstVertebraZ: 198
-    case .highestHipZ: 199
-    case .neckSideGap: 200
-    case .sideAreaGap: 201
-    case .fourthVertebraSmaller: 202
-    case .lowAlkalinePhosphatase: 203
-    case .statedOsteophytes: 204
-    case .statedFacetSclerosis: 205
-    case .statedVertebralFracture: 206
-    case .statedAorticCalcification: 207
-    case .statedLaminectomy: 208
-    case .statedSpinalHardware: 209
-    case .statedScoliosis: 210
-    case .statedAnkylosis: 211
-    case .statedNumbering: 212
-    case .statedHipRotation: 213
-    case .statedHipAnalysis: 214
-    case .statedContrast: 215
-    case .statedOverlyingObject: 216
-    case .statedHipImplant: 217
-    case .statedHipOsteoarthritis: 218
-    case .statedMovement: 219
-    case .statedPositioning: 220
-    case .statedWristFracture: 221
-    case .statedDenseDisease: 222
-    case .statedHypophosphatasia: 223
-    case .statedOsteomalacia: 224
-    case .statedOverload: 225
-    case .statedShortStature: 226
-    case .statedDiabetes: 227
-    case .statedGlucocorticoids: 228
-    case .statedStrontium: 229
-    case .spineSumGap: 230
-    case .spineSum: 231
-    case .density: 232
-    case .largestNeighborGap: 233
-    case .used: 234
-    case .hipNeckGap: 235
-    case .neckAboveHip: 236
-    case .yearlyChange: 237
-    case .tDecimals: 238
-    case .zDecimals: 239
-    case .densityDecimals: 240
-    case .computedZ: 241
-    case .implantHere: 242
-    case .implantPerhapsHere: 243
-    case .referenceChanged: 244
-    case .exclusionEffect: 245
-    case .precisionQuantity: 246
-    case .precisionSite: 247
-    case .precisionDegreesOfFreedom: 248
-    case .precisionMissingPeople: 249
-    case .precisionDecidingSets: 250
-    case .precisionCoefficient: 251
-    case .precisionEquality: 252
-    case .precisionLargestShare: 253
-    case .precisionLargestLine: 254
-    case .technologistName: 255
-    case .technologistRatio: 256
-    case .phantomScans: 257
-    case .phantomBaselineScans: 258
-    case .phantomBaselineAsked: 259
-    case .phantomBaselineMissing: 260
-    case .phantomBaselineDays: 261
-    case .phantomMean: 262
-    case .phantomLower: 263
-    case .phantomUpper: 264
-    case .phantomHasDeviation: 265
-    case .phantomOutside: 266
-    case .phantomOutsideLine: 267
-    case .phantomBeyondThree: 268
-    case .phantomBeyondThreeLine: 269
-    case .phantomPairs: 270
-    case .phantomPairsLine: 271
-    case .phantomJumps: 272
-    case .phantomJumpsLine: 273
-    case .phantomFours: 274
-    case .phantomFoursLine: 275
-    case .phantomTens: 276
-    case .phantomTensLine: 277
-    case .phantomSignals: 278
-    case .phantomSignalLine: 279
-    case .phantomStops: 280
-    case .phantomStopLine: 281
-    case .phantomGaps: 282
-    case .phantomLongestGap: 283
-    case .phantomLongestGapLine: 284
-    case .patientScans: 285
-    case .patientScansUnchecked: 286
-    case .patientScansStopped: 287
-    case .patientScansDoubtful: 288
+    case .statedHipDysplasia: 180
+    case .statedHipFracture: 181
+    case .lossExplained: 182
+    case .densityFell: 183
+    case .heightLoss: 184
+    case .heightLossFromMaximum: 185
+    case .weightChange: 186
+    case .phantomDeviation: 187
+    case .phantomGap: 188
+    case .changeExplained: 189
+    case .scannerChanged: 190
+    case .softwareChanged: 191
+    case .spineScore: 192
+    case .neckScore: 193
+    case .hipScore: 194
+    case .radiusScore: 195
+    case .spineLessHip: 196
+    case .spineLessRadius: 197
+    case .spineNeckGap: 198
+    case .categoryDistance: 199
+    case .degenerativeSign: 200
+    case .highestScore: 201
+    case .firstVertebraZ: 202
+    case .highestHipZ: 203
+    case .neckSideGap: 204
+    case .sideAreaGap: 205
+    case .fourthVertebraSmaller: 206
+    case .lowAlkalinePhosphatase: 207
+    case .statedOsteophytes: 208
+    case .statedFacetSclerosis: 209
+    case .statedVertebralFracture: 210
+    case .statedAorticCalcification: 211
+    case .statedLaminectomy: 212
+    case .statedSpinalHardware: 213
+    case .statedScoliosis: 214
+    case .statedAnkylosis: 215
+    case .statedNumbering: 216
+    case .statedHipRotation: 217
+    case .statedHipAnalysis: 218
+    case .statedContrast: 219
+    case .statedOverlyingObject: 220
+    case .statedHipImplant: 221
+    case .statedHipOsteoarthritis: 222
+    case .statedMovement: 223
+    case .statedPositioning: 224
+    case .statedWristFracture: 225
+    case .statedDenseDisease: 226
+    case .statedHypophosphatasia: 227
+    case .statedOsteomalacia: 228
+    case .statedOverload: 229
+    case .statedShortStature: 230
+    case .statedDiabetes: 231
+    case .statedGlucocorticoids: 232
+    case .statedStrontium: 233
+    case .spineSumGap: 234
+    case .spineSum: 235
+    case .density: 236
+    case .largestNeighborGap: 237
+    case .used: 238
+    case .hipNeckGap: 239
+    case .neckAboveHip: 240
+    case .yearlyChange: 241
+    case .tDecimals: 242
+    case .zDecimals: 243
+    case .densityDecimals: 244
+    case .computedZ: 245
+    case .implantHere: 246
+    case .implantPerhapsHere: 247
+    case .referenceChanged: 248
+    case .exclusionEffect: 249
+    case .correctDiagnosis: 250
+    case .correctScore: 251
+    case .correctRegion: 252
+    case .regionDiagnoses: 253
+    case .fraxStated: 254
+    case .regionsBesidePerson: 255
+    case .precisionQuantity: 256
+    case .precisionSite: 257
+    case .precisionDegreesOfFreedom: 258
+    case .precisionMissingPeople: 259
+    case .precisionDecidingSets: 260
+    case .precisionCoefficient: 261
+    case .precisionEquality: 262
+    case .precisionLargestShare: 263
+    case .precisionLargestLine: 264
+    case .technologistName: 265
+    case .technologistRatio: 266
+    case .phantomScans: 267
+    case .phantomBaselineScans: 268
+    case .phantomBaselineAsked: 269
+    case .phantomBaselineMissing: 270
+    case .phantomBaselineDays: 271
+    case .phantomMean: 272
+    case .phantomLower: 273
+    case .phantomUpper: 274
+    case .phantomHasDeviation: 275
+    case .phantomOutside: 276
+    case .phantomOutsideLine: 277
+    case .phantomBeyondThree: 278
+    case .phantomBeyondThreeLine: 279
+    case .phantomPairs: 280
+    case .phantomPairsLine: 281
+    case .phantomJumps: 282
+    case .phantomJumpsLine: 283
+    case .phantomFours: 284
+    case .phantomFoursLine: 285
+    case .phantomTens: 286
+    case .phantomTensLine: 287
+    case .phantomSignals: 288
+    case .phantomSignalLine: 289
+    case .phantomStops: 290
+    case .phantomStopLine: 291
+    case .phantomGaps: 292
+    case .phantomLongestGap: 293
+    case .phantomLongestGapLine: 294
+    case .patientScans: 295
+    case .patientScansUnchecked: 296
+    case .patientScansStopped: 297
+    case .patientScansDoubtful: 298
+    case .calibrationPeople: 299
+    case .calibrationVaries: 300
+    case .calibrationDaysApart: 301
+    case .calibrationLine: 302
+    case .calibrationTrend: 303
+    case .calibrationDensity: 304
+    case .calibrationDensityCovered: 305
+    case .calibrationLowest: 306
+    case .calibrationHighest: 307
+    case .calibrationPublished: 308
+    case .calibrationPhantomGap: 309
+    case .calibrationPhantomScans: 310
     }
   }
 
@@ -1065,6 +1131,10 @@ extension Fact {
     case .bodyMassIndex: "kg/m²"
     case .enteredHeightGap: "cm"
     case .enteredWeightGap: "percent"
+    case .statedHipDysplasia: nil
+    case .statedHipFracture: nil
+    case .lossExplained: nil
+    case .densityFell: nil
     case .heightLoss: "cm"
     case .heightLossFromMaximum: "cm"
     case .weightChange: "percent"
@@ -1131,6 +1201,12 @@ extension Fact {
     case .implantPerhapsHere: nil
     case .referenceChanged: nil
     case .exclusionEffect: nil
+    case .correctDiagnosis: nil
+    case .correctScore: "score"
+    case .correctRegion: nil
+    case .regionDiagnoses: nil
+    case .fraxStated: nil
+    case .regionsBesidePerson: "count"
     case .precisionQuantity: nil
     case .precisionSite: nil
     case .precisionDegreesOfFreedom: "count"
@@ -1174,6 +1250,18 @@ extension Fact {
     case .patientScansUnchecked: "count"
     case .patientScansStopped: "count"
     case .patientScansDoubtful: "count"
+    case .calibrationPeople: "count"
+    case .calibrationVaries: nil
+    case .calibrationDaysApart: "days"
+    case .calibrationLine: "count"
+    case .calibrationTrend: "probability"
+    case .calibrationDensity: "g/cm²"
+    case .calibrationDensityCovered: nil
+    case .calibrationLowest: "g/cm²"
+    case .calibrationHighest: "g/cm²"
+    case .calibrationPublished: nil
+    case .calibrationPhantomGap: "percent"
+    case .calibrationPhantomScans: "count"
     }
   }
 
@@ -1303,7 +1391,7 @@ extension Fact {
     case .measuredDirection: "the way the density went between the scans"
     case .leastSignificantChange: "the least significant change of the region at 95 %, in whole mg/cm²"
     case .changeSignificant: "the change between the scans is the least significant one or more"
-    case .limitStated: "the report states a least significant change"
+    case .limitStated: "the report states a least significant change that covers the region of the statement"
     case .statedAmountGap: "absolute difference of the stated change from the measured one"
     case .statedLimit: "the least significant change that the report states"
     case .facilityLimit: "the least significant change from the precision study"
@@ -1360,12 +1448,16 @@ extension Fact {
     case .bodyMassIndex: "weight over the square of height"
     case .enteredHeightGap: "absolute difference of the height entered at the scanner from the stated one"
     case .enteredWeightGap: "absolute difference of the weight entered at the scanner from the stated one, as a share of that"
+    case .statedHipDysplasia: "stated among conditions or comments and not denied: dysplasia of a hip"
+    case .statedHipFracture: "in the history, or stated among conditions or comments and not denied: a fracture of a hip"
+    case .lossExplained: "a denosumab was stopped, at the earliest a year before the previous visit, which loses density fast"
+    case .densityFell: "the density is lower than at the previous visit"
     case .heightLoss: "height at the previous visit less height now"
     case .heightLossFromMaximum: "greatest remembered height less height now"
     case .weightChange: "absolute change of weight since the previous visit, as a share of that"
     case .phantomDeviation: "distance of the latest phantom scan from its baseline mean, without sign"
     case .phantomGap: "days from the latest phantom scan to the scan"
-    case .changeExplained: "a bone-forming drug, strontium or a stopped denosumab is recorded, which changes density fast"
+    case .changeExplained: "a bone-forming drug that was taken within a year before the previous visit or since, or strontium within five years before it or since, is recorded"
     case .scannerChanged: "a site was measured on another scanner at the previous visit"
     case .softwareChanged: "a site was measured on the same scanner with other software at the previous visit"
     case .spineScore: "score of the spine, the one that the diagnosis rests on"
@@ -1376,7 +1468,7 @@ extension Fact {
     case .spineLessRadius: "score of the spine less that of the one-third radius"
     case .spineNeckGap: "absolute difference of the scores of spine and femoral neck"
     case .categoryDistance: "steps between the categories that the T-scores of spine and hip would give alone"
-    case .degenerativeSign: "a degenerative change or a fracture of the spine is stated"
+    case .degenerativeSign: "a degenerative change, a bridging bone or a fracture of the lumbar spine is stated"
     case .highestScore: "highest T-score or Z-score of spine, femoral neck, total hip and one-third radius"
     case .firstVertebraZ: "Z-score of L1"
     case .highestHipZ: "highest Z-score of femoral neck and total hip"
@@ -1395,21 +1487,21 @@ extension Fact {
     case .statedNumbering: "stated among conditions or comments and not denied: an unusual number of ribs or lumbar vertebrae"
     case .statedHipRotation: "stated among conditions or comments and not denied: a hip that was not turned in as it belongs"
     case .statedHipAnalysis: "stated among conditions or comments and not denied: a neck box, a shaft or an overlap that is not right"
-    case .statedContrast: "stated among conditions or comments and not denied: contrast, a nuclear tracer or an undissolved tablet"
+    case .statedContrast: "stated in a comment, or among conditions of the month before the scan, and not denied: contrast, a nuclear tracer or an undissolved tablet"
     case .statedOverlyingObject: "stated among conditions or comments and not denied: a stone, metal or clothing in the field"
     case .statedHipImplant: "stated among conditions or comments and not denied: a prosthesis, metal or a local disease of the hip"
     case .statedHipOsteoarthritis: "stated among conditions or comments and not denied: osteoarthritis of a hip"
-    case .statedMovement: "stated among conditions or comments and not denied: movement during the scan"
+    case .statedMovement: "stated among comments and not denied: movement during the scan"
     case .statedPositioning: "stated among conditions or comments and not denied: an arm, air or the edge of the body in the field, or a person out of the middle"
     case .statedWristFracture: "stated among conditions or comments and not denied: a fracture of the wrist"
     case .statedDenseDisease: "stated among conditions or comments and not denied: a disease with dense bone, such as Paget disease"
     case .statedHypophosphatasia: "stated among conditions or comments and not denied: hypophosphatasia"
-    case .statedOsteomalacia: "stated among conditions or comments and not denied: osteomalacia or rickets"
+    case .statedOsteomalacia: "stated among conditions or comments and not denied: osteomalacia"
     case .statedOverload: "stated among conditions or comments and not denied: iron overload or ascites"
     case .statedShortStature: "stated among conditions or comments and not denied: a skeletal dysplasia or short stature"
-    case .statedDiabetes: "stated among conditions or comments and not denied: diabetes mellitus"
-    case .statedGlucocorticoids: "stated among conditions or comments and not denied: a glucocorticoid among the drugs"
-    case .statedStrontium: "stated among conditions or comments and not denied: strontium or lanthanum among the drugs"
+    case .statedDiabetes: "stated among conditions or comments and not denied: type 2 diabetes"
+    case .statedGlucocorticoids: "taken at the scan and not only on skin, eye, nose or lung: a glucocorticoid"
+    case .statedStrontium: "begun before the scan: strontium or lanthanum"
     case .spineSumGap: "absolute difference of the density of a spine from summed content over summed area of its vertebrae"
     case .spineSum: "summed content over summed area of the vertebrae of a spine, to 0.0001"
     case .density: "the bone mineral density as given"
@@ -1422,10 +1514,16 @@ extension Fact {
     case .zDecimals: "decimals that the printed Z-score was given with"
     case .densityDecimals: "decimals that the density was given with"
     case .computedZ: "the Z-score computed from the density"
-    case .implantHere: "an implant, cement or an operation is stated for just this region"
-    case .implantPerhapsHere: "an implant, cement or an operation is stated without saying whether it is in this region"
+    case .implantHere: "an implant, cement, an operation or a local disease is stated for just this region"
+    case .implantPerhapsHere: "an implant, cement, an operation or a local disease is stated without saying whether it is in this region"
     case .referenceChanged: "the print names another reference than at the previous visit, or no one reference explains the prints of both"
     case .exclusionEffect: "what the pool of the other vertebrae would give, in words"
+    case .correctDiagnosis: "the category of the person in words, by the score that the stated category belongs to; where it is withheld, that of the region which the statement names"
+    case .correctScore: "the score behind the correct diagnosis"
+    case .correctRegion: "the region behind the correct diagnosis, in words"
+    case .regionDiagnoses: "the region that the statement names may carry a diagnosis in this profile"
+    case .fraxStated: "the risk is one of FRAX, or of a tool that the report does not name"
+    case .regionsBesidePerson: "statements that give a region another category than the report gives the person, by the same score"
     case .precisionQuantity: "what a precision study measured"
     case .precisionSite: "the site of a precision study"
     case .precisionDegreesOfFreedom: "repeats beyond the first scan of each set"
@@ -1469,6 +1567,18 @@ extension Fact {
     case .patientScansUnchecked: "scans of patients without a phantom scan in the seven days before"
     case .patientScansStopped: "scans of patients on days on which the scanner was out of control"
     case .patientScansDoubtful: "scans of patients on doubtful days after a signal of the cumulative sum"
+    case .calibrationPeople: "people scanned on both scanners"
+    case .calibrationVaries: "the densities of people differ, and those of both scanners rise or fall together"
+    case .calibrationDaysApart: "days between the first and the last scan of the person for whom they are most"
+    case .calibrationLine: "line of the table with the first scan of the person whose scans lie furthest apart"
+    case .calibrationTrend: "probability of a difference between scanners that changes this much with density if it did not"
+    case .calibrationDensity: "density to convert from the old scanner to the new one"
+    case .calibrationDensityCovered: "the density to convert lies within those of the people scanned on both scanners"
+    case .calibrationLowest: "lowest density of the people on the old scanner"
+    case .calibrationHighest: "highest density of the people on the old scanner"
+    case .calibrationPublished: "the conversion is a published one, and not from people of the facility"
+    case .calibrationPhantomGap: "absolute difference of the mean of phantom scans on the new scanner from that on the old one, in thousandths of a percent, rounded up"
+    case .calibrationPhantomScans: "phantom scans on the scanner that has fewer of them"
     }
   }
 
@@ -1655,6 +1765,10 @@ extension Fact {
     case .bodyMassIndex: "What are height and weight?"
     case .enteredHeightGap: "What was entered at the scanner?"
     case .enteredWeightGap: "What was entered at the scanner?"
+    case .statedHipDysplasia: "Is this known of the person?"
+    case .statedHipFracture: "Is this known of the person?"
+    case .lossExplained: "Which drugs are or were taken?"
+    case .densityFell: "What was the density at the previous visit?"
     case .heightLoss: "What was the height at the previous visit?"
     case .heightLossFromMaximum: "What is the greatest height that is remembered?"
     case .weightChange: "What was the weight at the previous visit?"
@@ -1721,6 +1835,12 @@ extension Fact {
     case .implantPerhapsHere: "On which side, or at which vertebra?"
     case .referenceChanged: "Which references do both prints name?"
     case .exclusionEffect: "What are content and area of each vertebra?"
+    case .correctDiagnosis: "What is the densitometric category?"
+    case .correctScore: "What is the score?"
+    case .correctRegion: "Which region decides?"
+    case .regionDiagnoses: "Which region does the report name?"
+    case .fraxStated: "Which fracture risk does the report state?"
+    case .regionsBesidePerson: "What does the report diagnose?"
     case .precisionQuantity: "What was measured?"
     case .precisionSite: "Which site was measured?"
     case .precisionDegreesOfFreedom: "How many people were scanned how often?"
@@ -1764,6 +1884,18 @@ extension Fact {
     case .patientScansUnchecked: "When were patients and phantom scanned?"
     case .patientScansStopped: "When were patients scanned?"
     case .patientScansDoubtful: "When were patients scanned?"
+    case .calibrationPeople: "Who was scanned on which scanner?"
+    case .calibrationVaries: "What was measured in each scan?"
+    case .calibrationDaysApart: "On which day was each scan made?"
+    case .calibrationLine: "On which day was each scan made?"
+    case .calibrationTrend: "What was measured in each scan?"
+    case .calibrationDensity: "Which density is to be converted?"
+    case .calibrationDensityCovered: "Which density is to be converted?"
+    case .calibrationLowest: "What was measured in each scan?"
+    case .calibrationHighest: "What was measured in each scan?"
+    case .calibrationPublished: "Was the conversion made from people scanned on both scanners?"
+    case .calibrationPhantomGap: "What did the phantom scans give?"
+    case .calibrationPhantomScans: "How often was the phantom scanned on each scanner?"
     }
   }
 
@@ -1950,6 +2082,10 @@ extension Fact {
     case .bodyMassIndex: nil
     case .enteredHeightGap: nil
     case .enteredWeightGap: nil
+    case .statedHipDysplasia: nil
+    case .statedHipFracture: nil
+    case .lossExplained: "history.medications"
+    case .densityFell: nil
     case .heightLoss: "scans[].entered.heightCm"
     case .heightLossFromMaximum: "patient.maximumHeightCm"
     case .weightChange: "scans[].entered.weightKg"
@@ -2016,6 +2152,12 @@ extension Fact {
     case .implantPerhapsHere: nil
     case .referenceChanged: nil
     case .exclusionEffect: nil
+    case .correctDiagnosis: nil
+    case .correctScore: nil
+    case .correctRegion: nil
+    case .regionDiagnoses: nil
+    case .fraxStated: nil
+    case .regionsBesidePerson: nil
     case .precisionQuantity: nil
     case .precisionSite: nil
     case .precisionDegreesOfFreedom: nil
@@ -2059,6 +2201,18 @@ extension Fact {
     case .patientScansUnchecked: nil
     case .patientScansStopped: nil
     case .patientScansDoubtful: nil
+    case .calibrationPeople: nil
+    case .calibrationVaries: nil
+    case .calibrationDaysApart: nil
+    case .calibrationLine: nil
+    case .calibrationTrend: nil
+    case .calibrationDensity: nil
+    case .calibrationDensityCovered: nil
+    case .calibrationLowest: nil
+    case .calibrationHighest: nil
+    case .calibrationPublished: nil
+    case .calibrationPhantomGap: nil
+    case .calibrationPhantomScans: nil
     }
   }
 }

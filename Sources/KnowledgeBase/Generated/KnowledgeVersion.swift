@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "fae644f8819c5902"
+  public static let hash = "ebcbfd875a92f7a1"
 }

@@ -70,7 +70,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.used, .flag(true)), .above(.largestNeighborGap, ExactDecimal(billionths: 1000000000))]),
     decision: nil,
-    finding: Finding(.information, "Neighboring vertebrae mostly lie within 1.0 T-score. Here the largest gap is {largestNeighborGap}, and all four vertebrae are used; in NHANES 2005-2010 this was so in 22 % of people of 50 and older. A person may look for the cause on the image, and keep all four where there is none."),
+    finding: Finding(.information, "Neighboring vertebrae mostly lie within 1.0 T-score of each other. Here the largest gap is {largestNeighborGap}, and all four vertebrae are used; in NHANES 2005-2010 this was so in 22 % of people of 50 and older. A person may look for the cause on the image, and keep all four where there is none."),
     refusal: nil,
     tag: .derived,
     sources: [Citation("nhanes-2005-2010", "weighted count of 4,726 people of 50 and older; young-adult means of white women"), Citation("iscd-sites-copy", "section on the spine; second-hand copy")])
@@ -188,9 +188,9 @@ extension Rule {
     subject: .person,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.below(.bodyHeight, ExactDecimal(billionths: 120000000000)), .above(.bodyHeight, ExactDecimal(billionths: 215000000000))])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.above(.bodyHeight, ExactDecimal(billionths: 215000000000)), .all([.below(.bodyHeight, ExactDecimal(billionths: 120000000000)), .not(.all([.known(.statedShortStature, true), .equals(.statedShortStature, .flag(true))]))])])]),
     decision: nil,
-    finding: Finding(.warning, "Adults measure from 120 to 215 cm. The height given is {bodyHeight} cm. If it is in inches, 2.54 times the number is the height in cm."),
+    finding: Finding(.warning, "Few adults measure less than 120 or more than 215 cm. The height given is {bodyHeight} cm. If it is in inches, 2.54 times the number is the height in cm."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nhanes-2005-2010", "smallest and largest height of adults")])
@@ -205,7 +205,7 @@ extension Rule {
     criteria: [],
     condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.below(.bodyMassIndex, ExactDecimal(billionths: 13000000000)), .above(.bodyMassIndex, ExactDecimal(billionths: 55000000000))]), .atLeast(.bodyHeight, ExactDecimal(billionths: 120000000000)), .atMost(.bodyHeight, ExactDecimal(billionths: 215000000000))]),
     decision: nil,
-    finding: Finding(.warning, "The body mass index of adults lies from 13 to 55 kg/m². Height {bodyHeight} cm and weight {bodyWeight} kg give {bodyMassIndex}. If the weight is in pounds, 0.4536 times the number is the weight in kg."),
+    finding: Finding(.warning, "The body mass index of adults mostly lies from 13 to 55 kg/m². Height {bodyHeight} cm and weight {bodyWeight} kg give {bodyMassIndex}. If the weight is in pounds, 0.4536 times the number is the weight in kg."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nhanes-2005-2010", "body measures of adults")])
@@ -283,7 +283,7 @@ extension Rule {
     finding: Finding(.warning, "A height more than 4 cm below the greatest remembered one may come from vertebral fractures. {heightLossFromMaximum} cm were lost. An image of the vertebrae may be considered."),
     refusal: nil,
     tag: .unverified,
-    sources: [Citation("iscd-2019-adult", "indications of vertebral fracture assessment; this part was not seen"), Citation("osteon-design", "choice of this project")])
+    sources: [Citation("iscd-2019-vfa", "table of indications: historical loss of more than 4 cm; second-hand copy"), Citation("osteon-design", "choice of this project")])
 
   static let ser10 = Rule(
     id: "SER-10",
@@ -304,13 +304,13 @@ extension Rule {
     id: "AUD-20.hip",
     title: "A change of the total hip that bone hardly makes",
     says: "A change of the total hip by more than 10 % a year without a drug that explains it is doubtful.",
-    why: "Bone changes slowly. Another region, another person, an artifact or another scanner is more likely, unless a bone-forming drug, strontium or a stopped denosumab is recorded.",
+    why: "Bone changes slowly. Another region, another person, an artifact or another scanner is more likely, unless a bone-forming drug or strontium of these years is recorded, or a denosumab that was stopped before a loss.",
     subject: .region,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.site, .text("total-hip")), .above(.yearlyChange, ExactDecimal(billionths: 10000000000)), .not(.all([.known(.changeExplained, true), .equals(.changeExplained, .flag(true))]))]),
+    condition: .all([.equals(.site, .text("total-hip")), .above(.yearlyChange, ExactDecimal(billionths: 10000000000)), .not(.all([.known(.changeExplained, true), .equals(.changeExplained, .flag(true))])), .not(.all([.known(.lossExplained, true), .equals(.lossExplained, .flag(true)), .equals(.densityFell, .flag(true))]))]),
     decision: nil,
-    finding: Finding(.warning, "The density of the total hip hardly changes by more than 10 % a year. Here it changed by {yearlyChange} % a year, and no drug on record explains it. Regions, person and scanner of both scans may be compared."),
+    finding: Finding(.warning, "The density of the total hip hardly changes by more than 10 % a year. Here it changed by {yearlyChange} % within a year or a year on average, and no drug on record explains it. Regions, person and scanner of both scans may be compared."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
@@ -319,13 +319,13 @@ extension Rule {
     id: "AUD-20.spine",
     title: "A change of the lumbar spine that bone hardly makes",
     says: "A change of the lumbar spine by more than 15 % a year without a drug that explains it is doubtful.",
-    why: "Bone changes slowly. Another region, another person, an artifact or another scanner is more likely, unless a bone-forming drug, strontium or a stopped denosumab is recorded.",
+    why: "Bone changes slowly. Another region, another person, an artifact or another scanner is more likely, unless a bone-forming drug or strontium of these years is recorded, or a denosumab that was stopped before a loss.",
     subject: .region,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.site, .text("lumbar-spine")), .above(.yearlyChange, ExactDecimal(billionths: 15000000000)), .not(.all([.known(.changeExplained, true), .equals(.changeExplained, .flag(true))]))]),
+    condition: .all([.equals(.site, .text("lumbar-spine")), .above(.yearlyChange, ExactDecimal(billionths: 15000000000)), .not(.all([.known(.changeExplained, true), .equals(.changeExplained, .flag(true))])), .not(.all([.known(.lossExplained, true), .equals(.lossExplained, .flag(true)), .equals(.densityFell, .flag(true))]))]),
     decision: nil,
-    finding: Finding(.warning, "The density of the lumbar spine hardly changes by more than 15 % a year. Here it changed by {yearlyChange} % a year, and no drug on record explains it. Regions, person and scanner of both scans may be compared."),
+    finding: Finding(.warning, "The density of the lumbar spine hardly changes by more than 15 % a year. Here it changed by {yearlyChange} % within a year or a year on average, and no drug on record explains it. Regions, person and scanner of both scans may be compared."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
@@ -340,7 +340,7 @@ extension Rule {
     criteria: [],
     condition: .above(.neckSideGap, ExactDecimal(billionths: 1000000000)),
     decision: nil,
-    finding: Finding(.information, "Both femoral necks mostly lie within 1.0. Here they differ by {neckSideGap}; NHANES measured one hip, so no rate is known. Rotation, neck boxes and the history of each hip may be compared."),
+    finding: Finding(.warning, "Both femoral necks mostly lie within 1.0 of each other. Here they differ by {neckSideGap}; NHANES measured one hip, so no rate is known. Both images may be looked at for a lesser trochanter that stands out (rotation), a shaft that is not straight, a neck box over other bone, osteoarthritis, an old fracture or metal."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
@@ -355,7 +355,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.site, .text("total-hip")), .above(.hipNeckGap, ExactDecimal(billionths: 1500000000))]),
     decision: nil,
-    finding: Finding(.information, "Total hip and femoral neck mostly lie within 1.5. Here they differ by {hipNeckGap}; in NHANES 2005-2010 this was so in 5 % of people of 50 and older. The neck box, the shaft and the rotation may be looked at."),
+    finding: Finding(.information, "Total hip and femoral neck mostly lie within 1.5 of each other. Here they differ by {hipNeckGap}; in NHANES 2005-2010 this was so in 5 % of people of 50 and older. The neck box, the shaft and the rotation may be looked at."),
     refusal: nil,
     tag: .derived,
     sources: [Citation("nhanes-2005-2010", "weighted count of 4,365 people of 50 and older; T-scores of NHANES III")])
@@ -393,14 +393,14 @@ extension Rule {
   static let aud32 = Rule(
     id: "AUD-32",
     title: "A site with an implant is used",
-    says: "A site with a prosthesis, hardware, cement or a laminectomy on record is not used.",
-    why: "Metal and cement raise the density, and a missing arch lowers it. Neither is bone.",
+    says: "A site with an implant, cement, an operation or a local disease of the bone on record is not used.",
+    why: "Metal and cement raise the density, and a missing arch lowers it. An old fracture, necrosis, severe dysplasia or Paget disease of a hip is not the bone of the skeleton.",
     subject: .region,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     condition: .all([.equals(.used, .flag(true)), .equals(.implantHere, .flag(true))]),
     decision: nil,
-    finding: Finding(.error, "A site with an implant or an operation of the bone is not used. Such a change is on record for this region, and the region is used. It may be marked as not usable; the other hip, the other vertebrae or the one-third radius may serve."),
+    finding: Finding(.error, "A site with an implant, an operation or a local disease of the bone is not used. Such a change is on record for this region, and the region is used. It may be marked as not usable; the other hip, the other vertebrae or the one-third radius may serve."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-sites-copy", "sections on spine and hip; second-hand copy")])
@@ -408,14 +408,14 @@ extension Rule {
   static let aud32Where = Rule(
     id: "AUD-32.where",
     title: "An implant whose place is not stated",
-    says: "An implant on record whose side or level is not stated may lie in a region that is used.",
+    says: "An implant, an operation or a local disease on record whose side or level is not stated may lie in a region that is used.",
     why: "Without the side or the level nobody can tell from the numbers. The record has to say it.",
     subject: .region,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     condition: .all([.equals(.used, .flag(true)), .equals(.implantPerhapsHere, .flag(true)), .not(.all([.known(.implantHere, true), .equals(.implantHere, .flag(true))]))]),
     decision: nil,
-    finding: Finding(.warning, "A site with an implant or an operation of the bone is not used. One is on record without its side or level, and this region is used. The record may say where it is, as in 'left hip prosthesis' or 'fusion L3-L4'."),
+    finding: Finding(.warning, "A site with an implant, an operation or a local disease of the bone is not used. One is on record without its side or level, and this region is used. The record may say where it is, as in 'left hip prosthesis', 'fracture of the left hip' or 'fusion L3-L4'."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
@@ -508,7 +508,7 @@ extension Rule {
     finding: Finding(.warning, "The phantom lies within 1.5 % of its baseline mean. The latest phantom scan before this scan lay {phantomDeviation} % away. The phantom may be scanned again; a second value outside stops scans of patients until the scanner is serviced."),
     refusal: nil,
     tag: .confirmed,
-    sources: [Citation("bonnick-quality-control", "limits of the phantom")])
+    sources: [Citation("bonnick-quality-control", "limits of the phantom; what a second value outside asks for is from memory")])
 
   static let aud37Gap = Rule(
     id: "AUD-37.gap",

@@ -16,6 +16,7 @@ extension Rule {
     aud22,
     dsc04,
     dsc05,
+    dsc05Hyperparathyroidism,
     dsc05Radius,
   ]
 
@@ -68,13 +69,13 @@ extension Rule {
     id: "DSC-03",
     title: "A spine above the hip in older age or with degeneration",
     says: "A spine at least 1.0 above the hip from 60 on, or with a degenerative change or fracture of the spine, probably overestimates.",
-    why: "Osteophytes, facet joints, fractures and the aorta add mineral to the spine that bears no load. The hip is less disturbed.",
+    why: "Osteophytes, facet joints and fractures add mineral to the spine that bears no load. The hip is less disturbed.",
     subject: .person,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .atLeast(.spineLessHip, ExactDecimal(billionths: 1000000000)), .any([.atLeast(.age, ExactDecimal(billionths: 60000000000)), .equals(.degenerativeSign, .flag(true))])]),
     decision: nil,
-    finding: Finding(.information, "A spine at least 1.0 above the hip in older age or with degeneration probably overestimates. Here it lies {spineLessHip} above; in NHANES 2005-2010 this was so in 34 % of people of 60 and older. The hip may be leaned on, and an image of the vertebrae and the one-third radius considered; the lowest valid score still diagnoses."),
+    finding: Finding(.information, "A spine at least 1.0 above the hip in older age or with degeneration probably overestimates. Here it lies {spineLessHip} above; in NHANES 2005-2010 this was so in 34 % of people of 60 and older. The hip may be relied on for the course over time and for risk, and an image of the vertebrae and the one-third radius considered; the lowest valid score still diagnoses."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nhanes-2005-2010", "weighted count of 2,695 people of 60 and older; 32 % before the scores are rounded")])
@@ -124,6 +125,21 @@ extension Rule {
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nhanes-2005-2010", "weighted count of 1,670 people of 50 to 59")])
 
+  static let dsc05Hyperparathyroidism = Rule(
+    id: "DSC-05.hyperparathyroidism",
+    title: "A hip below the spine in hyperparathyroidism",
+    says: "In known hyperparathyroidism a hip at least 1.0 below the spine from 60 on, without degeneration, may be loss of cortical bone.",
+    why: "Hyperparathyroidism takes cortical bone first: the radius is then lower than the neck, and the neck lower than the spine. Age alone is no degeneration.",
+    subject: .person,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 60000000000)), .atLeast(.spineLessHip, ExactDecimal(billionths: 1000000000)), .equals(.hyperparathyroidism, .flag(true)), .not(.all([.known(.degenerativeSign, true), .equals(.degenerativeSign, .flag(true))]))]),
+    decision: nil,
+    finding: Finding(.information, "In hyperparathyroidism a hip at least 1.0 below the spine may be loss of cortical bone. It is on record; the spine has {spineScore} and the hip {hipScore}, and no survey rate is known. The low hip may be real and the spine right; the one-third radius tells more."),
+    refusal: nil,
+    tag: .unverified,
+    sources: [Citation("osteon-design", "choice of this project")])
+
   static let dsc05Radius = Rule(
     id: "DSC-05.radius",
     title: "A one-third radius below the spine",
@@ -134,7 +150,7 @@ extension Rule {
     criteria: [],
     condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .atLeast(.spineLessRadius, ExactDecimal(billionths: 1000000000))]),
     decision: nil,
-    finding: Finding(.information, "A one-third radius at least 1.0 below the spine points to cortical bone. Here it lies {spineLessRadius} below; no survey rate is known. Hyperparathyroidism and a dense spine may be thought of."),
+    finding: Finding(.information, "A one-third radius at least 1.0 below the spine points to loss of cortical bone. Here it lies {spineLessRadius} below; no survey rate is known. Hyperparathyroidism and a dense spine may be thought of."),
     refusal: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])

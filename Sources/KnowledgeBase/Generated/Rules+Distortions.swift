@@ -42,7 +42,6 @@ extension Rule {
     dis27,
     dis01Look,
     dis05Look,
-    dis11Look,
   ]
 
   static let dis01 = Rule(
@@ -55,7 +54,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.spineMeasured, .flag(true)), .equals(.statedOsteophytes, .flag(true))]),
     decision: nil,
-    finding: Finding(.information, "Osteophytes and worn discs raise the density of the spine by up to 14 %. This is on record for the person, and the spine was measured. The hip may be leaned on, and the level left out after a look at the image."),
+    finding: Finding(.information, "Osteophytes and worn discs raise the density of the spine by up to 14 %. This is on record for the person, and the spine was measured. The hip may be relied on, and the level left out after a look at the image."),
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("rand-1997", "abstract"), Citation("orwoll-1990", "abstract")])
@@ -70,7 +69,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.spineMeasured, .flag(true)), .equals(.statedFacetSclerosis, .flag(true))]),
     decision: nil,
-    finding: Finding(.information, "Sclerosis of the facet joints raises the density of a level by 0.03 to 0.47 g/cm². This is on record for the person, and the spine was measured. The hip may be leaned on, and the level left out after a look at the image."),
+    finding: Finding(.information, "Sclerosis of the facet joints raises the density of a level by 0.03 to 0.47 g/cm². This is on record for the person, and the spine was measured. The hip may be relied on, and the level left out after a look at the image."),
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("facet-calcification-study", "abstract"), Citation("yoon-2021", "abstract")])
@@ -78,29 +77,29 @@ extension Rule {
   static let dis03 = Rule(
     id: "DIS-03",
     title: "A fractured vertebra",
-    says: "A fractured vertebra raises the density of its level, and is evidence of fragility.",
+    says: "A fractured vertebra raises the density of its level; after low trauma it is also evidence of fragility.",
     why: "The same mineral lies in a smaller area.",
     subject: .person,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     condition: .all([.equals(.spineMeasured, .flag(true)), .equals(.statedVertebralFracture, .flag(true))]),
     decision: nil,
-    finding: Finding(.information, "A fractured vertebra raises the density of its level, and is evidence of fragility. This is on record for the person, and the spine was measured. The level may be left out, and the fracture recorded with its trauma."),
+    finding: Finding(.information, "A fractured vertebra raises the density of its level; after low trauma it is also evidence of fragility. This is on record for the person, and the spine was measured. The level may be left out, and the fracture recorded with its trauma."),
     refusal: nil,
     tag: .confirmed,
-    sources: [Citation("yoon-2021", "abstract; the mechanism is from memory")])
+    sources: [Citation("yoon-2021", "abstract; the mechanism and the word on fragility are from memory")])
 
   static let dis04 = Rule(
     id: "DIS-04",
     title: "Calcified aorta",
-    says: "Calcification of the aorta raises the density of the spine little, about 1 % at L4.",
+    says: "Calcification of the aorta adds little to the density of the spine: about 0.9 % at L4 for 100 mm³ in women, nothing in men.",
     why: "Two older studies found nothing, and a study by CT about 0.9 % at L4 in women for 100 mm³, none in men.",
     subject: .person,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     condition: .all([.equals(.spineMeasured, .flag(true)), .equals(.statedAorticCalcification, .flag(true))]),
     decision: nil,
-    finding: Finding(.information, "Calcification of the aorta raises the density of the spine little, about 1 % at L4. This is on record for the person, and the spine was measured. No level needs to be left out for it."),
+    finding: Finding(.information, "Calcification of the aorta adds little: in one CT study about 0.9 % at L4 for 100 mm³ in women and nothing in men. This is on record for the person, and the spine was measured. A high spine has another cause more often."),
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("facet-calcification-study", "abstract"), Citation("orwoll-1990", "abstract"), Citation("aortic-calcification-2021", "record")])
@@ -138,17 +137,17 @@ extension Rule {
   static let dis07 = Rule(
     id: "DIS-07",
     title: "Scoliosis",
-    says: "Scoliosis changes the density of the spine in either direction.",
-    why: "One series found no mean effect. Rotation and sclerosis on one side move single levels.",
+    says: "Scoliosis had no mean effect on the density of the spine in one series; single levels may read high or low.",
+    why: "Rotation and sclerosis on one side move single levels, and the convex side reads otherwise than the concave one.",
     subject: .person,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     condition: .all([.equals(.spineMeasured, .flag(true)), .equals(.statedScoliosis, .flag(true))]),
     decision: nil,
-    finding: Finding(.information, "Scoliosis changes the density of the spine in either direction. This is on record for the person, and the spine was measured. Above about 15 to 20 degrees caution is advised; the hip may be leaned on."),
+    finding: Finding(.information, "Scoliosis had no mean effect on the spine in one series, but single levels may read high or low. This is on record for the person, and the spine was measured. Above about 15 to 20 degrees caution is advised; the hip may be relied on."),
     refusal: nil,
-    tag: .confirmed,
-    sources: [Citation("rand-1997", "abstract; the angle is from memory")])
+    tag: .unverified,
+    sources: [Citation("rand-1997", "abstract: no mean effect; single levels and the angle are from memory")])
 
   static let dis08 = Rule(
     id: "DIS-08",
@@ -160,7 +159,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.spineMeasured, .flag(true)), .equals(.statedAnkylosis, .flag(true))]),
     decision: nil,
-    finding: Finding(.information, "Ankylosing spondylitis and diffuse idiopathic skeletal hyperostosis raise the density of the spine. This is on record for the person, and the spine was measured. The hip and the one-third radius may be leaned on, and an image of the vertebrae considered."),
+    finding: Finding(.information, "Ankylosing spondylitis and diffuse idiopathic skeletal hyperostosis raise the density of the spine. This is on record for the person, and the spine was measured. The hip and the one-third radius may be relied on, and an image of the vertebrae considered."),
     refusal: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
@@ -198,14 +197,14 @@ extension Rule {
   static let dis11 = Rule(
     id: "DIS-11",
     title: "A hip that was not turned in",
-    says: "A hip that was not turned in by 15 to 25 degrees changes the neck by 3 % and the total hip by 2 % on average, mostly upwards.",
+    says: "A hip that was not turned in by 15 to 25 degrees changes the density of the neck by 3 % and of the total hip by 2 % on average, mostly upwards.",
     why: "In 200 women 11 to 13 % moved by more than the 95 % limit between neutral and 25 degrees.",
     subject: .person,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     condition: .all([.equals(.hipMeasured, .flag(true)), .equals(.statedHipRotation, .flag(true))]),
     decision: nil,
-    finding: Finding(.information, "A hip that was not turned in by 15 to 25 degrees changes the neck by 3 % and the total hip by 2 % on average, mostly upwards. This is on record for the person, and a hip was measured. The hip may be scanned again, with the lesser trochanter barely seen."),
+    finding: Finding(.information, "A hip that was not turned in by 15 to 25 degrees changes the density of the neck by 3 % and of the total hip by 2 % on average, mostly upwards. This is on record for the person, and a hip was measured. The hip may be scanned again, with the lesser trochanter barely seen."),
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("hip-rotation-200", "abstract")])
@@ -213,14 +212,14 @@ extension Rule {
   static let dis12 = Rule(
     id: "DIS-12",
     title: "A wrong box or position of the hip",
-    says: "A wrong neck box, an overlap with the ischium or a shaft that is not straight changes the density of the hip in either direction.",
+    says: "A wrong neck box, an overlap with the ischium, a shaft that is not straight or a flexed hip changes the density of the hip in either direction.",
     why: "The box then measures other bone.",
     subject: .person,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     condition: .all([.equals(.hipMeasured, .flag(true)), .equals(.statedHipAnalysis, .flag(true))]),
     decision: nil,
-    finding: Finding(.information, "A wrong neck box, an overlap with the ischium or a shaft that is not straight changes the density of the hip in either direction. This is on record for the person, and a hip was measured. The scan may be analyzed or made again."),
+    finding: Finding(.information, "A wrong neck box, an overlap with the ischium, a shaft that is not straight or a flexed hip changes the density of the hip in either direction. This is on record for the person, and a hip was measured. The scan may be analyzed or made again."),
     refusal: nil,
     tag: .unverified,
     sources: [Citation("iscd-dxa-atlas", "pages on pitfalls; this part from memory")])
@@ -257,15 +256,15 @@ extension Rule {
 
   static let dis14 = Rule(
     id: "DIS-14",
-    title: "A prosthesis or a local disease of the hip",
-    says: "A prosthesis, metal, necrosis or dysplasia of a hip makes this hip unusable.",
+    title: "A prosthesis, an old fracture or a local disease of the hip",
+    says: "A prosthesis, metal, necrosis, dysplasia or an old fracture of a hip raises its density or makes it unusable.",
     why: "What is measured there is not the bone of the skeleton.",
     subject: .person,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.hipMeasured, .flag(true)), .equals(.statedHipImplant, .flag(true))]),
+    condition: .all([.equals(.hipMeasured, .flag(true)), .any([.equals(.statedHipImplant, .flag(true)), .equals(.statedHipDysplasia, .flag(true)), .equals(.statedHipFracture, .flag(true))])]),
     decision: nil,
-    finding: Finding(.information, "A prosthesis, metal, necrosis or dysplasia of a hip makes this hip unusable. This is on record for the person, and a hip was measured. The other hip may be used, and with both concerned the one-third radius."),
+    finding: Finding(.information, "A prosthesis, metal, necrosis, dysplasia or an old fracture of a hip raises its density or makes it unusable. This is on record for the person, and a hip was measured. The other hip may be used, and with both concerned the one-third radius."),
     refusal: nil,
     tag: .unverified,
     sources: [Citation("iscd-sites-copy", "section on the hip; this list was not seen, second-hand copy")])
@@ -364,13 +363,13 @@ extension Rule {
     id: "DIS-21",
     title: "Strontium",
     says: "Strontium in bone raises the density by its weight alone.",
-    why: "Its atoms absorb more than calcium. About half of the measured gain is no bone, and it fades slowly after the end.",
+    why: "Its atoms absorb more than calcium. With strontium ranelate roughly half of the measured gain is no bone, and it fades slowly after the end.",
     subject: .person,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     condition: .equals(.statedStrontium, .flag(true)),
     decision: nil,
-    finding: Finding(.information, "Strontium and lanthanum raise the density by their atoms alone, during treatment and for years after it. One is on record. A gain may be read as half of what it looks like."),
+    finding: Finding(.information, "Strontium and lanthanum raise the density by their atoms alone, which fades slowly after treatment. One is on record. Part of a measured gain, with strontium ranelate roughly half, is no bone."),
     refusal: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
@@ -392,15 +391,15 @@ extension Rule {
 
   static let dis22VeryHigh = Rule(
     id: "DIS-22.very-high",
-    title: "A very dense spine",
-    says: "A spine with a score above +4.0 is doubtful.",
+    title: "A very high density",
+    says: "A T-score or Z-score of +4.0 and higher at any site is doubtful.",
     why: "So high a value is mostly an artifact or a disease with dense bone.",
     subject: .person,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .above(.spineScore, ExactDecimal(billionths: 4000000000)),
+    condition: .atLeast(.highestScore, ExactDecimal(billionths: 4000000000)),
     decision: nil,
-    finding: Finding(.warning, "A spine with a score above +4.0 is rare and mostly no healthy bone. The score is {spineScore}; in NHANES 2005-2010 3 of 1,000 adults had as much. The image may be looked at for metal, cement and osteophytes, and the history for a disease with dense bone."),
+    finding: Finding(.warning, "A score of +4.0 and higher is rare and mostly no healthy bone. The highest score is {highestScore}; in NHANES 2005-2010 3 of 1,000 adults lay above +4.0 at the spine. The image may be looked at for metal, cement and osteophytes, and the history for a disease with dense bone."),
     refusal: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nhanes-2005-2010", "weighted count of 10,535 adults with spine and femur")])
@@ -415,7 +414,7 @@ extension Rule {
     criteria: [],
     condition: .all([.atLeast(.firstVertebraZ, ExactDecimal(billionths: 3200000000)), .atLeast(.highestHipZ, ExactDecimal(billionths: 1200000000))]),
     decision: nil,
-    finding: Finding(.information, "L1 with Z +3.2 and higher and a hip with Z +1.2 and higher are the pattern of high bone mass. Here L1 has {firstVertebraZ} and the hip {highestHipZ}. Family, teeth, swimming and fractures may be asked about, and a gene test considered."),
+    finding: Finding(.information, "L1 with Z +3.2 and higher and a hip with Z +1.2 and higher are the pattern of high bone mass. Here L1 has {firstVertebraZ} and the hip {highestHipZ}. An artifact may be ruled out first; a sclerosing disease, hepatitis C, an inherited high bone mass (LRP5, SOST) and fluoride may be thought of then."),
     refusal: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
@@ -438,14 +437,14 @@ extension Rule {
   static let dis23 = Rule(
     id: "DIS-23",
     title: "Osteomalacia",
-    says: "In osteomalacia a low density is not osteoporosis.",
-    why: "The matrix is there and holds no mineral. It is treated before the word osteoporosis is used.",
+    says: "In osteomalacia a low density may be bone without mineral; it is treated before the word osteoporosis is used.",
+    why: "The matrix is there and holds no mineral, so that the density says nothing of how much bone there is.",
     subject: .person,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     condition: .equals(.statedOsteomalacia, .flag(true)),
     decision: nil,
-    finding: Finding(.information, "In osteomalacia a low density is bone without mineral, and no osteoporosis. It is on record. It may be treated first, and the scan repeated after that."),
+    finding: Finding(.information, "In osteomalacia a low density may be bone without mineral; it is treated before the word osteoporosis is used. Osteomalacia is on record. The scan may be repeated after treatment."),
     refusal: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
@@ -460,7 +459,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.spineMeasured, .flag(true)), .equals(.statedOverload, .flag(true))]),
     decision: nil,
-    finding: Finding(.information, "Iron overload and ascites change the density of the spine in either direction. One is on record. The hip may be leaned on."),
+    finding: Finding(.information, "Iron overload and ascites change the density of the spine in either direction. One is on record. The hip may be relied on."),
     refusal: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
@@ -488,7 +487,7 @@ extension Rule {
     subject: .person,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.equals(.statedShortStature, .flag(true)), .below(.bodyHeight, ExactDecimal(billionths: 145000000000))]), .not(.all([.known(.bodyHeight, true), .below(.bodyHeight, ExactDecimal(billionths: 120000000000))]))]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.equals(.statedShortStature, .flag(true)), .all([.below(.bodyHeight, ExactDecimal(billionths: 145000000000)), .atLeast(.bodyHeight, ExactDecimal(billionths: 120000000000))])])]),
     decision: nil,
     finding: Finding(.information, "Areal density is low in small bones without any loss. Short stature is on record, or the height is below 145 cm; in NHANES 2005-2010 3 of 1,000 adults were that small. The score may be read with that in mind."),
     refusal: nil,
@@ -505,7 +504,7 @@ extension Rule {
     criteria: [],
     condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.equals(.statedGlucocorticoids, .flag(true)), .equals(.statedDiabetes, .flag(true))])]),
     decision: nil,
-    finding: Finding(.information, "With glucocorticoids and in diabetes bones break at higher densities than the T-score suggests. One of these is on record. A risk tool with its adjustments and the trabecular bone score may be considered."),
+    finding: Finding(.information, "With glucocorticoids and in type 2 diabetes bones break at higher densities than the T-score suggests. One of these is on record. A risk tool with its adjustments and the trabecular bone score may be considered."),
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("schwartz-2011", "article"), Citation("acr-giop-2022", "parsed copy")])
@@ -536,21 +535,6 @@ extension Rule {
     condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .atMost(.spineLessHip, ExactDecimal(billionths: -1000000000))]),
     decision: nil,
     finding: Finding(.information, "A spine at least 1.0 below the hip asks for a look at the image. The spine has {spineScore} and the hip {hipScore}. Look for: a missing arch or a lytic lesion, a numbering that starts at T12, boxes that hold soft tissue, and a hip turned out or with osteoarthritis."),
-    refusal: nil,
-    tag: .design,
-    sources: [Citation("osteon-design", "choice of this project")])
-
-  static let dis11Look = Rule(
-    id: "DIS-11.look",
-    title: "What to look for where the hips differ",
-    says: "Where both femoral necks differ by more than 1.0, both images are looked at.",
-    why: "Rotation and the box of the neck are the usual causes and cannot be seen from numbers.",
-    subject: .person,
-    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
-    criteria: [],
-    condition: .above(.neckSideGap, ExactDecimal(billionths: 1000000000)),
-    decision: nil,
-    finding: Finding(.information, "Femoral necks more than 1.0 apart ask for a look at both images. They differ by {neckSideGap}. Look for: a lesser trochanter that stands out (rotation), a shaft that is not straight, a neck box over the ischium or the greater trochanter, osteoarthritis, old fracture or metal."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])

@@ -14,6 +14,7 @@ extension Rule {
     aud01Normal,
     aud02Report,
     aud03,
+    aud03Region,
     aud03Lowest,
     aud03ZInstead,
     aud03Severe,
@@ -34,6 +35,7 @@ extension Rule {
     aud04Z,
     aud05,
     aud05Person,
+    aud05Beside,
     aud05Same,
     aud06,
     aud06TotalBody,
@@ -58,6 +60,7 @@ extension Rule {
     aud17,
     aud17Stable,
     aud17Direction,
+    aud17Scanner,
     aud17Amount,
     aud17Limit,
     repN6,
@@ -85,6 +88,7 @@ extension Rule {
     aud38,
     aud38Early,
     aud30Short,
+    aud30Child,
     aud30,
     aud15Unremarked,
     aud26,
@@ -160,14 +164,29 @@ extension Rule {
   static let aud03 = Rule(
     id: "AUD-03",
     title: "A category that the scan does not give",
-    says: "The category follows from the lowest valid score at a diagnostic site, or for a region that the report names from the score of that region.",
+    says: "The category of a person follows from the lowest valid score at a diagnostic site.",
     why: "A wrong category is the most frequent major error after wrong statements on change.",
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .equals(.statedClinical, .flag(false)), .equals(.categoryAgrees, .flag(false)), .not(.all([.equals(.statedBasis, .text("t")), .all([.known(.basis, true), .equals(.basis, .text("z"))])])), .not(.all([.oneOf(.statedCategory, [.text("osteoporosis"), .text("severe-osteoporosis")]), .any([.all([.known(.clinicalOsteoporosis, true), .equals(.clinicalOsteoporosis, .flag(true))]), .all([.known(.earlierOsteoporosis, true), .equals(.earlierOsteoporosis, .flag(true))]), .all([.known(.earlierOsteoporosisStated, true), .equals(.earlierOsteoporosisStated, .flag(true))])])])), .not(.all([.known(.statedSite, true), .oneOf(.statedSite, [.text("wards"), .text("trochanter"), .text("intertrochanter"), .text("radius-ultradistal"), .text("radius-mid"), .text("lateral-spine"), .text("peripheral")])])), .not(.all([.known(.singleVertebraStated, true), .equals(.singleVertebraStated, .flag(true))])), .not(.all([.equals(.statedCategory, .text("low-bone-mass")), .oneOf(.judgedScore, [.number(ExactDecimal(billionths: -1000000000)), .number(ExactDecimal(billionths: -2500000000))])])), .not(.all([.equals(.statedCategory, .text("within-expected-range")), .equals(.judgedScore, .number(ExactDecimal(billionths: -2000000000)))]))]),
+    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .equals(.statedClinical, .flag(false)), .known(.statedRegion, false), .known(.basis, true), .equals(.categoryAgrees, .flag(false)), .not(.all([.equals(.statedBasis, .text("t")), .all([.known(.basis, true), .equals(.basis, .text("z"))])])), .not(.all([.oneOf(.statedCategory, [.text("osteoporosis"), .text("severe-osteoporosis")]), .any([.all([.known(.clinicalOsteoporosis, true), .equals(.clinicalOsteoporosis, .flag(true))]), .all([.known(.earlierOsteoporosis, true), .equals(.earlierOsteoporosis, .flag(true))]), .all([.known(.earlierOsteoporosisStated, true), .equals(.earlierOsteoporosisStated, .flag(true))])])])), .not(.all([.equals(.statedCategory, .text("low-bone-mass")), .oneOf(.judgedScore, [.number(ExactDecimal(billionths: -1000000000)), .number(ExactDecimal(billionths: -2500000000))])])), .not(.all([.equals(.statedCategory, .text("within-expected-range")), .equals(.judgedScore, .number(ExactDecimal(billionths: -2000000000)))]))]),
     decision: nil,
     finding: Finding(.error, "The category follows from the lowest valid score. The report states {statedDiagnosis}; the scan gives {judgedDiagnosis}, by {judgedScore} at the {judgedRegion}. The category may be corrected.", correction: "{judgedDiagnosis}; the score that decides is {judgedScore}, at the {judgedRegion}."),
+    refusal: nil,
+    tag: .design,
+    sources: [Citation("osteon-design", "choice of this project"), Citation("who-categories", "table"), Citation("krueger-2019", "abstract")])
+
+  static let aud03Region = Rule(
+    id: "AUD-03.region",
+    title: "A category that the score of the region does not give",
+    says: "The category that a report gives a region is the one of its score. A clinical or an earlier diagnosis is of the person: where the scan itself gives the person osteoporosis, it says nothing of another region.",
+    why: "A reader takes the category of the region for that of the person.",
+    subject: .statement,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .equals(.statedClinical, .flag(false)), .known(.statedRegion, true), .known(.basis, true), .equals(.categoryAgrees, .flag(false)), .not(.all([.equals(.statedBasis, .text("t")), .all([.known(.basis, true), .equals(.basis, .text("z"))])])), .not(.all([.oneOf(.statedCategory, [.text("osteoporosis"), .text("severe-osteoporosis")]), .any([.all([.known(.clinicalOsteoporosis, true), .equals(.clinicalOsteoporosis, .flag(true))]), .all([.known(.earlierOsteoporosis, true), .equals(.earlierOsteoporosis, .flag(true))]), .all([.known(.earlierOsteoporosisStated, true), .equals(.earlierOsteoporosisStated, .flag(true))])]), .not(.all([.known(.category, true), .oneOf(.category, [.text("osteoporosis"), .text("severe-osteoporosis")])]))])), .not(.all([.known(.statedSite, true), .oneOf(.statedSite, [.text("wards"), .text("trochanter"), .text("intertrochanter"), .text("radius-ultradistal"), .text("radius-mid"), .text("lateral-spine"), .text("peripheral")])])), .not(.all([.known(.singleVertebraStated, true), .equals(.singleVertebraStated, .flag(true))])), .not(.all([.known(.statedSite, true), .oneOf(.statedSite, [.text("total-body"), .text("total-body-less-head")]), .atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.regionDiagnoses, .flag(false))])), .not(.all([.equals(.statedCategory, .text("low-bone-mass")), .oneOf(.judgedScore, [.number(ExactDecimal(billionths: -1000000000)), .number(ExactDecimal(billionths: -2500000000))])])), .not(.all([.equals(.statedCategory, .text("within-expected-range")), .equals(.judgedScore, .number(ExactDecimal(billionths: -2000000000)))]))]),
+    decision: nil,
+    finding: Finding(.error, "The category of a region follows from its score. The report states {statedDiagnosis} of the {statedRegion}; the scan gives {judgedDiagnosis} there, by {judgedScore} at the {judgedRegion}. The category of the person may replace it.", correction: "{correctDiagnosis}, by {correctScore} at the {correctRegion}."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("who-categories", "table"), Citation("krueger-2019", "abstract")])
@@ -180,7 +199,7 @@ extension Rule {
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .equals(.statedClinical, .flag(false)), .known(.statedRegion, true), .equals(.statedBasis, .text("t")), .equals(.basis, .text("t")), .known(.category, true), .equals(.categoryAgrees, .flag(true)), .equals(.wholeCategoryStated, .flag(false)), .not(.all([.known(.statedSite, true), .oneOf(.statedSite, [.text("wards"), .text("trochanter"), .text("intertrochanter"), .text("radius-ultradistal"), .text("radius-mid"), .text("lateral-spine"), .text("peripheral")])])), .not(.all([.known(.singleVertebraStated, true), .equals(.singleVertebraStated, .flag(true))]))]),
+    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .equals(.statedClinical, .flag(false)), .known(.statedRegion, true), .equals(.statedBasis, .text("t")), .equals(.basis, .text("t")), .known(.category, true), .equals(.categoryAgrees, .flag(true)), .equals(.wholeCategoryStated, .flag(false)), .not(.all([.known(.statedSite, true), .oneOf(.statedSite, [.text("wards"), .text("trochanter"), .text("intertrochanter"), .text("radius-ultradistal"), .text("radius-mid"), .text("lateral-spine"), .text("peripheral")])])), .not(.all([.known(.singleVertebraStated, true), .equals(.singleVertebraStated, .flag(true))])), .not(.all([.known(.statedSite, true), .oneOf(.statedSite, [.text("total-body"), .text("total-body-less-head")]), .atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.regionDiagnoses, .flag(false))]))]),
     decision: nil,
     finding: Finding(.error, "The category follows from the lowest valid score. The report states {statedDiagnosis} of the {statedRegion} only; the lowest score is {lowestScore}, at the {lowestRegion}. The category of the person may be added.", correction: "{wholeDiagnosis}; the lowest T-score is {lowestScore}, at the {lowestRegion}."),
     refusal: nil,
@@ -210,9 +229,9 @@ extension Rule {
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .equals(.statedCategory, .text("severe-osteoporosis")), .equals(.judgedCategory, .text("osteoporosis")), .equals(.fragilityFracture, .flag(false))]),
+    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .equals(.basis, .text("t")), .equals(.statedCategory, .text("severe-osteoporosis")), .equals(.judgedCategory, .text("osteoporosis")), .equals(.fragilityFracture, .flag(false)), .not(.all([.known(.statedSite, true), .oneOf(.statedSite, [.text("wards"), .text("trochanter"), .text("intertrochanter"), .text("radius-ultradistal"), .text("radius-mid"), .text("lateral-spine"), .text("peripheral")])])), .not(.all([.known(.singleVertebraStated, true), .equals(.singleVertebraStated, .flag(true))])), .not(.all([.known(.statedSite, true), .oneOf(.statedSite, [.text("total-body"), .text("total-body-less-head")]), .atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.regionDiagnoses, .flag(false))]))]),
     decision: nil,
-    finding: Finding(.error, "Severe osteoporosis needs a fragility fracture. The report states it, and the history has none. The word may be left out.", correction: "osteoporosis; the lowest T-score is {judgedScore}, at the {judgedRegion}."),
+    finding: Finding(.error, "Severe osteoporosis needs a fragility fracture. The report states it, and the history has none. The word may be left out.", correction: "osteoporosis, by {correctScore} at the {correctRegion}."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("cmdt-2022", "table"), Citation("who-categories", "table")])
@@ -225,7 +244,7 @@ extension Rule {
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .equals(.statedCategory, .text("severe-osteoporosis")), .equals(.judgedCategory, .text("osteoporosis")), .known(.fragilityFracture, false)]),
+    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .equals(.basis, .text("t")), .equals(.statedCategory, .text("severe-osteoporosis")), .equals(.judgedCategory, .text("osteoporosis")), .known(.fragilityFracture, false), .not(.all([.known(.statedSite, true), .oneOf(.statedSite, [.text("wards"), .text("trochanter"), .text("intertrochanter"), .text("radius-ultradistal"), .text("radius-mid"), .text("lateral-spine"), .text("peripheral")])])), .not(.all([.known(.singleVertebraStated, true), .equals(.singleVertebraStated, .flag(true))])), .not(.all([.known(.statedSite, true), .oneOf(.statedSite, [.text("total-body"), .text("total-body-less-head")]), .atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.regionDiagnoses, .flag(false))]))]),
     decision: nil,
     finding: Finding(.warning, "Severe osteoporosis needs a fragility fracture. The report states it, and the study does not say whether there was one. The fractures may be added.", correction: "osteoporosis, severe only with a fragility fracture."),
     refusal: nil,
@@ -240,7 +259,7 @@ extension Rule {
     subject: .statement,
     profiles: [.iscd2023, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .equals(.statedCategory, .text("severe-osteoporosis")), .equals(.judgedCategory, .text("osteoporosis")), .equals(.fragilityFracture, .flag(true))]),
+    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .equals(.basis, .text("t")), .equals(.statedCategory, .text("severe-osteoporosis")), .equals(.judgedCategory, .text("osteoporosis")), .equals(.fragilityFracture, .flag(true)), .not(.all([.known(.statedSite, true), .oneOf(.statedSite, [.text("wards"), .text("trochanter"), .text("intertrochanter"), .text("radius-ultradistal"), .text("radius-mid"), .text("lateral-spine"), .text("peripheral")])])), .not(.all([.known(.singleVertebraStated, true), .equals(.singleVertebraStated, .flag(true))])), .not(.all([.known(.statedSite, true), .oneOf(.statedSite, [.text("total-body"), .text("total-body-less-head")]), .atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.regionDiagnoses, .flag(false))]))]),
     decision: nil,
     finding: Finding(.information, "The category of this profile is osteoporosis. The report states severe osteoporosis, the word of the WHO for it with a fragility fracture.", correction: "osteoporosis, with a fragility fracture."),
     refusal: nil,
@@ -255,9 +274,9 @@ extension Rule {
     subject: .statement,
     profiles: [.who],
     criteria: [],
-    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .equals(.statedCategory, .text("osteoporosis")), .equals(.judgedCategory, .text("severe-osteoporosis"))]),
+    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .equals(.basis, .text("t")), .equals(.statedCategory, .text("osteoporosis")), .equals(.judgedCategory, .text("severe-osteoporosis")), .not(.all([.known(.statedSite, true), .oneOf(.statedSite, [.text("wards"), .text("trochanter"), .text("intertrochanter"), .text("radius-ultradistal"), .text("radius-mid"), .text("lateral-spine"), .text("peripheral")])])), .not(.all([.known(.singleVertebraStated, true), .equals(.singleVertebraStated, .flag(true))])), .not(.all([.known(.statedSite, true), .oneOf(.statedSite, [.text("total-body"), .text("total-body-less-head")]), .atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.regionDiagnoses, .flag(false))]))]),
     decision: nil,
-    finding: Finding(.information, "Osteoporosis with a fragility fracture is severe osteoporosis in the categories of the WHO. The report states osteoporosis.", correction: "severe osteoporosis; the lowest T-score is {judgedScore}, at the {judgedRegion}."),
+    finding: Finding(.information, "Osteoporosis with a fragility fracture is severe osteoporosis in the categories of the WHO. The report states osteoporosis.", correction: "severe osteoporosis, by {correctScore} at the {correctRegion}, with a fragility fracture."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("who-categories", "table")])
@@ -270,9 +289,9 @@ extension Rule {
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .oneOf(.statedCategory, [.text("osteoporosis"), .text("severe-osteoporosis")]), .equals(.categoryAgrees, .flag(false)), .all([.known(.clinicalOsteoporosis, true), .equals(.clinicalOsteoporosis, .flag(true))]), .not(.all([.known(.earlierOsteoporosis, true), .equals(.earlierOsteoporosis, .flag(true))]))]),
+    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .oneOf(.statedCategory, [.text("osteoporosis"), .text("severe-osteoporosis")]), .equals(.categoryAgrees, .flag(false)), .known(.category, true), .not(.oneOf(.category, [.text("osteoporosis"), .text("severe-osteoporosis")])), .all([.known(.clinicalOsteoporosis, true), .equals(.clinicalOsteoporosis, .flag(true))]), .not(.all([.known(.earlierOsteoporosis, true), .equals(.earlierOsteoporosis, .flag(true))]))]),
     decision: nil,
-    finding: Finding(.information, "The criteria of a clinical diagnosis are met, so osteoporosis is right. The densitometric category is another: {judgedDiagnosis}. Both may be named.", correction: "Densitometric category: {judgedDiagnosis}. Clinical diagnosis: osteoporosis."),
+    finding: Finding(.information, "The criteria of a clinical diagnosis are met, so osteoporosis is right. The densitometric category is another: {wholeDiagnosis}. Both may be named.", correction: "Densitometric category: {wholeDiagnosis}. Clinical diagnosis: osteoporosis."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nbha-2014", "recommendation")])
@@ -285,9 +304,9 @@ extension Rule {
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .oneOf(.statedCategory, [.text("osteoporosis"), .text("severe-osteoporosis")]), .equals(.categoryAgrees, .flag(false)), .all([.known(.earlierOsteoporosis, true), .equals(.earlierOsteoporosis, .flag(true))])]),
+    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .oneOf(.statedCategory, [.text("osteoporosis"), .text("severe-osteoporosis")]), .equals(.categoryAgrees, .flag(false)), .known(.category, true), .not(.oneOf(.category, [.text("osteoporosis"), .text("severe-osteoporosis")])), .all([.known(.earlierOsteoporosis, true), .equals(.earlierOsteoporosis, .flag(true))])]),
     decision: nil,
-    finding: Finding(.information, "An earlier scan gave osteoporosis, and the diagnosis stays. The category of this scan is another: {judgedDiagnosis}. Both may be named.", correction: "osteoporosis, diagnosed before; the category of this scan is {judgedDiagnosis}."),
+    finding: Finding(.information, "An earlier scan gave osteoporosis, and the diagnosis stays. The category of this scan is another: {wholeDiagnosis}. Both may be named.", correction: "osteoporosis, diagnosed before; the category of this scan is {wholeDiagnosis}."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("aace-2020", "recommendation on persistence")])
@@ -300,9 +319,9 @@ extension Rule {
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .oneOf(.statedCategory, [.text("osteoporosis"), .text("severe-osteoporosis")]), .equals(.categoryAgrees, .flag(false)), .all([.known(.earlierOsteoporosisStated, true), .equals(.earlierOsteoporosisStated, .flag(true))]), .not(.all([.known(.earlierOsteoporosis, true), .equals(.earlierOsteoporosis, .flag(true))])), .not(.all([.known(.clinicalOsteoporosis, true), .equals(.clinicalOsteoporosis, .flag(true))]))]),
+    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .oneOf(.statedCategory, [.text("osteoporosis"), .text("severe-osteoporosis")]), .equals(.categoryAgrees, .flag(false)), .known(.category, true), .not(.oneOf(.category, [.text("osteoporosis"), .text("severe-osteoporosis")])), .all([.known(.earlierOsteoporosisStated, true), .equals(.earlierOsteoporosisStated, .flag(true))]), .not(.all([.known(.earlierOsteoporosis, true), .equals(.earlierOsteoporosis, .flag(true))])), .not(.all([.known(.clinicalOsteoporosis, true), .equals(.clinicalOsteoporosis, .flag(true))]))]),
     decision: nil,
-    finding: Finding(.warning, "Osteoporosis stays once it was diagnosed from a T-score. The report says so, and no earlier scan of the study shows it; this scan gives {judgedDiagnosis}. The earlier scan may be added.", correction: "osteoporosis, if it was diagnosed before; the category of this scan is {judgedDiagnosis}."),
+    finding: Finding(.warning, "Osteoporosis stays once it was diagnosed from a T-score. The report says so, and no earlier scan of the study shows it; this scan gives {wholeDiagnosis}. The earlier scan may be added.", correction: "osteoporosis, if it was diagnosed before; the category of this scan is {wholeDiagnosis}."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("aace-2020", "recommendation on persistence")])
@@ -317,7 +336,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .equals(.statedClinical, .flag(true)), .oneOf(.statedCategory, [.text("osteoporosis"), .text("severe-osteoporosis")]), .equals(.categoryAgrees, .flag(false)), .equals(.clinicalOsteoporosis, .flag(false)), .not(.all([.known(.earlierOsteoporosis, true), .equals(.earlierOsteoporosis, .flag(true))])), .not(.all([.known(.earlierOsteoporosisStated, true), .equals(.earlierOsteoporosisStated, .flag(true))]))]),
     decision: nil,
-    finding: Finding(.warning, "A clinical diagnosis rests on a fracture, a risk or a T-score. The report states osteoporosis, and by what is known no criterion is met. The ground may be named.", correction: "{judgedDiagnosis}, or the ground of the clinical diagnosis."),
+    finding: Finding(.warning, "A clinical diagnosis rests on a fracture, a risk or a T-score. The report states osteoporosis, and by what is known no criterion is met. The ground may be named.", correction: "{correctDiagnosis}, or the ground of the clinical diagnosis."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nbha-2014", "recommendation")])
@@ -332,7 +351,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .equals(.statedClinical, .flag(true)), .oneOf(.statedCategory, [.text("osteoporosis"), .text("severe-osteoporosis")]), .equals(.categoryAgrees, .flag(false)), .known(.clinicalOsteoporosis, false), .not(.all([.known(.earlierOsteoporosis, true), .equals(.earlierOsteoporosis, .flag(true))])), .not(.all([.known(.earlierOsteoporosisStated, true), .equals(.earlierOsteoporosisStated, .flag(true))]))]),
     decision: nil,
-    finding: Finding(.information, "A clinical diagnosis rests on a fracture, a risk or a T-score. The report states osteoporosis, and the study does not say enough to check it. The history may be added.", correction: "{judgedDiagnosis}, with the ground of the clinical diagnosis."),
+    finding: Finding(.information, "A clinical diagnosis rests on a fracture, a risk or a T-score. The report states osteoporosis, and the study does not say enough to check it. The history may be added.", correction: "{correctDiagnosis}, with the ground of the clinical diagnosis."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nbha-2014", "recommendation")])
@@ -340,12 +359,12 @@ extension Rule {
   static let aud03Withheld = Rule(
     id: "AUD-03.withheld",
     title: "A category that the rules withhold",
-    says: "Where the rules withhold a category, one that a report states cannot be confirmed.",
+    says: "Where the rules withhold a category, one that a report states cannot be confirmed, be it of the person or of a region.",
     why: "It may be right. What would decide is not known, or no region is valid.",
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .equals(.statedClinical, .flag(false)), .known(.category, false), .known(.judgedCategory, false), .known(.statedRegion, false), .equals(.categoryContested, .flag(false)), .not(.all([.equals(.statedBasis, .text("t")), .all([.known(.basis, true), .equals(.basis, .text("z"))])]))]),
+    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .equals(.statedClinical, .flag(false)), .known(.category, false), .equals(.categoryContested, .flag(false)), .not(.all([.equals(.statedBasis, .text("t")), .all([.known(.basis, true), .equals(.basis, .text("z"))])])), .any([.all([.known(.statedRegion, false), .known(.judgedCategory, false)]), .all([.known(.statedRegion, true), .equals(.regionUsable, .flag(true)), .not(.all([.known(.basis, true), .all([.known(.categoryAgrees, true), .equals(.categoryAgrees, .flag(false))])])), .not(.all([.known(.statedSite, true), .oneOf(.statedSite, [.text("wards"), .text("trochanter"), .text("intertrochanter"), .text("radius-ultradistal"), .text("radius-mid"), .text("lateral-spine"), .text("peripheral")])])), .not(.all([.known(.singleVertebraStated, true), .equals(.singleVertebraStated, .flag(true))])), .not(.all([.known(.statedSite, true), .oneOf(.statedSite, [.text("total-body"), .text("total-body-less-head")]), .atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.regionDiagnoses, .flag(false))]))])])]),
     decision: nil,
     finding: Finding(.warning, "A category needs a valid score, and what decides which score applies. The report states {statedDiagnosis}, and the rules withhold a category here. What is missing may be added.", correction: "No category; the reason stands among the refusals of the scan."),
     refusal: nil,
@@ -390,9 +409,9 @@ extension Rule {
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.statedDenied, .flag(true)), .equals(.statedEarlier, .flag(false)), .equals(.categoryAgrees, .flag(true)), .not(.all([.equals(.statedCategory, .text("severe-osteoporosis")), .equals(.judgedCategory, .text("osteoporosis"))]))]),
+    condition: .all([.equals(.statedDenied, .flag(true)), .equals(.statedEarlier, .flag(false)), .equals(.categoryAgrees, .flag(true)), .known(.basis, true), .not(.all([.equals(.statedBasis, .text("t")), .all([.known(.basis, true), .equals(.basis, .text("z"))])])), .not(.all([.equals(.statedCategory, .text("severe-osteoporosis")), .equals(.judgedCategory, .text("osteoporosis"))])), .not(.all([.known(.statedSite, true), .oneOf(.statedSite, [.text("wards"), .text("trochanter"), .text("intertrochanter"), .text("radius-ultradistal"), .text("radius-mid"), .text("lateral-spine"), .text("peripheral")])])), .not(.all([.known(.singleVertebraStated, true), .equals(.singleVertebraStated, .flag(true))])), .not(.all([.known(.statedSite, true), .oneOf(.statedSite, [.text("total-body"), .text("total-body-less-head")]), .atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.regionDiagnoses, .flag(false))]))]),
     decision: nil,
-    finding: Finding(.error, "The category follows from the lowest valid score. The report denies {statedDiagnosis}; the scan gives it, by {judgedScore} at the {judgedRegion}. The sentence may be corrected.", correction: "{judgedDiagnosis}; the score that decides is {judgedScore}, at the {judgedRegion}."),
+    finding: Finding(.error, "The category follows from the lowest valid score. The report denies {statedDiagnosis}; the scan gives it, by {judgedScore} at the {judgedRegion}. The sentence may be corrected.", correction: "{correctDiagnosis}, by {correctScore} at the {correctRegion}."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("who-categories", "table")])
@@ -420,9 +439,9 @@ extension Rule {
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .equals(.statedClinical, .flag(false)), .equals(.statedCategory, .text("low-bone-mass")), .equals(.basis, .text("t")), .equals(.categoryAgrees, .flag(false)), .oneOf(.judgedScore, [.number(ExactDecimal(billionths: -1000000000)), .number(ExactDecimal(billionths: -2500000000))])]),
+    condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .equals(.statedClinical, .flag(false)), .equals(.statedCategory, .text("low-bone-mass")), .equals(.basis, .text("t")), .equals(.categoryAgrees, .flag(false)), .oneOf(.judgedScore, [.number(ExactDecimal(billionths: -1000000000)), .number(ExactDecimal(billionths: -2500000000))]), .not(.all([.known(.statedSite, true), .oneOf(.statedSite, [.text("wards"), .text("trochanter"), .text("intertrochanter"), .text("radius-ultradistal"), .text("radius-mid"), .text("lateral-spine"), .text("peripheral")])])), .not(.all([.known(.singleVertebraStated, true), .equals(.singleVertebraStated, .flag(true))])), .not(.all([.known(.statedSite, true), .oneOf(.statedSite, [.text("total-body"), .text("total-body-less-head")]), .atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.regionDiagnoses, .flag(false))]))]),
     decision: nil,
-    finding: Finding(.error, "A T-score of −1.0 is normal and one of −2.5 is osteoporosis. The report states {statedDiagnosis}, and the T-score is {judgedScore}, at the {judgedRegion}. The category may be corrected.", correction: "{judgedDiagnosis}; the score that decides is {judgedScore}, at the {judgedRegion}."),
+    finding: Finding(.error, "A T-score of −1.0 is normal and one of −2.5 is osteoporosis. The report states {statedDiagnosis}, and the T-score is {judgedScore}, at the {judgedRegion}. The category may be corrected.", correction: "{correctDiagnosis}, by {correctScore} at the {correctRegion}."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("who-categories", "table, both edges")])
@@ -437,7 +456,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.statedDenied, .flag(false)), .equals(.statedEarlier, .flag(false)), .equals(.statedCategory, .text("within-expected-range")), .equals(.categoryAgrees, .flag(false)), .equals(.judgedScore, .number(ExactDecimal(billionths: -2000000000)))]),
     decision: nil,
-    finding: Finding(.error, "A Z-score of −2.0 or lower is below the expected range for age. The report states {statedDiagnosis}, and the Z-score is {judgedScore}, at the {judgedRegion}. The words may be corrected.", correction: "{judgedDiagnosis}; the lowest Z-score is {judgedScore}, at the {judgedRegion}."),
+    finding: Finding(.error, "A Z-score of −2.0 or lower is below the expected range for age. The report states {statedDiagnosis}, and the Z-score is {judgedScore}, at the {judgedRegion}. The words may be corrected.", correction: "{correctDiagnosis}, by {correctScore} at the {correctRegion}."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2005-who", "abstract")])
@@ -471,6 +490,21 @@ extension Rule {
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-sites-copy", "sites for diagnosis")])
+
+  static let aud05Beside = Rule(
+    id: "AUD-05.beside",
+    title: "A category of a region beside another one of the person",
+    says: "There is one diagnosis for a person. A region does not get another category beside it.",
+    why: "Two categories leave the reader to choose, and the better one is chosen.",
+    subject: .report,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    condition: .all([.atLeast(.regionsBesidePerson, ExactDecimal(billionths: 1000000000)), .below(.diagnosesAtRegions, ExactDecimal(billionths: 2000000000)), .below(.diagnosesOfPerson, ExactDecimal(billionths: 2000000000))]),
+    decision: nil,
+    finding: Finding(.error, "There is one diagnosis for a person, by the lowest valid score. The report gives a region another category beside it: {diagnosesStated}. One category may stay.", correction: "One category for the person, by the lowest valid score; the regions with their scores and without categories."),
+    refusal: nil,
+    tag: .design,
+    sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-sites-copy", "sites for diagnosis"), Citation("iscd-dxa-atlas", "report section")])
 
   static let aud05Same = Rule(
     id: "AUD-05.same",
@@ -530,7 +564,7 @@ extension Rule {
     finding: Finding(.error, "In adults below 50 the total body does not diagnose, and without the head it never does. The report states {statedDiagnosis} of the {statedRegion}. The category of a diagnostic site may replace it.", correction: "The category by the lowest valid score at a diagnostic site; none of the {statedRegion}."),
     refusal: nil,
     tag: .design,
-    sources: [Citation("osteon-design", "choice of this project"), Citation("car-2013", "list of sites")])
+    sources: [Citation("osteon-design", "choice of this project"), Citation("car-2013", "list of sites from 50 years; second-hand, from a report template")])
 
   static let repN7 = Rule(
     id: "REP-N7",
@@ -760,14 +794,14 @@ extension Rule {
   static let aud16 = Rule(
     id: "AUD-16",
     title: "A change without a least significant change",
-    says: "A report that states a change gives the least significant change of the facility.",
+    says: "A report that states a change gives the least significant change of the facility, for the region that changed.",
     why: "Without it nobody can say whether the difference is more than the error of the measurement.",
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     condition: .all([.oneOf(.statedDirection, [.text("loss"), .text("gain"), .text("change")]), .equals(.limitStated, .flag(false)), .any([.all([.known(.earlierScanGiven, true), .equals(.earlierScanGiven, .flag(true))]), .all([.known(.earlierScanNamed, true), .equals(.earlierScanNamed, .flag(true))])]), .not(.all([.known(.comparability, true), .oneOf(.comparability, [.text("maker"), .text("facility"), .text("vertebrae"), .text("side"), .text("mode")])]))]),
     decision: nil,
-    finding: Finding(.error, "A change is stated with the least significant change. The report states a {statedDirection} and gives none. It may be added.", correction: "The change in g/cm² beside the least significant change of the facility, or that its significance cannot be stated."),
+    finding: Finding(.error, "A change is stated with the least significant change. The report states a {statedDirection} and gives none for it. It may be added.", correction: "The change in g/cm² beside the least significant change of the facility, or that its significance cannot be stated."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-precision-glossary", "least significant change"), Citation("krueger-2019", "abstract")])
@@ -782,7 +816,7 @@ extension Rule {
     criteria: [],
     condition: .all([.equals(.statedDirection, .text("stable")), .equals(.limitStated, .flag(false)), .any([.all([.known(.earlierScanGiven, true), .equals(.earlierScanGiven, .flag(true))]), .all([.known(.earlierScanNamed, true), .equals(.earlierScanNamed, .flag(true))])]), .not(.all([.known(.comparability, true), .oneOf(.comparability, [.text("maker"), .text("facility"), .text("vertebrae"), .text("side"), .text("mode")])]))]),
     decision: nil,
-    finding: Finding(.information, "Stable means a change below the least significant change. The report gives none. It may be added.", correction: "No significant change, with the least significant change of the facility."),
+    finding: Finding(.information, "Stable means a change below the least significant change. The report gives none for it. It may be added.", correction: "No significant change, with the least significant change of the facility."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-precision-glossary", "least significant change")])
@@ -795,7 +829,7 @@ extension Rule {
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.oneOf(.statedDirection, [.text("loss"), .text("gain"), .text("change")]), .equals(.statedSignificant, .flag(true)), .equals(.changeSignificant, .flag(false))]),
+    condition: .all([.oneOf(.statedDirection, [.text("loss"), .text("gain"), .text("change")]), .equals(.statedSignificant, .flag(true)), .equals(.changeSignificant, .flag(false)), .not(.all([.known(.comparability, true), .equals(.comparability, .text("scanner"))]))]),
     decision: nil,
     finding: Finding(.error, "A change is significant from the least significant change on. The report calls a {statedDirection} significant; the {comparedRegion} changed by {measuredChange} g/cm², and the limit is {leastSignificantChange} g/cm². The statement may be corrected.", correction: "No significant change of the {comparedRegion}: {measuredChange} g/cm², less than the least significant change of {leastSignificantChange} g/cm²."),
     refusal: nil,
@@ -810,7 +844,7 @@ extension Rule {
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.any([.equals(.statedDirection, .text("stable")), .all([.known(.statedSignificant, true), .equals(.statedSignificant, .flag(false))])]), .equals(.changeSignificant, .flag(true))]),
+    condition: .all([.any([.equals(.statedDirection, .text("stable")), .all([.known(.statedSignificant, true), .equals(.statedSignificant, .flag(false))])]), .equals(.changeSignificant, .flag(true)), .not(.all([.known(.comparability, true), .equals(.comparability, .text("scanner"))]))]),
     decision: nil,
     finding: Finding(.error, "A change is significant from the least significant change on. The report finds none; the {comparedRegion} changed by {measuredChange} g/cm², and the limit is {leastSignificantChange} g/cm². The statement may be corrected.", correction: "Significant {measuredDirection} of the {comparedRegion}: {measuredChange} g/cm², least significant change {leastSignificantChange} g/cm²."),
     refusal: nil,
@@ -825,12 +859,27 @@ extension Rule {
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.changeSignificant, .flag(true)), .not(.all([.known(.statedSignificant, true), .equals(.statedSignificant, .flag(false))])), .any([.all([.equals(.statedDirection, .text("loss")), .equals(.measuredDirection, .text("gain"))]), .all([.equals(.statedDirection, .text("gain")), .equals(.measuredDirection, .text("loss"))])])]),
+    condition: .all([.equals(.changeSignificant, .flag(true)), .not(.all([.known(.statedSignificant, true), .equals(.statedSignificant, .flag(false))])), .any([.all([.equals(.statedDirection, .text("loss")), .equals(.measuredDirection, .text("gain"))]), .all([.equals(.statedDirection, .text("gain")), .equals(.measuredDirection, .text("loss"))])]), .not(.all([.known(.comparability, true), .equals(.comparability, .text("scanner"))]))]),
     decision: nil,
     finding: Finding(.error, "The direction of a change follows from the densities. The report states a {statedDirection}; the {comparedRegion} changed by {measuredChange} g/cm². The statement may be corrected.", correction: "Significant {measuredDirection} of the {comparedRegion}: {measuredChange} g/cm², least significant change {leastSignificantChange} g/cm²."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-precision-glossary", "least significant change")])
+
+  static let aud17Scanner = Rule(
+    id: "AUD-17.scanner",
+    title: "A change between two scanners that their densities do not bear out",
+    says: "Whether a change between two scanners of one maker is significant can be said only if they were cross-calibrated.",
+    why: "Two scanners of one model may differ by more than the least significant change. The study does not say whether they were cross-calibrated.",
+    subject: .statement,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    condition: .all([.equals(.comparability, .text("scanner")), .any([.all([.oneOf(.statedDirection, [.text("loss"), .text("gain"), .text("change")]), .equals(.changeSignificant, .flag(false)), .not(.all([.known(.statedSignificant, true), .equals(.statedSignificant, .flag(false))]))]), .all([.any([.equals(.statedDirection, .text("stable")), .all([.known(.statedSignificant, true), .equals(.statedSignificant, .flag(false))])]), .equals(.changeSignificant, .flag(true))]), .all([.equals(.changeSignificant, .flag(true)), .any([.all([.equals(.statedDirection, .text("loss")), .equals(.measuredDirection, .text("gain"))]), .all([.equals(.statedDirection, .text("gain")), .equals(.measuredDirection, .text("loss"))])])])])]),
+    decision: nil,
+    finding: Finding(.information, "Densities of two scanners are compared only after cross-calibration. If these two were cross-calibrated, the {comparedRegion} changed by {measuredChange} g/cm², and the limit is {leastSignificantChange} g/cm²; the report says otherwise. The statement may be checked.", correction: "Not comparable with the earlier scan without cross-calibration; with it, a change of the {comparedRegion} by {measuredChange} g/cm², least significant change {leastSignificantChange} g/cm²."),
+    refusal: nil,
+    tag: .unverified,
+    sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2019-adult", "section on serial measurements, from memory")])
 
   static let aud17Amount = Rule(
     id: "AUD-17.amount",
@@ -870,7 +919,7 @@ extension Rule {
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.oneOf(.statedDirection, [.text("loss"), .text("gain"), .text("change")]), .known(.statedSignificant, false), .equals(.changeSignificant, .flag(false))]),
+    condition: .all([.oneOf(.statedDirection, [.text("loss"), .text("gain"), .text("change")]), .known(.statedSignificant, false), .equals(.changeSignificant, .flag(false)), .not(.all([.known(.comparability, true), .equals(.comparability, .text("scanner"))]))]),
     decision: nil,
     finding: Finding(.error, "A change below the least significant change is no loss or gain. The report states a {statedDirection}; the {comparedRegion} changed by {measuredChange} g/cm², and the limit is {leastSignificantChange} g/cm². The statement may be corrected.", correction: "No significant change of the {comparedRegion}: {measuredChange} g/cm², less than the least significant change of {leastSignificantChange} g/cm²."),
     refusal: nil,
@@ -911,7 +960,7 @@ extension Rule {
     id: "AUD-19",
     title: "A change between makers",
     says: "Densities of two makers are not compared.",
-    why: "Their scales differ by up to a fifth.",
+    why: "Spines of Hologic and Lunar scanners differ by 11.7 % on average.",
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
@@ -920,7 +969,7 @@ extension Rule {
     finding: Finding(.error, "Densities of two makers are not compared. The earlier scan was made by {comparedFrom}, this one by {comparedTo}. The statement on change may be left out.", correction: "Not comparable with the earlier scan, which was made by another maker; this scan is a new baseline."),
     refusal: nil,
     tag: .design,
-    sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2019-adult", "section on serial measurements, from memory")])
+    sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2019-adult", "section on serial measurements, from memory"), Citation("genant-1994", "abstract")])
 
   static let aud19Facility = Rule(
     id: "AUD-19.facility",
@@ -1065,7 +1114,7 @@ extension Rule {
     subject: .report,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .any([.atLeast(.diagnosesAtRegions, ExactDecimal(billionths: 2000000000)), .atLeast(.diagnosesOfPerson, ExactDecimal(billionths: 2000000000))]),
+    condition: .any([.atLeast(.diagnosesAtRegions, ExactDecimal(billionths: 2000000000)), .atLeast(.diagnosesOfPerson, ExactDecimal(billionths: 2000000000)), .atLeast(.regionsBesidePerson, ExactDecimal(billionths: 1000000000))]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -1105,17 +1154,17 @@ extension Rule {
   static let aud28 = Rule(
     id: "AUD-28",
     title: "A risk tool under treatment",
-    says: "FRAX was made for people without treatment.",
-    why: "Under treatment its result is not that of any study; its use to judge a treatment is not supported.",
+    says: "FRAX was made for people without treatment, and is not valid to follow people under treatment.",
+    why: "Under treatment its result is not that of any study; its use to judge a treatment is not supported. Other tools are not judged.",
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.absoluteRiskStated, .flag(true)), .equals(.onTreatment, .flag(true))]),
+    condition: .all([.equals(.fraxStated, .flag(true)), .equals(.absoluteRiskStated, .flag(true)), .equals(.onTreatment, .flag(true))]),
     decision: nil,
     finding: Finding(.warning, "FRAX is for people without treatment. A drug for osteoporosis is recorded as current, and the report gives a risk. This may be said beside it.", correction: "No 10-year risk under treatment, or the risk with the words that it does not count the treatment."),
     refusal: nil,
     tag: .unverified,
-    sources: [Citation("osteon-design", "from memory of the description of the tool")])
+    sources: [Citation("acr-giop-2022", "FRAX is not valid to follow people under treatment"), Citation("nogg-faq-2024", "inputs of FRAX; which of them it tells was not recorded"), Citation("osteon-design", "from memory of the description of the tool")])
 
   static let aud28Age = Rule(
     id: "AUD-28.age",
@@ -1125,12 +1174,12 @@ extension Rule {
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.absoluteRiskStated, .flag(true)), .any([.below(.riskAge, ExactDecimal(billionths: 40000000000)), .above(.riskAge, ExactDecimal(billionths: 90000000000))])]),
+    condition: .all([.equals(.fraxStated, .flag(true)), .equals(.absoluteRiskStated, .flag(true)), .any([.below(.riskAge, ExactDecimal(billionths: 40000000000)), .above(.riskAge, ExactDecimal(billionths: 90000000000))])]),
     decision: nil,
     finding: Finding(.error, "FRAX covers 40 to 90 years. The report gives a risk at {riskAge} years. It may be left out.", correction: "No 10-year risk at this age."),
     refusal: nil,
     tag: .unverified,
-    sources: [Citation("osteon-design", "from memory of the description of the tool")])
+    sources: [Citation("nogg-faq-2024", "inputs of FRAX; which of them it tells was not recorded"), Citation("osteoporosis-canada-2023", "tools of fracture risk; which inputs it tells was not recorded"), Citation("osteon-design", "from memory of the description of the tool")])
 
   static let aud28Spine = Rule(
     id: "AUD-28.spine",
@@ -1140,12 +1189,12 @@ extension Rule {
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .equals(.riskScoreOfSpine, .flag(true)),
+    condition: .all([.equals(.fraxStated, .flag(true)), .equals(.riskScoreOfSpine, .flag(true))]),
     decision: nil,
     finding: Finding(.error, "FRAX takes the T-score of the femoral neck. The report entered that of the spine. The risk may be worked out again.", correction: "The 10-year risk by the T-score of the femoral neck."),
     refusal: nil,
     tag: .unverified,
-    sources: [Citation("osteon-design", "from memory of the description of the tool")])
+    sources: [Citation("nogg-faq-2024", "inputs of FRAX; which of them it tells was not recorded"), Citation("osteoporosis-canada-2023", "tools of fracture risk; which inputs it tells was not recorded"), Citation("osteon-design", "from memory of the description of the tool")])
 
   static let aud28Men = Rule(
     id: "AUD-28.men",
@@ -1155,12 +1204,12 @@ extension Rule {
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .equals(.riskScoreOfMen, .flag(true)),
+    condition: .all([.equals(.fraxStated, .flag(true)), .equals(.riskScoreOfMen, .flag(true))]),
     decision: nil,
     finding: Finding(.error, "FRAX takes T-scores against the female reference. The one that was entered is against a male reference. The risk may be worked out again.", correction: "The 10-year risk by the T-score against the female reference, or by the density and the scanner."),
     refusal: nil,
     tag: .unverified,
-    sources: [Citation("osteon-design", "from memory of the description of the tool")])
+    sources: [Citation("nogg-faq-2024", "inputs of FRAX; which of them it tells was not recorded"), Citation("osteoporosis-canada-2023", "tools of fracture risk; which inputs it tells was not recorded"), Citation("osteon-design", "from memory of the description of the tool")])
 
   static let aud28Secondary = Rule(
     id: "AUD-28.secondary",
@@ -1170,7 +1219,7 @@ extension Rule {
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .equals(.secondaryOsteoporosisEntered, .flag(true)),
+    condition: .all([.equals(.fraxStated, .flag(true)), .equals(.secondaryOsteoporosisEntered, .flag(true))]),
     decision: nil,
     finding: Finding(.warning, "With a density FRAX does not count secondary osteoporosis. The report entered both. This may be said beside the risk.", correction: "The 10-year risk, and that the cause of secondary osteoporosis is not counted in it."),
     refusal: nil,
@@ -1185,7 +1234,7 @@ extension Rule {
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.absoluteRiskStated, .flag(true)), .above(.glucocorticoidDose, ExactDecimal(billionths: 7500000000)), .not(.all([.known(.glucocorticoidAdjusted, true), .equals(.glucocorticoidAdjusted, .flag(true))]))]),
+    condition: .all([.equals(.fraxStated, .flag(true)), .equals(.absoluteRiskStated, .flag(true)), .above(.glucocorticoidDose, ExactDecimal(billionths: 7500000000)), .not(.all([.known(.glucocorticoidAdjusted, true), .equals(.glucocorticoidAdjusted, .flag(true))]))]),
     decision: nil,
     finding: Finding(.warning, "Above 7.5 mg of prednisone a day the risk by FRAX is raised. The dose is {glucocorticoidDose} mg, and the report does not say that it was. This may be added.", correction: "The 10-year risk, adjusted for the dose of glucocorticoids."),
     refusal: nil,
@@ -1210,32 +1259,47 @@ extension Rule {
   static let aud38Early = Rule(
     id: "AUD-38.early",
     title: "Treatment named from the score below 50",
-    says: "Below 50 a treatment from the T-score alone is looked at twice, also after menopause.",
-    why: "The score is the same, and the risk of the next ten years is lower.",
+    says: "Below 50 no treatment rests on the T-score alone, also after menopause or where the menopausal status is not known.",
+    why: "Before menopause, and in men below 50, osteoporosis is not diagnosed from the density alone. After an early menopause the score is the same, and the risk of the next ten years is lower.",
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.equals(.treatmentFromScore, .flag(true)), .equals(.basis, .text("t")), .below(.age, ExactDecimal(billionths: 50000000000))]),
+    condition: .all([.equals(.treatmentFromScore, .flag(true)), .below(.age, ExactDecimal(billionths: 50000000000)), .not(.all([.known(.basis, true), .equals(.basis, .text("z"))]))]),
     decision: nil,
-    finding: Finding(.warning, "Below 50 a treatment from the score alone is doubtful. The report names one at {age} years. Its other ground may be named.", correction: "A treatment with its ground beside the score, or none."),
+    finding: Finding(.error, "Below 50 no treatment rests on the score alone. The report names one for it at {age} years. The sentence may be left out, or its other ground named.", correction: "A treatment with its ground beside the score, or none."),
     refusal: nil,
     tag: .design,
-    sources: [Citation("osteon-design", "choice of this project")])
+    sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2005-who", "abstract"), Citation("iscd-criteria-summary", "statements on the WHO classification; second-hand copy")])
 
   static let aud30Short = Rule(
     id: "AUD-30.short",
     title: "A next scan within a year without a reason",
-    says: "A scan within 12 months has a reason beside it.",
+    says: "In adults a scan within 12 months has a reason beside it.",
     why: "Within a year most changes are less than the least significant change.",
     subject: .statement,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .all([.below(.nextScanMonths, ExactDecimal(billionths: 12000000000)), .equals(.nextScanReasoned, .flag(false))]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .below(.nextScanMonths, ExactDecimal(billionths: 12000000000)), .equals(.nextScanReasoned, .flag(false))]),
     decision: nil,
     finding: Finding(.information, "A scan within 12 months needs a reason. The report names {nextScanMonths} months and none. A reason may be added.", correction: "The interval with its reason, or one of 12 months and more."),
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("osteoed-faq", "question 141")])
+
+  static let aud30Child = Rule(
+    id: "AUD-30.child",
+    title: "A next scan of a child within 6 months without a reason",
+    says: "In children a scan within 6 months has a reason beside it.",
+    why: "In children 6 to 12 months is the shortest useful interval: within a shorter time growth and precision error hide any change.",
+    subject: .statement,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    condition: .all([.below(.age, ExactDecimal(billionths: 20000000000)), .below(.nextScanMonths, ExactDecimal(billionths: 6000000000)), .equals(.nextScanReasoned, .flag(false))]),
+    decision: nil,
+    finding: Finding(.information, "In children 6 to 12 months is the shortest useful interval. The report names {nextScanMonths} months and no reason. A reason may be added.", correction: "The interval with its reason, or one of 6 to 12 months and more."),
+    refusal: nil,
+    tag: .unverified,
+    sources: [Citation("iscd-2013-pediatric", "section on reports and intervals; this part was not seen")])
 
   static let aud30 = Rule(
     id: "AUD-30",

@@ -392,6 +392,12 @@ extension Source {
       url: nil,
       seen: "abstract", isSecondHand: false),
     Source(
+      key: "nogg-faq-2024", authors: "National Osteoporosis Guideline Group",
+      title: "Frequently asked questions", publishedIn: nil,
+      year: 2024, doi: nil,
+      url: "https://www.nogg.org.uk/frequently-asked-questions",
+      seen: "page of December 2024, answers on FRAX", isSecondHand: false),
+    Source(
       key: "iscd-precision-faq", authors: "International Society for Clinical Densitometry",
       title: "Precision: frequently asked questions", publishedIn: nil,
       year: nil, doi: nil,
