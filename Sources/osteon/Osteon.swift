@@ -149,68 +149,6 @@ enum Osteon {
       commit: commit)
   }
 
-  // MARK: Facility
-
-  private static func precision(_ parsed: ParsedCommand) throws(FileError) -> Answer {
-    guard let inputs = tables(parsed) else { return noTable(parsed) }
-    let action = PrecisionAction(
-      asJSON: isJSON(parsed), style: style(parsed), commit: commit, output: parsed.value(for: "output") ?? "-")
-    return Answer(status: try action.run(inputs))
-  }
-
-  private static func phantom(_ parsed: ParsedCommand) throws(FileError) -> Answer {
-    guard let input = tables(parsed)?.first else { return noTable(parsed) }
-    let asked = parsed.value(for: "baseline").flatMap { Int($0) } ?? AssessedPhantom.BaselineChoice.usualScans
-    guard asked >= AssessedPhantom.BaselineChoice.leastScans else {
-      let message = "The option '--baseline N' needs 10 scans or more, but has \(asked). Ask for 15 to 25, one a day."
-      return Answer(messages: "osteon: \(message)\n", status: 2)
-    }
-    let (plot, output) = (parsed.value(for: "plot"), parsed.value(for: "output") ?? "-")
-    guard plot != output else {
-      let message = "'--plot' and '--output' must go to two places, but go to one. Name a file for '--plot'."
-      return Answer(messages: "osteon: \(message)\n", status: 2)
-    }
-    let action = PhantomAction(
-      baseline: parsed.value(for: "baseline-until").flatMap { CalendarDate($0) }.map { .until($0) } ?? .scans(asked),
-      patients: parsed.value(for: "scans"), plot: plot, asJSON: isJSON(parsed), style: style(parsed), commit: commit,
-      output: output)
-    return Answer(status: try action.run(input))
-  private static func calibrate(_ parsed: ParsedCommand) throws(FileError) -> Answer {
-    let numbers: CalibrationNumbers
-    do throws(InputError) {
-      numbers = try CalibrationNumbers(
-        oldError: parsed.value(for: "precision-from"), newError: parsed.value(for: "precision-to"),
-        density: parsed.value(for: "bmd"))
-    } catch {
-      return Answer(messages: "osteon: \(error.placedLine)\n", status: 1)
-    }
-    let action = CalibrateAction(
-      from: parsed.value(for: "from"), to: parsed.value(for: "to"), numbers: numbers,
-      plot: parsed.value(for: "plot"), asJSON: isJSON(parsed), style: style(parsed), commit: commit,
-      output: parsed.value(for: "output") ?? "-")
-    if parsed.flag("published") {
-      guard numbers.density == nil || !parsed.operands.isEmpty else {
-        let help = "'osteon calibrate --published' lists the keys."
-        return Answer(
-          messages: "osteon: A density is converted by one conversion, but none is named. \(help)\n", status: 2)
-      }
-      return Answer(status: try action.runPublished(parsed.operands.first))
-    }
-    guard let input = tables(parsed)?.first else { return noTable(parsed) }
-    return Answer(status: try parsed.flag("phantom") ? action.runPhantom(input) : action.run(input))
-  }
-
-  /// The tables that a command line names; `nil` where none is named and nobody pipes one in.
-  private static func tables(_ parsed: ParsedCommand) -> [String]? {
-    guard parsed.operands.isEmpty else { return parsed.operands }
-    return Terminal.isInput ? nil : ["-"]
-  }
-
-  private static func noTable(_ parsed: ParsedCommand) -> Answer {
-    let help = "Name a file, or see '\(parsed.command.words) --help'."
-    return Answer(messages: "osteon: A table must be given, but there is none. \(help)\n", status: 2)
-  }
-
   // MARK: Explain and reference
 
   private static func explain(_ parsed: ParsedCommand) throws(FileError) -> Answer {
@@ -299,10 +237,11 @@ enum Osteon {
 
   // MARK: Surroundings
 
-  private static func isJSON(_ parsed: ParsedCommand) -> Bool { parsed.value(for: "format") == "json" }
+  /// Whether the answer is wanted as JSON.
+  static func isJSON(_ parsed: ParsedCommand) -> Bool { parsed.value(for: "format") == "json" }
 
   /// Color only on a terminal, and not where `NO_COLOR` or a file speaks against it.
-  private static func style(_ parsed: ParsedCommand) -> TextStyle {
+  static func style(_ parsed: ParsedCommand) -> TextStyle {
     let isPlain = Terminal.environment("NO_COLOR").map { !$0.isEmpty } ?? false
     let toFile = parsed.has("output") && parsed.value(for: "output").map { $0 != "-" } ?? false
     let wantsNone = parsed.has("no-color") && parsed.flag("no-color")
@@ -311,7 +250,8 @@ enum Osteon {
       width: width ?? min(Terminal.width ?? 80, 100), hasColor: Terminal.isOutput && !isPlain && !toFile && !wantsNone)
   }
 
-  private static var commit: String? {
+  /// The commit that the program was built from, if it is known.
+  static var commit: String? {
     let commit = String(cString: osteon_build_commit())
     return commit.isEmpty ? nil : commit
   }

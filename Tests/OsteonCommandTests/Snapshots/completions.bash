@@ -22,6 +22,7 @@ _osteon() {
       'osteon interpret') command=$command' '$word ;;
       'osteon audit') command=$command' '$word ;;
       'osteon precision') command=$command' '$word ;;
+      'osteon calibrate') command=$command' '$word ;;
       'osteon phantom') command=$command' '$word ;;
       'osteon explain') command=$command' '$word ;;
       'osteon reference') command=$command' '$word ;;
@@ -36,6 +37,7 @@ _osteon() {
       'osteon interpret --format' | 'osteon interpret --profile' | 'osteon interpret --criteria' | 'osteon interpret -o' | 'osteon interpret --output' | 'osteon interpret --width' | 'osteon interpret --sex' | 'osteon interpret --age' | 'osteon interpret --birth-date' | 'osteon interpret --scan-date' | 'osteon interpret --menopause' | 'osteon interpret --height' | 'osteon interpret --weight' | 'osteon interpret --scanner' | 'osteon interpret --model' | 'osteon interpret --side' | 'osteon interpret --spine' | 'osteon interpret --spine-vertebrae' | 'osteon interpret --neck' | 'osteon interpret --hip' | 'osteon interpret --radius' | 'osteon interpret --spine-t' | 'osteon interpret --neck-t' | 'osteon interpret --hip-t' | 'osteon interpret --radius-t' | 'osteon interpret --spine-z' | 'osteon interpret --neck-z' | 'osteon interpret --hip-z' | 'osteon interpret --radius-z') option=$word is_value=1 ;;
       'osteon audit --report' | 'osteon audit --format' | 'osteon audit --profile' | 'osteon audit --criteria' | 'osteon audit -o' | 'osteon audit --output' | 'osteon audit --width' | 'osteon audit --sex' | 'osteon audit --age' | 'osteon audit --birth-date' | 'osteon audit --scan-date' | 'osteon audit --menopause' | 'osteon audit --height' | 'osteon audit --weight' | 'osteon audit --scanner' | 'osteon audit --model' | 'osteon audit --side' | 'osteon audit --spine' | 'osteon audit --spine-vertebrae' | 'osteon audit --neck' | 'osteon audit --hip' | 'osteon audit --radius' | 'osteon audit --spine-t' | 'osteon audit --neck-t' | 'osteon audit --hip-t' | 'osteon audit --radius-t' | 'osteon audit --spine-z' | 'osteon audit --neck-z' | 'osteon audit --hip-z' | 'osteon audit --radius-z') option=$word is_value=1 ;;
       'osteon precision --format' | 'osteon precision -o' | 'osteon precision --output' | 'osteon precision --width') option=$word is_value=1 ;;
+      'osteon calibrate --from' | 'osteon calibrate --to' | 'osteon calibrate --precision-from' | 'osteon calibrate --precision-to' | 'osteon calibrate --bmd' | 'osteon calibrate --plot' | 'osteon calibrate --format' | 'osteon calibrate -o' | 'osteon calibrate --output' | 'osteon calibrate --width') option=$word is_value=1 ;;
       'osteon phantom --baseline' | 'osteon phantom --baseline-until' | 'osteon phantom --scans' | 'osteon phantom --plot' | 'osteon phantom --format' | 'osteon phantom -o' | 'osteon phantom --output' | 'osteon phantom --width') option=$word is_value=1 ;;
       'osteon explain --format') option=$word is_value=1 ;;
       'osteon reference list --site' | 'osteon reference list --sex' | 'osteon reference list --scale' | 'osteon reference list --kind' | 'osteon reference list --format') option=$word is_value=1 ;;
@@ -66,6 +68,9 @@ _osteon() {
       'osteon audit --side') _osteon_words "$current" 'left right' ;;
       'osteon precision --format') _osteon_words "$current" 'text json' ;;
       'osteon precision -o' | 'osteon precision --output') _osteon_files "$current" ;;
+      'osteon calibrate --plot') _osteon_files "$current" ;;
+      'osteon calibrate --format') _osteon_words "$current" 'text json' ;;
+      'osteon calibrate -o' | 'osteon calibrate --output') _osteon_files "$current" ;;
       'osteon phantom --scans') _osteon_files "$current" ;;
       'osteon phantom --plot') _osteon_files "$current" ;;
       'osteon phantom --format') _osteon_words "$current" 'text json' ;;
@@ -97,6 +102,7 @@ _osteon() {
       'osteon interpret') _osteon_words "$current" '--format --profile --criteria --match-group --what-if --lines -o --output --no-color --width --sex --age --birth-date --scan-date --menopause --height --weight --scanner --model --side --spine --spine-vertebrae --neck --hip --radius --spine-t --neck-t --hip-t --radius-t --spine-z --neck-z --hip-z --radius-z -h --help --version' ;;
       'osteon audit') _osteon_words "$current" '--report --corrected --format --profile --criteria --match-group --lines -o --output --no-color --width --sex --age --birth-date --scan-date --menopause --height --weight --scanner --model --side --spine --spine-vertebrae --neck --hip --radius --spine-t --neck-t --hip-t --radius-t --spine-z --neck-z --hip-z --radius-z -h --help --version' ;;
       'osteon precision') _osteon_words "$current" '--format -o --output --no-color --width -h --help --version' ;;
+      'osteon calibrate') _osteon_words "$current" '--from --to --precision-from --precision-to --bmd --phantom --published --plot --format -o --output --no-color --width -h --help --version' ;;
       'osteon phantom') _osteon_words "$current" '--baseline --baseline-until --scans --plot --format -o --output --no-color --width -h --help --version' ;;
       'osteon explain') _osteon_words "$current" '--format -h --help --version' ;;
       'osteon reference') _osteon_words "$current" '-h --help --version' ;;
@@ -111,17 +117,18 @@ _osteon() {
     esac
   else
     case $command in
-      'osteon') _osteon_words "$current" 'interpret audit precision phantom explain reference completions man help' ;;
+      'osteon') _osteon_words "$current" 'interpret audit precision calibrate phantom explain reference completions man help' ;;
       'osteon interpret') _osteon_files "$current" ;;
       'osteon audit') _osteon_files "$current" ;;
       'osteon precision') _osteon_files "$current" ;;
+      'osteon calibrate') _osteon_files "$current" ;;
       'osteon phantom') _osteon_files "$current" ;;
       'osteon reference') _osteon_words "$current" 'list show explain compare fit' ;;
       'osteon reference explain') _osteon_files "$current" ;;
       'osteon reference compare') _osteon_files "$current" ;;
       'osteon reference fit') _osteon_files "$current" ;;
       'osteon completions') _osteon_words "$current" 'bash zsh fish' ;;
-      'osteon help') _osteon_words "$current" 'interpret audit precision phantom explain reference completions man help' ;;
+      'osteon help') _osteon_words "$current" 'interpret audit precision calibrate phantom explain reference completions man help' ;;
     esac
   fi
 }

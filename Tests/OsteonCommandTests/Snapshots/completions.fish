@@ -4,7 +4,7 @@ function __osteon_at
   set -l command osteon
   for word in (commandline -opc)[2..-1]
     switch "$command $word"
-      case 'osteon interpret' 'osteon audit' 'osteon precision' 'osteon phantom' 'osteon explain' 'osteon reference' 'osteon reference list' 'osteon reference show' 'osteon reference explain' 'osteon reference compare' 'osteon reference fit' 'osteon completions' 'osteon man' 'osteon help'
+      case 'osteon interpret' 'osteon audit' 'osteon precision' 'osteon calibrate' 'osteon phantom' 'osteon explain' 'osteon reference' 'osteon reference list' 'osteon reference show' 'osteon reference explain' 'osteon reference compare' 'osteon reference fit' 'osteon completions' 'osteon man' 'osteon help'
         set command "$command $word"
     end
   end
@@ -15,6 +15,7 @@ complete -c osteon -f
 complete -c osteon -n '__osteon_at osteon' -a interpret -d 'Interpret the scans of a person'
 complete -c osteon -n '__osteon_at osteon' -a audit -d 'Check a scan and its finished report'
 complete -c osteon -n '__osteon_at osteon' -a precision -d 'Turn repeated scans into a least significant change'
+complete -c osteon -n '__osteon_at osteon' -a calibrate -d 'Compare two scanners by people scanned on both'
 complete -c osteon -n '__osteon_at osteon' -a phantom -d 'Judge the quality control of a scanner by its phantom scans'
 complete -c osteon -n '__osteon_at osteon' -a explain -d 'Explain a rule, a reference, a refusal or a source'
 complete -c osteon -n '__osteon_at osteon' -a reference -d 'List, show and compare the reference data, and explain printed scores by it'
@@ -101,6 +102,21 @@ complete -c osteon -n '__osteon_at osteon precision' -l no-color -d 'Write text 
 complete -c osteon -n '__osteon_at osteon precision' -l width -x -d 'Write text for a terminal of this many columns.'
 complete -c osteon -n '__osteon_at osteon precision' -s h -l help -d 'Show help for the command and do nothing else.'
 complete -c osteon -n '__osteon_at osteon precision' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
+complete -c osteon -n '__osteon_at osteon calibrate' -F
+complete -c osteon -n '__osteon_at osteon calibrate' -l from -x -d 'The old scanner, as the table names it.'
+complete -c osteon -n '__osteon_at osteon calibrate' -l to -x -d 'The new scanner.'
+complete -c osteon -n '__osteon_at osteon calibrate' -l precision-from -x -d 'The precision error of the old scanner in g/cm², where nobody has repeats on it.'
+complete -c osteon -n '__osteon_at osteon calibrate' -l precision-to -x -d 'The precision error of the new scanner in g/cm², where nobody has repeats on it.'
+complete -c osteon -n '__osteon_at osteon calibrate' -l bmd -x -d 'Convert a density in g/cm² from the old scanner to the new one.'
+complete -c osteon -n '__osteon_at osteon calibrate' -l phantom -d 'Take the table as phantom scans on two scanners.'
+complete -c osteon -n '__osteon_at osteon calibrate' -l published -d 'Show published conversions, or the one that is named.'
+complete -c osteon -n '__osteon_at osteon calibrate' -l plot -r -F -d 'Draw both scanners and their differences as SVG.'
+complete -c osteon -n '__osteon_at osteon calibrate' -l format -x -a 'text json' -d 'Write text for people or JSON for programs.'
+complete -c osteon -n '__osteon_at osteon calibrate' -s o -l output -r -F -d 'Write to a file.'
+complete -c osteon -n '__osteon_at osteon calibrate' -l no-color -d 'Write text without color.'
+complete -c osteon -n '__osteon_at osteon calibrate' -l width -x -d 'Write text for a terminal of this many columns.'
+complete -c osteon -n '__osteon_at osteon calibrate' -s h -l help -d 'Show help for the command and do nothing else.'
+complete -c osteon -n '__osteon_at osteon calibrate' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
 complete -c osteon -n '__osteon_at osteon phantom' -F
 complete -c osteon -n '__osteon_at osteon phantom' -l baseline -x -d 'Take the first N scans of each scanner and phantom as the baseline, 10 or more.'
 complete -c osteon -n '__osteon_at osteon phantom' -l baseline-until -x -d 'Take the scans up to a day, and on it, as the baseline.'
@@ -186,6 +202,6 @@ complete -c osteon -n '__osteon_at osteon completions' -s h -l help -d 'Show hel
 complete -c osteon -n '__osteon_at osteon completions' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
 complete -c osteon -n '__osteon_at osteon man' -s h -l help -d 'Show help for the command and do nothing else.'
 complete -c osteon -n '__osteon_at osteon man' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
-complete -c osteon -n '__osteon_at osteon help' -a 'interpret audit precision phantom explain reference completions man help'
+complete -c osteon -n '__osteon_at osteon help' -a 'interpret audit precision calibrate phantom explain reference completions man help'
 complete -c osteon -n '__osteon_at osteon help' -s h -l help -d 'Show help for the command and do nothing else.'
 complete -c osteon -n '__osteon_at osteon help' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'

@@ -5,7 +5,7 @@ _osteon_help() {
   _arguments -s -S \
     '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
     '--version[Show the versions of the program and of its knowledge and do nothing else.]' \
-    '*:COMMAND:(interpret audit precision phantom explain reference completions man help)'
+    '*:COMMAND:(interpret audit precision calibrate phantom explain reference completions man help)'
 }
 
 _osteon_man() {
@@ -152,6 +152,25 @@ _osteon_phantom() {
     '1::TABLE:_files'
 }
 
+_osteon_calibrate() {
+  _arguments -s -S \
+    '--from=[The old scanner, as the table names it.]:NAME: ' \
+    '--to=[The new scanner.]:NAME: ' \
+    '--precision-from=[The precision error of the old scanner in g/cm², where nobody has repeats on it.]:G: ' \
+    '--precision-to=[The precision error of the new scanner in g/cm², where nobody has repeats on it.]:G: ' \
+    '--bmd=[Convert a density in g/cm² from the old scanner to the new one.]:G: ' \
+    '--phantom[Take the table as phantom scans on two scanners.]' \
+    '--published[Show published conversions, or the one that is named.]' \
+    '--plot=[Draw both scanners and their differences as SVG.]:FILE:_files' \
+    '--format=[Write text for people or JSON for programs.]:FORMAT:(text json)' \
+    '(-o --output)'{-o+,--output=}'[Write to a file.]:FILE:_files' \
+    '--no-color[Write text without color.]' \
+    '--width=[Write text for a terminal of this many columns.]:N: ' \
+    '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
+    '--version[Show the versions of the program and of its knowledge and do nothing else.]' \
+    '1::TABLE:_files'
+}
+
 _osteon_precision() {
   _arguments -s -S \
     '--format=[Write text for people or JSON for programs.]:FORMAT:(text json)' \
@@ -248,6 +267,7 @@ _osteon() {
     'interpret:Interpret the scans of a person'
     'audit:Check a scan and its finished report'
     'precision:Turn repeated scans into a least significant change'
+    'calibrate:Compare two scanners by people scanned on both'
     'phantom:Judge the quality control of a scanner by its phantom scans'
     'explain:Explain a rule, a reference, a refusal or a source'
     'reference:List, show and compare the reference data, and explain printed scores by it'
@@ -267,6 +287,7 @@ _osteon() {
         interpret) _osteon_interpret ;;
         audit) _osteon_audit ;;
         precision) _osteon_precision ;;
+        calibrate) _osteon_calibrate ;;
         phantom) _osteon_phantom ;;
         explain) _osteon_explain ;;
         reference) _osteon_reference ;;
