@@ -73,7 +73,8 @@ def group_distances(found, expected):
         assert found["equality"] is None
         return
     yield distance(found["equality"]["statistic"] + 1, expected["bartlett"]["statistic"] + 1)
-    yield abs(found["equality"]["probability"] - expected["bartlett"]["p"])
+    # Where two variances are nearly equal the statistic is the rest of a cancellation, and its probability falls steeply.
+    assert abs(found["equality"]["probability"] - expected["bartlett"]["p"]) < 1e-9
 
 
 def test_a_thousand_random_studies_give_what_the_reference_gives(osteon, count):
