@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "af902b54893e9c0e"
+  public static let hash = "aba1b47d33f2b654"
 }
