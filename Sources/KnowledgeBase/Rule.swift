@@ -2,6 +2,7 @@
 // Copyright 2026 The Osteon Authors
 
 public import Densitometry
+public import Statistics
 
 /// Of what the facts of a rule are.
 public enum RuleSubject: String, CaseIterable, Hashable, Sendable {
@@ -18,6 +19,10 @@ public enum RuleSubject: String, CaseIterable, Hashable, Sendable {
   case phantom
   /// A comparison of two scanners.
   case calibration
+  /// Two measurements of one region of a person.
+  case change
+  /// One site of a person at one time, whose rate of change is asked for.
+  case rate
 
   /// The place of the subject among all.
   var index: Int {
@@ -30,6 +35,8 @@ public enum RuleSubject: String, CaseIterable, Hashable, Sendable {
     case .precision: 5
     case .phantom: 6
     case .calibration: 7
+    case .change: 8
+    case .rate: 9
     }
   }
 }
@@ -89,6 +96,23 @@ public final class Rule: Sendable {
     case score(ScoreChoice)
     /// A proposal to leave out a vertebra.
     case exclusion(ExclusionProposal)
+    /// The rate at which density is expected to change; `nil` where none can be given.
+    case expectedRate(ExpectedRate?)
+  }
+
+  /// How fast density is expected to change, and how people differ in it.
+  public struct ExpectedRate: Hashable, Sendable {
+    /// The expected change in percent a year.
+    public let percentPerYear: ExactDecimal
+
+    /// The standard deviation of the rates of people about it, in percent a year.
+    public let spread: ExactDecimal
+
+    /// Creates an expected rate.
+    public init(percentPerYear: ExactDecimal, spread: ExactDecimal) {
+      self.percentPerYear = percentPerYear
+      self.spread = spread
+    }
   }
 
   /// Whose sex selects a reference.

@@ -96,7 +96,7 @@ struct GeneratedSources {
           profiles: \(Self.list(rule.profiles.map { "." + Self.identifier($0) })),
           criteria: \(Self.list(rule.criteria.map { "." + Self.identifier($0) })),
           condition: \(expression(of: rule.condition)),
-          decision: \(rule.decision.flatMap(Self.decision) ?? "nil"),
+          decision: \(Self.decision(of: rule) ?? "nil"),
           finding: \(finding),
           refusal: \(refusal),
           tag: .\(rule.tag.rawValue),
@@ -134,6 +134,12 @@ struct GeneratedSources {
 
   private static func decimal(_ value: JSONValue) -> String {
     "ExactDecimal(billionths: \(value.number.flatMap { ExactDecimal(text: $0.text) }?.billionths ?? 0))"
+  }
+
+  private static func decision(of rule: RuleEntry) -> String? {
+    guard let expectation = rule.expectation else { return rule.decision.flatMap(decision) }
+    guard let rate = expectation.rate else { return ".expectedRate(nil)" }
+    return ".expectedRate(ExpectedRate(percentPerYear: \(decimal(rate.percentPerYear)), spread: \(decimal(rate.spread))))"
   }
 
   /// Returns a decision as Swift; `nil` if there is no such decision.

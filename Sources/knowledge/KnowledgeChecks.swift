@@ -77,7 +77,7 @@ extension KnowledgeFiles {
     if rule.profiles.isEmpty == rule.criteria.isEmpty {
       found.append("A rule must name either profiles or criteria.")
     }
-    let subjects = ["person", "region", "vertebra", "report", "statement", "precision", "phantom", "calibration"]
+    let subjects = ["person", "region", "vertebra", "report", "statement", "precision", "phantom", "calibration", "change", "rate"]
     if !subjects.contains(rule.subject) { found.append("The subject is not known.") }
     for name in rule.profiles where !profiles.profiles.contains(where: { $0.key == name }) {
       found.append("The profile '\(name)' is not listed.")
@@ -85,8 +85,8 @@ extension KnowledgeFiles {
     for name in rule.criteria where !profiles.criteria.contains(where: { $0.key == name }) {
       found.append("The criteria '\(name)' are not listed.")
     }
-    if rule.decision == nil, rule.finding == nil, rule.refusal == nil, !rule.governs {
-      found.append("A rule must decide, find, refuse or govern, but does none of these.")
+    if rule.decision == nil, rule.expectation == nil, rule.finding == nil, rule.refusal == nil, !rule.governs {
+      found.append("A rule must decide, expect, find, refuse or govern, but does none of these.")
     }
     if rule.tag == .unverified, rule.decision != nil, rule.profiles != ["CAR2013"] {
       found.append("An unverified rule may ask, inform, warn or block, but this one decides.")

@@ -34,6 +34,7 @@ struct RuleEntry {
   let criteria: [String]
   let condition: ConditionEntry
   let decision: (kind: String, answer: String)?
+  let expectation: ExpectationEntry?
   let finding: (severity: String, message: String, correction: String?)?
   let refusal: (code: String, message: String, missing: [String])?
   let governs: Bool
@@ -55,8 +56,9 @@ struct RuleEntry {
     profiles = try Self.words(object["profiles"])
     criteria = try Self.words(object["criteria"])
     condition = try ConditionEntry(object.required("when"))
-    let then = try object.required("then").object(["decide", "find", "refuse", "govern"])
+    let then = try object.required("then").object(["decide", "expect", "find", "refuse", "govern"])
     decision = try Self.decision(then["decide"])
+    expectation = try then["expect"].map(ExpectationEntry.init)
     finding = try Self.finding(then["find"])
     refusal = try Self.refusal(then["refuse"])
     governs = try then["govern"]?.flag() ?? false
@@ -93,6 +95,23 @@ struct RuleEntry {
     return (
       try object.required("code").text(), try object.required("message").text(), try words(object["missing"])
     )
+  }
+}
+
+/// An expected rate as its file states it; without a rate, that none can be given.
+struct ExpectationEntry {
+  let rate: (percentPerYear: JSONValue, spread: JSONValue)?
+
+  init(_ node: JSONNode) throws(JSONShapeError) {
+    let object = try node.object(["percentPerYear", "spread"])
+    guard object["percentPerYear"] != nil || object["spread"] != nil else {
+      rate = nil
+      return
+    }
+    let (percent, spread) = (try object.required("percentPerYear"), try object.required("spread"))
+    _ = try percent.number()
+    guard try spread.number() > 0 else { throw spread.error(.rule("must be above 0", remedy: nil)) }
+    rate = (percent.value, spread.value)
   }
 }
 

@@ -29,7 +29,7 @@ struct ChangeFacts {
     facts[.comparability] = .text(pair.comparability.rawValue)
     facts[.comparedFrom] = pair.detail.map { .text($0.earlier) }
     facts[.comparedTo] = pair.detail.map { .text($0.later) }
-    guard pair.isComparable, let difference = pair.difference else { return facts }
+    guard pair.mayCompare, let difference = pair.difference else { return facts }
     facts[.measuredChange] = .number(ExactDecimal(milligrams: difference))
     facts[.measuredDirection] = .text(difference > 0 ? "gain" : difference < 0 ? "loss" : "none")
     facts[.statedAmountGap] = amountGap(stated, difference).map { .number(ExactDecimal(milligrams: $0)) }
@@ -55,13 +55,13 @@ struct ChangeFacts {
     func rank(_ pair: ScanPair) -> (Int64, Int, Int) {
       let gap = pair.difference.flatMap { amountGap(stated, $0) } ?? 0
       let isBorneOut = isBorneOut(stated, by: pair)
-      return (gap, pair.isComparable ? 0 : 1, isBorneOut == wantsContradiction ? 1 : 0)
+      return (gap, pair.mayCompare ? 0 : 1, isBorneOut == wantsContradiction ? 1 : 0)
     }
     return pairs.min { rank($0) < rank($1) }
   }
 
   private func isBorneOut(_ stated: StatedChange, by pair: ScanPair) -> Bool {
-    guard pair.isComparable, let difference = pair.difference, let limit = limit(for: pair) else { return true }
+    guard pair.mayCompare, let difference = pair.difference, let limit = limit(for: pair) else { return true }
     let isSignificant = abs(difference) >= limit
     return switch stated.direction {
     case .stable: !isSignificant

@@ -59,9 +59,9 @@ extension CorrectedComparison {
     let limit = pair.leastSignificantChange(by: precision) ?? stated.milligrams(for: pair)
     region = pair.later.region
     earlier = pair.earlier.region
-    leastSignificantChange = pair.isComparable ? limit.map { Self.grams($0) } : nil
+    leastSignificantChange = pair.mayCompare ? limit.map { Self.grams($0) } : nil
     change = pair.comparability == .comparable ? Change(pair, limit: limit) : nil
-    obstacle = pair.detail.map { Obstacle(earlier: $0.earlier, later: $0.later, isCertain: !pair.isComparable) }
+    obstacle = pair.detail.map { Obstacle(earlier: $0.earlier, later: $0.later, isCertain: !pair.mayCompare) }
   }
 
   /// Thousandths as a number.

@@ -11,7 +11,7 @@ struct ReportFacts {
   /// The facts that say which items the report must hold; the completeness rests on them.
   var itemFacts: Facts {
     var facts = Facts()
-    let comparable = pairs.filter { $0.isComparable }
+    let comparable = pairs.filter { $0.mayCompare }
     // The femoral neck is too noisy to follow (SER-09): a report need not speak of it.
     let followed = comparable.filter { [.lumbarSpine, .totalHip, .radius33].contains($0.later.region.site) }
     // Whether two scanners of one maker were cross-calibrated is not known: their difference is no change (SER-05).

@@ -474,6 +474,32 @@ public enum Fact: String, CaseIterable, Sendable {
   case statedGlucocorticoids
   /// Begun before the scan: strontium or lanthanum.
   case statedStrontium
+  /// The earlier scan that is compared with: the previous one, the first that compares, or one that is both.
+  case changeSince
+  /// The site is one at which change is followed.
+  case monitoringSite
+  /// The precision of the site is given, but for other vertebrae.
+  case precisionOfOtherVertebrae
+  /// What differs between two measurements, in words.
+  case differingPart
+  /// A region was measured more than once on one day.
+  case severalOnDay
+  /// That day.
+  case severalDay
+  /// Significant changes since the previous and since the first scan have opposite directions.
+  case windowsContradict
+  /// Scans of a series that lie more than 3 standard deviations from what the others say.
+  case outlyingScans
+  /// The day of the scan that lies farthest out, or the age at it.
+  case outlyingDay
+  /// The measured change lies within 95 % of what is expected.
+  case changeFits
+  /// The change that is expected of such a person.
+  case expectedChange
+  /// The share of a measured change that is expected to be true.
+  case shareSeenAgain
+  /// The density of some region that is followed changed significantly since the previous scan.
+  case densityChanged
   /// Absolute difference of the density of a spine from summed content over summed area of its vertebrae.
   case spineSumGap
   /// Summed content over summed area of the vertebrae of a spine, to 0.0001.
@@ -868,83 +894,96 @@ extension Fact {
     case .statedDiabetes: 231
     case .statedGlucocorticoids: 232
     case .statedStrontium: 233
-    case .spineSumGap: 234
-    case .spineSum: 235
-    case .density: 236
-    case .largestNeighborGap: 237
-    case .used: 238
-    case .hipNeckGap: 239
-    case .neckAboveHip: 240
-    case .yearlyChange: 241
-    case .tDecimals: 242
-    case .zDecimals: 243
-    case .densityDecimals: 244
-    case .computedZ: 245
-    case .implantHere: 246
-    case .implantPerhapsHere: 247
-    case .referenceChanged: 248
-    case .exclusionEffect: 249
-    case .correctDiagnosis: 250
-    case .correctScore: 251
-    case .correctRegion: 252
-    case .regionDiagnoses: 253
-    case .fraxStated: 254
-    case .regionsBesidePerson: 255
-    case .precisionQuantity: 256
-    case .precisionSite: 257
-    case .precisionDegreesOfFreedom: 258
-    case .precisionMissingPeople: 259
-    case .precisionDecidingSets: 260
-    case .precisionCoefficient: 261
-    case .precisionEquality: 262
-    case .precisionLargestShare: 263
-    case .precisionLargestLine: 264
-    case .technologistName: 265
-    case .technologistRatio: 266
-    case .phantomScans: 267
-    case .phantomBaselineScans: 268
-    case .phantomBaselineAsked: 269
-    case .phantomBaselineMissing: 270
-    case .phantomBaselineDays: 271
-    case .phantomMean: 272
-    case .phantomLower: 273
-    case .phantomUpper: 274
-    case .phantomHasDeviation: 275
-    case .phantomOutside: 276
-    case .phantomOutsideLine: 277
-    case .phantomBeyondThree: 278
-    case .phantomBeyondThreeLine: 279
-    case .phantomPairs: 280
-    case .phantomPairsLine: 281
-    case .phantomJumps: 282
-    case .phantomJumpsLine: 283
-    case .phantomFours: 284
-    case .phantomFoursLine: 285
-    case .phantomTens: 286
-    case .phantomTensLine: 287
-    case .phantomSignals: 288
-    case .phantomSignalLine: 289
-    case .phantomStops: 290
-    case .phantomStopLine: 291
-    case .phantomGaps: 292
-    case .phantomLongestGap: 293
-    case .phantomLongestGapLine: 294
-    case .patientScans: 295
-    case .patientScansUnchecked: 296
-    case .patientScansStopped: 297
-    case .patientScansDoubtful: 298
-    case .calibrationPeople: 299
-    case .calibrationVaries: 300
-    case .calibrationDaysApart: 301
-    case .calibrationLine: 302
-    case .calibrationTrend: 303
-    case .calibrationDensity: 304
-    case .calibrationDensityCovered: 305
-    case .calibrationLowest: 306
-    case .calibrationHighest: 307
-    case .calibrationPublished: 308
-    case .calibrationPhantomGap: 309
-    case .calibrationPhantomScans: 310
+    case .changeSince: 234
+    case .monitoringSite: 235
+    case .precisionOfOtherVertebrae: 236
+    case .differingPart: 237
+    case .severalOnDay: 238
+    case .severalDay: 239
+    case .windowsContradict: 240
+    case .outlyingScans: 241
+    case .outlyingDay: 242
+    case .changeFits: 243
+    case .expectedChange: 244
+    case .shareSeenAgain: 245
+    case .densityChanged: 246
+    case .spineSumGap: 247
+    case .spineSum: 248
+    case .density: 249
+    case .largestNeighborGap: 250
+    case .used: 251
+    case .hipNeckGap: 252
+    case .neckAboveHip: 253
+    case .yearlyChange: 254
+    case .tDecimals: 255
+    case .zDecimals: 256
+    case .densityDecimals: 257
+    case .computedZ: 258
+    case .implantHere: 259
+    case .implantPerhapsHere: 260
+    case .referenceChanged: 261
+    case .exclusionEffect: 262
+    case .correctDiagnosis: 263
+    case .correctScore: 264
+    case .correctRegion: 265
+    case .regionDiagnoses: 266
+    case .fraxStated: 267
+    case .regionsBesidePerson: 268
+    case .precisionQuantity: 269
+    case .precisionSite: 270
+    case .precisionDegreesOfFreedom: 271
+    case .precisionMissingPeople: 272
+    case .precisionDecidingSets: 273
+    case .precisionCoefficient: 274
+    case .precisionEquality: 275
+    case .precisionLargestShare: 276
+    case .precisionLargestLine: 277
+    case .technologistName: 278
+    case .technologistRatio: 279
+    case .phantomScans: 280
+    case .phantomBaselineScans: 281
+    case .phantomBaselineAsked: 282
+    case .phantomBaselineMissing: 283
+    case .phantomBaselineDays: 284
+    case .phantomMean: 285
+    case .phantomLower: 286
+    case .phantomUpper: 287
+    case .phantomHasDeviation: 288
+    case .phantomOutside: 289
+    case .phantomOutsideLine: 290
+    case .phantomBeyondThree: 291
+    case .phantomBeyondThreeLine: 292
+    case .phantomPairs: 293
+    case .phantomPairsLine: 294
+    case .phantomJumps: 295
+    case .phantomJumpsLine: 296
+    case .phantomFours: 297
+    case .phantomFoursLine: 298
+    case .phantomTens: 299
+    case .phantomTensLine: 300
+    case .phantomSignals: 301
+    case .phantomSignalLine: 302
+    case .phantomStops: 303
+    case .phantomStopLine: 304
+    case .phantomGaps: 305
+    case .phantomLongestGap: 306
+    case .phantomLongestGapLine: 307
+    case .patientScans: 308
+    case .patientScansUnchecked: 309
+    case .patientScansStopped: 310
+    case .patientScansDoubtful: 311
+    case .calibrationPeople: 312
+    case .calibrationVaries: 313
+    case .calibrationDaysApart: 314
+    case .calibrationLine: 315
+    case .calibrationTrend: 316
+    case .calibrationDensity: 317
+    case .calibrationDensityCovered: 318
+    case .calibrationLowest: 319
+    case .calibrationHighest: 320
+    case .calibrationPublished: 321
+    case .calibrationPhantomGap: 322
+    case .calibrationPhantomScans: 323
     }
   }
 
@@ -1185,6 +1224,19 @@ extension Fact {
     case .statedDiabetes: nil
     case .statedGlucocorticoids: nil
     case .statedStrontium: nil
+    case .changeSince: nil
+    case .monitoringSite: nil
+    case .precisionOfOtherVertebrae: nil
+    case .differingPart: nil
+    case .severalOnDay: nil
+    case .severalDay: nil
+    case .windowsContradict: nil
+    case .outlyingScans: "count"
+    case .outlyingDay: nil
+    case .changeFits: nil
+    case .expectedChange: "g/cm²"
+    case .shareSeenAgain: "percent"
+    case .densityChanged: nil
     case .spineSumGap: "g/cm²"
     case .spineSum: "g/cm²"
     case .density: "g/cm²"
@@ -1502,6 +1554,19 @@ extension Fact {
     case .statedDiabetes: "stated among conditions or comments and not denied: type 2 diabetes"
     case .statedGlucocorticoids: "taken at the scan and not only on skin, eye, nose or lung: a glucocorticoid"
     case .statedStrontium: "begun before the scan: strontium or lanthanum"
+    case .changeSince: "the earlier scan that is compared with: the previous one, the first that compares, or one that is both"
+    case .monitoringSite: "the site is one at which change is followed"
+    case .precisionOfOtherVertebrae: "the precision of the site is given, but for other vertebrae"
+    case .differingPart: "what differs between two measurements, in words"
+    case .severalOnDay: "a region was measured more than once on one day"
+    case .severalDay: "that day"
+    case .windowsContradict: "significant changes since the previous and since the first scan have opposite directions"
+    case .outlyingScans: "scans of a series that lie more than 3 standard deviations from what the others say"
+    case .outlyingDay: "the day of the scan that lies farthest out, or the age at it"
+    case .changeFits: "the measured change lies within 95 % of what is expected"
+    case .expectedChange: "the change that is expected of such a person"
+    case .shareSeenAgain: "the share of a measured change that is expected to be true"
+    case .densityChanged: "the density of some region that is followed changed significantly since the previous scan"
     case .spineSumGap: "absolute difference of the density of a spine from summed content over summed area of its vertebrae"
     case .spineSum: "summed content over summed area of the vertebrae of a spine, to 0.0001"
     case .density: "the bone mineral density as given"
@@ -1819,6 +1884,19 @@ extension Fact {
     case .statedDiabetes: "Is this known of the person?"
     case .statedGlucocorticoids: "Is this known of the person?"
     case .statedStrontium: "Is this known of the person?"
+    case .changeSince: "Which scans are compared?"
+    case .monitoringSite: "Which site was measured?"
+    case .precisionOfOtherVertebrae: "What is the precision of these vertebrae?"
+    case .differingPart: "How were the two scans made?"
+    case .severalOnDay: "Which of the measurements counts?"
+    case .severalDay: "Which of the measurements counts?"
+    case .windowsContradict: "What are the densities of all scans?"
+    case .outlyingScans: "What are the densities of all scans?"
+    case .outlyingDay: "What are the densities of all scans?"
+    case .changeFits: "Which drugs are taken, and since when?"
+    case .expectedChange: "Which drugs are taken, and since when?"
+    case .shareSeenAgain: "What are the densities of all scans?"
+    case .densityChanged: "What is the precision of the facility?"
     case .spineSumGap: "What are content and area of each vertebra?"
     case .spineSum: "What are content and area of each vertebra?"
     case .density: "What is the bone mineral density?"
@@ -2136,6 +2214,19 @@ extension Fact {
     case .statedDiabetes: nil
     case .statedGlucocorticoids: nil
     case .statedStrontium: nil
+    case .changeSince: nil
+    case .monitoringSite: nil
+    case .precisionOfOtherVertebrae: "precision.sites"
+    case .differingPart: nil
+    case .severalOnDay: nil
+    case .severalDay: nil
+    case .windowsContradict: nil
+    case .outlyingScans: nil
+    case .outlyingDay: nil
+    case .changeFits: nil
+    case .expectedChange: nil
+    case .shareSeenAgain: nil
+    case .densityChanged: "precision.sites"
     case .spineSumGap: "regions[].bmc"
     case .spineSum: nil
     case .density: "regions[].bmd"

@@ -62,13 +62,16 @@ extension RefusalTopic {
       code: "no-young-adult-reference", means: "There is no confirmed young-adult reference for this site on this scale, so no T-score is computed.",
       remedy: "Give the T-score that the scanner printed.", rule: "REF-03"),
     RefusalTopic(
+      code: "not-comparable", means: "Two scans differ in what was measured or how, so that a difference of density says nothing of bone.",
+      remedy: "Take the later scan as a new baseline, or compare with an earlier scan made the same way.", rule: "SER-05"),
+    RefusalTopic(
       code: "outside-calibration", means: "The density lies outside those of the people scanned on both scanners, and nothing is extrapolated.",
       remedy: "Scan people of such a density on both scanners, or do not convert it.", rule: "XCL-02.range"),
     RefusalTopic(
       code: "pooling-impossible", means: "Single vertebrae are pooled as the sum of content over the sum of area, and one of them has none or does not agree with itself.",
       remedy: "Give content in g and area in cm² of each vertebra, or the density of the vertebrae together.", rule: "ROI-07"),
     RefusalTopic(
-      code: "precision-unknown", means: "The probability of a category needs the precision of every site that the diagnosis rests on.",
+      code: "precision-unknown", means: "The probability of a category, and the significance of a change, need the precision of the site.",
       remedy: "Give the precision study of the facility, for exactly these sites and vertebrae.", rule: nil),
     RefusalTopic(
       code: "pregnancy", means: "In pregnancy, or where it is possible, a scan is deferred and not interpreted as a baseline.",
@@ -88,6 +91,9 @@ extension RefusalTopic {
     RefusalTopic(
       code: "score-not-finite", means: "A score must be a finite number.",
       remedy: "Check the density.", rule: nil),
+    RefusalTopic(
+      code: "several-on-one-day", means: "A region was measured more than once on one day, and which density counts was not said.",
+      remedy: "Leave one measurement of the region, or mark the others as excluded.", rule: "SER-05.day"),
     RefusalTopic(
       code: "site-without-reference", means: "No rule names a young-adult reference for this site, so no T-score is computed.",
       remedy: "Read the Z-score, or the T-score that the scanner printed.", rule: "CLS-13"),

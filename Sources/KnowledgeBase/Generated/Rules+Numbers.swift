@@ -20,6 +20,7 @@ extension Rule {
     num04Computed,
     num05,
     num06,
+    num06Unchanged,
     num07,
     num07Reading,
     num08,
@@ -183,9 +184,24 @@ extension Rule {
     subject: .person,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
-    condition: .equals(.categoryMoved, .flag(true)),
+    condition: .all([.equals(.categoryMoved, .flag(true)), .any([.known(.densityChanged, false), .equals(.densityChanged, .flag(true))])]),
     decision: nil,
     finding: Finding(.information, "A category may move without any real change of bone. The category differs from that of the previous scan, and this alone is no loss or gain of bone. The change of density against the least significant change may settle it."),
+    refusal: nil,
+    tag: .confirmed,
+    sources: [Citation("t-score-uncertainty", "abstract"), Citation("krueger-2019", "abstract")])
+
+  static let num06Unchanged = Rule(
+    id: "NUM-06.unchanged",
+    title: "A moved category without a change of density",
+    says: "A category that moved while no density changed significantly is told as neither loss nor gain of bone.",
+    why: "A score of -2.4 after -2.5 crosses a cut point without any real change.",
+    subject: .person,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    condition: .all([.equals(.categoryMoved, .flag(true)), .equals(.densityChanged, .flag(false))]),
+    decision: nil,
+    finding: Finding(.information, "A category may move without any real change of bone. The category differs from that of the previous scan, and no density that is followed changed by the least significant change. Bone was neither lost nor gained as far as the scans show."),
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("t-score-uncertainty", "abstract"), Citation("krueger-2019", "abstract")])

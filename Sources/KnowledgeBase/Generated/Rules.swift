@@ -9,6 +9,7 @@ extension Rule {
   public static let all: [Rule] = [
     audit,
     calibration,
+    change,
     checks,
     children,
     classification,

@@ -14,6 +14,12 @@ extension Source {
       url: nil,
       seen: "our own choice, made where the published positions are silent or differ", isSecondHand: false),
     Source(
+      key: "etg-monitoring", authors: "Therapeutic Guidelines Australia; BMJ Best Practice; Choosing Wisely",
+      title: "Monitoring of bone density (pages on osteoporosis; their titles were not recorded)", publishedIn: nil,
+      year: nil, doi: nil,
+      url: nil,
+      seen: "copies of the pages", isSecondHand: true),
+    Source(
       key: "iscd-2023-adult", authors: "International Society for Clinical Densitometry",
       title: "Adult Official Positions 2023", publishedIn: nil,
       year: 2023, doi: nil,

@@ -4,7 +4,7 @@
 internal import Densitometry
 internal import Statistics
 
-/// Two measurements of one person that a statement on change compares.
+/// Two measurements of one person that are compared.
 ///
 /// Densities, their difference and the least significant change are whole mg/cm², as scanners print them, so that a change
 /// that equals the limit counts however a binary fraction falls.
@@ -41,8 +41,14 @@ struct ScanPair {
   /// How each of the two was made, in what differs.
   var detail: (earlier: String, later: String)? { differences.first.map { ($0.earlier, $0.later) } }
 
-  /// Whether a difference of density means anything: another scanner or software of one facility leaves it in doubt only.
-  var isComparable: Bool { [.comparable, .scanner, .software].contains(comparability) }
+  /// Whether the two measurements compare; other software leaves a difference in doubt only.
+  ///
+  /// - Source: Rules SER-05 and SER-10.
+  var isComparable: Bool { [.comparable, .software].contains(comparability) }
+
+  /// Whether the two measurements may compare for those who wrote a report: they may have calibrated another scanner of
+  /// the facility.
+  var mayCompare: Bool { isComparable || comparability == .scanner }
 
   private var differences: [(kind: Comparability, earlier: String, later: String)] {
     let (now, before) = (later, earlier)
@@ -56,7 +62,10 @@ struct ScanPair {
     compare(.vertebrae, before.region.subset?.description, now.region.subset?.description)
     compare(.side, before.region.side?.rawValue, now.region.side?.rawValue)
     compare(.mode, before.region.mode, now.region.mode)
-    compare(.scanner, before.scanner.model, now.scanner.model)
+    if before.scanner.serial == nil || now.scanner.serial == nil {
+      compare(.scanner, before.scanner.model, now.scanner.model)
+    }
+    // A scanner with one serial number is one scanner, whatever it is called.
     compare(.scanner, before.scanner.serial, now.scanner.serial)
     compare(.software, before.scanner.software, now.scanner.software)
     return found
@@ -109,7 +118,7 @@ extension ScanPair {
 
 extension AssessedRegion {
   /// Whether the region has a density that nobody set aside.
-  fileprivate var isMeasuredAndUsable: Bool {
+  var isMeasuredAndUsable: Bool {
     let unusable: Set = ["excluded", "density-contradicted", "includes-excluded-vertebra"]
     return region.density != nil && region.exclusionReason == nil && !refusals.contains { unusable.contains($0.code) }
   }

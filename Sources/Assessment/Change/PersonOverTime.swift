@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Densitometry
+internal import KnowledgeBase
+internal import Statistics
+
+/// What is known of a person at any time from the first scan on, as the rules on expected rates ask for it.
+///
+/// Times are years of 365.25 days since the first scan. A day that is known only to the month or year counts as the middle
+/// of it.
+struct PersonOverTime {
+  private let patient: Patient
+  private let firstAge: Double?
+  private let lastTime: Double
+  private let drugs: [Course]
+  private let drugsAreKnown: Bool
+
+  /// A drug over time.
+  private struct Course {
+    let concept: String
+    let isLossCause: Bool
+    let start: Double?
+    let stop: Double?
+    let isDated: Bool
+  }
+
+  init(_ study: Study, first: Moment, last: Moment) {
+    patient = study.patient
+    firstAge = first.age.exactYears
+    lastTime = last.years(since: first)
+    drugsAreKnown = study.history.medications != nil
+    func time(_ day: PartialDate?) -> Double? {
+      guard let early = day?.earliest, let late = day?.latest, let start = first.date else { return nil }
+      return Double(early.days(since: start) + late.days(since: start)) / 2 / 365.25
+    }
+    drugs = (study.history.medications ?? []).compactMap { drug in
+      guard let found = BoneDrug.all.first(where: { $0.concept.matches(name: drug.name, code: drug.code) }) else {
+        return nil
+      }
+      return Course(
+        concept: found.value, isLossCause: found.isLossCause, start: time(drug.start), stop: time(drug.stop),
+        isDated: (drug.start == nil || first.date != nil) && (drug.stop == nil || first.date != nil))
+    }
+  }
+
+  /// Whether no list of drugs was given.
+  var assumesNoDrugs: Bool { !drugsAreKnown }
+
+  // MARK: Facts
+
+  /// The times from 0 at which some fact may change, in order.
+  func turningTimes(until end: Double) -> [Double] {
+    var times: Set<Double> = [0]
+    func add(_ start: Double?, yearly: Bool) {
+      guard let start else { return }
+      var time = start
+      while time < end {
+        if time > 0 { times.insert(time) }
+        guard yearly else { return }
+        time += 1
+      }
+    }
+    if let firstAge {
+      add(firstAge.rounded(.up) - firstAge, yearly: true)
+      if let age = patient.menopauseAge {
+        add(age - 2 - firstAge, yearly: false)
+        add(age - firstAge, yearly: true)
+      }
+    }
+    for drug in drugs {
+      add(drug.start, yearly: true)
+      add(drug.stop, yearly: true)
+    }
+    add(lastTime, yearly: false)
+    return times.sorted()
+  }
+
+  /// The facts at a time, without the site.
+  func facts(at time: Double) -> Facts {
+    var facts = Facts()
+    // A hair more, so that an age that is reached at a turning time counts as reached.
+    let age = firstAge.map { $0 + time + 1e-9 }
+    facts[.age] = age.map { .count(Int($0.rounded(.down))) }
+    facts[.sexAtBirth] = .text(patient.sexAtBirth.rawValue)
+    if patient.sexAtBirth == .female {
+      facts[.menopause] = menopause(time, age).map { .text($0.rawValue) }
+      if let age, let last = patient.menopauseAge, age >= last {
+        facts[.yearsSinceMenopause] = .count(Int((age - last).rounded(.down)))
+      }
+    }
+    guard drugsAreKnown else { return facts }
+    add(courses: drugs.filter { !$0.isLossCause }, at: time, to: &facts)
+    addLossCauses(at: time, to: &facts)
+    return facts
+  }
+
+  private func menopause(_ time: Double, _ age: Double?) -> MenopausalStatus? {
+    if patient.menopause == .post, let age, let last = patient.menopauseAge {
+      return age >= last ? .post : age >= last - 2 ? .transition : .pre
+    }
+    guard let status = patient.menopause, status != .unknown else { return nil }
+    switch status {
+    case .pre where time <= lastTime + 1e-9: return .pre
+    case .post where time >= lastTime - 1e-9: return .post
+    case .transition where (time - lastTime).magnitude < 1e-9: return .transition
+    default: return nil
+    }
+  }
+
+  private func isTaken(_ drug: Course, at time: Double) -> Bool {
+    (drug.start ?? -.infinity) <= time && time < (drug.stop ?? .infinity)
+  }
+
+  private func whole(_ years: Double) -> FactValue { .count(Int((years + 1e-9).rounded(.down))) }
+
+  private func add(courses: [Course], at time: Double, to facts: inout Facts) {
+    guard courses.allSatisfy({ $0.isDated }) else { return }
+    let taken = courses.filter { isTaken($0, at: time) }
+    facts[.boneDrug] = .text(taken.isEmpty ? "none" : taken.count > 1 ? "other" : taken[0].concept)
+    if taken.count == 1, let start = taken[0].start { facts[.yearsOnBoneDrug] = whole(time - start) }
+    let stopped = courses.filter { ($0.stop ?? .infinity) <= time }
+    let last = stopped.max { ($0.stop ?? 0) < ($1.stop ?? 0) }
+    facts[.stoppedBoneDrug] = .text(last?.concept ?? "none")
+    if let stop = last?.stop { facts[.yearsSinceBoneDrug] = whole(time - stop) }
+  }
+
+  private func addLossCauses(at time: Double, to facts: inout Facts) {
+    let causes = drugs.filter { $0.isLossCause }
+    guard causes.allSatisfy({ $0.isDated }) else { return }
+    let taken = causes.filter { isTaken($0, at: time) }
+    facts[.lossCause] = .text(taken.isEmpty ? "none" : taken.count > 1 ? "several" : taken[0].concept)
+    if taken.count == 1, let start = taken[0].start { facts[.yearsOnLossCause] = whole(time - start) }
+  }
+}
+
+/// A drug that moves density, as the rules on expected rates name it.
+struct BoneDrug {
+  let concept: Concept
+  let value: String
+  let isLossCause: Bool
+
+  /// All of them; the first that matches a drug names it.
+  static let all: [BoneDrug] = []
+}
