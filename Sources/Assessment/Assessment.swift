@@ -23,6 +23,12 @@ public struct Assessment: Sendable {
   /// The regions of all scans, the latest scan first.
   public let regions: [AssessedRegion]
 
+  /// The changes between the latest scan and earlier ones, region by region.
+  public let changes: [AssessedChange]
+
+  /// The change of the person over several sites; `nil` where fewer than two can be taken together.
+  public let personChange: PersonChange?
+
   /// What is wrong, doubtful or worth knowing, most severe first.
   public let findings: [Finding]
 

@@ -17,18 +17,32 @@ public struct AssessmentOptions: Hashable, Sendable {
   /// Whether T-scores under other references are shown.
   public var showsWhatIf: Bool
 
+  /// What is expected of the rate of change.
+  public var expectedRate: ExpectedRate
+
   /// The commit that the program was built from.
   public var commit: String?
 
-  /// Creates options; by default ISCD 2023, peers of all groups, no other references.
+  /// What is expected of the rate of change before the scans.
+  public enum ExpectedRate: Hashable, Sendable {
+    /// What the rules expect of such a person.
+    case tabled
+    /// Nothing: the scans alone speak.
+    case none
+    /// A rate in percent a year, with the standard deviation of the rates of people about it.
+    case own(percentPerYear: Double, spread: Double)
+  }
+
+  /// Creates options; by default ISCD 2023, peers of all groups, no other references, the tabled rates.
   public init(
     profile: Profile = .iscd2023, criteria: ClinicalCriteria? = nil, matchesGroup: Bool = false,
-    showsWhatIf: Bool = false, commit: String? = nil
+    showsWhatIf: Bool = false, expectedRate: ExpectedRate = .tabled, commit: String? = nil
   ) {
     self.profile = profile
     self.criteria = criteria
     self.matchesGroup = matchesGroup
     self.showsWhatIf = showsWhatIf
+    self.expectedRate = expectedRate
     self.commit = commit
   }
 }

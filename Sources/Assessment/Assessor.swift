@@ -46,27 +46,45 @@ struct Assessor {
 
   func assessment() -> Assessment {
     let latest = visits[0]
-    let person = personFacts
+    let courses = self.courses
+    let person = personFacts.adding(ofChanges(courses))
     let holding = rules.holding(.person, person)
     let clinical = clinicalDiagnosis(person)
     var findings = holding.compactMap { Finding($0, subject: "person", person) } + regionFindings(person, checks)
-    findings += vertebraFindings()
+    findings += vertebraFindings() + courses.flatMap { $0.findings }
+    let changes = courses.flatMap { $0.changes }
     let refusals = holding.compactMap { rule in
       rule.refusal.map { Refusal(rule, $0, subject: "person", person) }
     }
     let all = refusals + latest.refusals
+    let asked = all + changes.flatMap { $0.refusals }
     return Assessment(
       id: study.patient.id, profile: options.profile, diagnosis: latest.diagnosis, clinicalDiagnosis: clinical,
       regions: visits.flatMap { $0.regions.map { $0.assessed } },
-      findings: Finding.list(findings), refusals: all.unique,
-      questions: questions(all, clinical, person),
-      provenance: provenance(holding.map { $0.id } + all.compactMap { $0.rule }, findings, clinical))
+      changes: changes, personChange: PersonChange(courses), findings: Finding.list(findings), refusals: all.unique,
+      questions: questions(asked, clinical, person),
+      provenance: provenance(
+        holding.map { $0.id } + asked.compactMap { $0.rule } + changes.flatMap { $0.spokenRules }, findings, clinical,
+        changes))
   }
 
   // MARK: History
 
   /// What is known of the person at the latest visit, with what the scans add.
   var personFacts: Facts { visits[0].personFacts.adding(historyFacts(visits[0])).adding(checks.person) }
+
+  /// The courses of the regions of the latest visit.
+  private var courses: [RegionCourse] {
+    guard visits.count > 1 else { return [] }
+    let expecter = RateExpecter(study: study, rules: rules, choice: options.expectedRate)
+    return ChangeMaker(study: study, visits: visits, rules: rules, expecter: expecter, person: personFacts).courses()
+  }
+
+  /// What the changes add to the facts of the person.
+  private func ofChanges(_ courses: [RegionCourse]) -> Facts {
+    let known = courses.filter { $0.isFollowed }.compactMap { $0.changes.first?.isSignificant }
+    return known.isEmpty ? Facts() : Facts([.densityChanged: .flag(known.contains(true))])
+  }
 
   private func historyFacts(_ latest: VisitAssessment) -> Facts {
     var facts = Facts()
@@ -148,14 +166,15 @@ struct Assessor {
 
   // MARK: Provenance
 
-  /// Where the precision comes from, if a probability rests on it.
-  private var usedPrecision: String? {
-    guard visits[0].diagnosis.probabilities != nil else { return nil }
+  /// Where the precision comes from, if a probability or a change rests on it.
+  private func usedPrecision(_ changes: [AssessedChange]) -> String? {
+    let isUsed = visits[0].diagnosis.probabilities != nil || changes.contains { $0.isSignificant != nil }
+    guard isUsed else { return nil }
     return study.precision.map { $0.facility.map { "facility \($0)" } ?? "stated in the study" }
   }
 
   private func provenance(
-    _ ofPerson: [String], _ findings: [Finding], _ clinical: ClinicalDiagnosis
+    _ ofPerson: [String], _ findings: [Finding], _ clinical: ClinicalDiagnosis, _ changes: [AssessedChange]
   ) -> Provenance {
     let regions = visits.flatMap { $0.regions.map { $0.assessed } }
     let diagnosis = visits[0].diagnosis
@@ -165,7 +184,7 @@ struct Assessor {
     let spoken = ofPerson + ofRegions + ofVertebrae + ofDiagnoses + findings.map { $0.rule }
     return Provenance(
       commit: options.commit, references: references(of: regions), rules: Set(spoken).sorted(),
-      precision: usedPrecision)
+      precision: usedPrecision(changes))
   }
 
   private func references(of regions: [AssessedRegion]) -> [String] {

@@ -15,6 +15,17 @@ enum JSONFields {
 
   static func number(_ number: Double?) -> JSONValue { number.map { .number(JSONNumber($0)) } ?? .null }
 
+  /// A number rounded to some decimals.
+  static func rounded(_ number: Double?, places: Int) -> JSONValue {
+    guard let number, let exact = ExactDecimal(number) else { return .null }
+    return JSONNumber(text: Fixed(exact, places: places).description).map { .number($0) } ?? .null
+  }
+
+  /// Whole mg/cm² as g/cm².
+  static func grams(_ milligrams: Int64?) -> JSONValue {
+    milligrams.map { exact(ExactDecimal(billionths: $0 * 1_000_000)) } ?? .null
+  }
+
   static func exact(_ number: ExactDecimal) -> JSONValue {
     JSONNumber(text: number.description).map { .number($0) } ?? .null
   }

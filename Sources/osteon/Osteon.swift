@@ -40,6 +40,7 @@ enum Osteon {
   enum Action: String, CaseIterable, Sendable {
     case interpret
     case audit
+    case change
     case precision
     case phantom
     case calibrate
@@ -81,6 +82,7 @@ enum Osteon {
     switch Action(parsed.path) {
     case .interpret: return try interpret(parsed)
     case .audit: return try audit(parsed)
+    case .change: return try change(parsed)
     case .precision: return try precision(parsed)
     case .phantom: return try phantom(parsed)
     case .calibrate: return try calibrate(parsed)
@@ -120,6 +122,24 @@ enum Osteon {
     return try answer(parsed, reportText: text, inputs: action.run, printout: action.run)
   }
 
+  private static func change(_ parsed: ParsedCommand) throws(FileError) -> Answer {
+    guard !parsed.operands.isEmpty || !Terminal.isInput else {
+      let help = "Name a file, or see 'osteon change --help'."
+      return Answer(messages: "osteon: A study must be given, but there is none. \(help)\n", status: 2)
+    }
+    var options = options(parsed)
+    do throws(InputError) {
+      options.expectedRate = try RateChoice.read(
+        rate: parsed.value(for: "rate"), spread: parsed.value(for: "rate-spread"))
+    } catch {
+      return Answer(messages: "osteon: \(error.placedLine)\n", status: 1)
+    }
+    let action = ChangeAction(
+      options: options, asJSON: isJSON(parsed), style: style(parsed), output: parsed.value(for: "output") ?? "-",
+      readsLines: parsed.flag("lines"))
+    return Answer(status: try action.run(parsed.operands.isEmpty ? ["-"] : parsed.operands))
+  }
+
   /// Answers the studies that a command line names, or the one that its flags describe.
   private static func answer(
     _ parsed: ParsedCommand, reportText: String? = nil, inputs: ([String]) throws(FileError) -> Int32,
@@ -144,8 +164,8 @@ enum Osteon {
   private static func options(_ parsed: ParsedCommand) -> AssessmentOptions {
     AssessmentOptions(
       profile: parsed.value(for: "profile").flatMap { Profile(rawValue: $0) } ?? .iscd2023,
-      criteria: parsed.value(for: "criteria").flatMap { ClinicalCriteria(rawValue: $0) },
-      matchesGroup: parsed.flag("match-group"), showsWhatIf: parsed.has("what-if") && parsed.flag("what-if"),
+      criteria: (parsed.has("criteria") ? parsed.value(for: "criteria") : nil).flatMap { ClinicalCriteria(rawValue: $0) },
+      matchesGroup: parsed.has("match-group") && parsed.flag("match-group"), showsWhatIf: parsed.has("what-if") && parsed.flag("what-if"),
       commit: commit)
   }
 

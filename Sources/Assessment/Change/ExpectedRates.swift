@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Osteon Authors
 
-internal import Densitometry
-internal import KnowledgeBase
+public import Densitometry
+public import KnowledgeBase
 internal import Statistics
 
 /// What is expected of the rate at one site of a person, from the first scan on.
@@ -28,6 +28,17 @@ public struct ExpectedRates: Hashable, Sendable {
 
   /// Whether drugs were not stated, so that these are the rates of people without any that act on bone.
   public let assumesNoDrugs: Bool
+
+  /// Returns the stretches between two times, with times in years since the first of these.
+  func within(_ start: Double, _ end: Double) -> ExpectedRates {
+    let ends = steps.dropFirst().map { $0.start } + [.infinity]
+    let kept = zip(steps, ends).filter { $0.0.start < end && $0.1 > start }.map { step, _ in
+      Step(
+        start: max(0, step.start - start), percentPerYear: step.percentPerYear, spread: step.spread, rule: step.rule,
+        tag: step.tag)
+    }
+    return ExpectedRates(steps: kept, assumesNoDrugs: assumesNoDrugs)
+  }
 
   /// Returns the prior of a series in g/cm² a year.
   ///
@@ -85,7 +96,7 @@ struct RateExpecter {
         return .success(ExpectedRates(steps: steps, assumesNoDrugs: person.assumesNoDrugs))
       case .success(let (rule, rate)):
         let step = ExpectedRates.Step(
-          start: time, percentPerYear: rate.percentPerYear.double, spread: rate.spread.double, rule: rule.id,
+          start: time, percentPerYear: rate.percentPerYear.doubleValue, spread: rate.spread.doubleValue, rule: rule.id,
           tag: rule.tag)
         if steps.last?.rule != rule.id { steps.append(step) }
       }

@@ -21,7 +21,8 @@ public enum AssessmentDocument {
       JSONMember("clinicalDiagnosis", clinicalDiagnosis(assessment.clinicalDiagnosis)),
       JSONMember("regions", .array(assessment.regions.map(region))),
       JSONMember("findings", .array(assessment.findings.map(finding))),
-      JSONMember("changes", .array([])),
+      JSONMember("changes", .array(assessment.changes.map(ChangeFields.change))),
+      JSONMember("personChange", assessment.personChange.map(ChangeFields.person) ?? .null),
       JSONMember("risks", .array([])),
       JSONMember("next", .array([])),
       JSONMember("questions", .array(assessment.questions.map(question))),
@@ -72,7 +73,7 @@ public enum AssessmentDocument {
   }
 
   /// Returns where each fact stands in the study document, or its name; facts with one place are named once.
-  private static func places(of facts: [Fact]) -> [String] {
+  static func places(of facts: [Fact]) -> [String] {
     var places: [String] = []
     for place in facts.map({ $0.path ?? $0.rawValue }) where !places.contains(place) { places.append(place) }
     return places
@@ -151,7 +152,8 @@ public enum AssessmentDocument {
     ]
   }
 
-  private static func refusal(_ refusal: Refusal) -> JSONValue {
+  /// The fields of a refusal.
+  static func refusal(_ refusal: Refusal) -> JSONValue {
     .object([
       JSONMember("code", .string(refusal.code)), JSONMember("subject", .string(refusal.subject)),
       JSONMember("score", JSONFields.text(refusal.score?.rawValue)), JSONMember("message", .string(refusal.message)),

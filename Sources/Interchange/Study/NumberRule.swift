@@ -52,6 +52,8 @@ struct NumberRule {
     ])
   static let phantomDeviation = NumberRule(range: -50...50, unit: "percent")
   static let percent = NumberRule(range: 0...100, unit: "percent")
+  static let yearlyRate = NumberRule(range: -20...20, unit: "percent a year")
+  static let rateSpread = NumberRule(range: 0.05...10, unit: "percent a year")
   static let densityChange = NumberRule(
     range: -3...3, unit: "g/cm²",
     slips: [

@@ -500,6 +500,20 @@ public enum Fact: String, CaseIterable, Sendable {
   case shareSeenAgain
   /// The density of some region that is followed changed significantly since the previous scan.
   case densityChanged
+  /// Completed years since the last period.
+  case yearsSinceMenopause
+  /// The drug that builds or keeps bone and is taken at the time; other where it is not listed or two are taken.
+  case boneDrug
+  /// Completed years since the start of that drug.
+  case yearsOnBoneDrug
+  /// The drug of that kind that was stopped last.
+  case stoppedBoneDrug
+  /// Completed years since that drug was stopped.
+  case yearsSinceBoneDrug
+  /// A drug that is taken at the time and lets bone go fast.
+  case lossCause
+  /// Completed years since the start of that drug.
+  case yearsOnLossCause
   /// Absolute difference of the density of a spine from summed content over summed area of its vertebrae.
   case spineSumGap
   /// Summed content over summed area of the vertebrae of a spine, to 0.0001.
@@ -907,83 +921,90 @@ extension Fact {
     case .expectedChange: 244
     case .shareSeenAgain: 245
     case .densityChanged: 246
-    case .spineSumGap: 247
-    case .spineSum: 248
-    case .density: 249
-    case .largestNeighborGap: 250
-    case .used: 251
-    case .hipNeckGap: 252
-    case .neckAboveHip: 253
-    case .yearlyChange: 254
-    case .tDecimals: 255
-    case .zDecimals: 256
-    case .densityDecimals: 257
-    case .computedZ: 258
-    case .implantHere: 259
-    case .implantPerhapsHere: 260
-    case .referenceChanged: 261
-    case .exclusionEffect: 262
-    case .correctDiagnosis: 263
-    case .correctScore: 264
-    case .correctRegion: 265
-    case .regionDiagnoses: 266
-    case .fraxStated: 267
-    case .regionsBesidePerson: 268
-    case .precisionQuantity: 269
-    case .precisionSite: 270
-    case .precisionDegreesOfFreedom: 271
-    case .precisionMissingPeople: 272
-    case .precisionDecidingSets: 273
-    case .precisionCoefficient: 274
-    case .precisionEquality: 275
-    case .precisionLargestShare: 276
-    case .precisionLargestLine: 277
-    case .technologistName: 278
-    case .technologistRatio: 279
-    case .phantomScans: 280
-    case .phantomBaselineScans: 281
-    case .phantomBaselineAsked: 282
-    case .phantomBaselineMissing: 283
-    case .phantomBaselineDays: 284
-    case .phantomMean: 285
-    case .phantomLower: 286
-    case .phantomUpper: 287
-    case .phantomHasDeviation: 288
-    case .phantomOutside: 289
-    case .phantomOutsideLine: 290
-    case .phantomBeyondThree: 291
-    case .phantomBeyondThreeLine: 292
-    case .phantomPairs: 293
-    case .phantomPairsLine: 294
-    case .phantomJumps: 295
-    case .phantomJumpsLine: 296
-    case .phantomFours: 297
-    case .phantomFoursLine: 298
-    case .phantomTens: 299
-    case .phantomTensLine: 300
-    case .phantomSignals: 301
-    case .phantomSignalLine: 302
-    case .phantomStops: 303
-    case .phantomStopLine: 304
-    case .phantomGaps: 305
-    case .phantomLongestGap: 306
-    case .phantomLongestGapLine: 307
-    case .patientScans: 308
-    case .patientScansUnchecked: 309
-    case .patientScansStopped: 310
-    case .patientScansDoubtful: 311
-    case .calibrationPeople: 312
-    case .calibrationVaries: 313
-    case .calibrationDaysApart: 314
-    case .calibrationLine: 315
-    case .calibrationTrend: 316
-    case .calibrationDensity: 317
-    case .calibrationDensityCovered: 318
-    case .calibrationLowest: 319
-    case .calibrationHighest: 320
-    case .calibrationPublished: 321
-    case .calibrationPhantomGap: 322
-    case .calibrationPhantomScans: 323
+    case .yearsSinceMenopause: 247
+    case .boneDrug: 248
+    case .yearsOnBoneDrug: 249
+    case .stoppedBoneDrug: 250
+    case .yearsSinceBoneDrug: 251
+    case .lossCause: 252
+    case .yearsOnLossCause: 253
+    case .spineSumGap: 254
+    case .spineSum: 255
+    case .density: 256
+    case .largestNeighborGap: 257
+    case .used: 258
+    case .hipNeckGap: 259
+    case .neckAboveHip: 260
+    case .yearlyChange: 261
+    case .tDecimals: 262
+    case .zDecimals: 263
+    case .densityDecimals: 264
+    case .computedZ: 265
+    case .implantHere: 266
+    case .implantPerhapsHere: 267
+    case .referenceChanged: 268
+    case .exclusionEffect: 269
+    case .correctDiagnosis: 270
+    case .correctScore: 271
+    case .correctRegion: 272
+    case .regionDiagnoses: 273
+    case .fraxStated: 274
+    case .regionsBesidePerson: 275
+    case .precisionQuantity: 276
+    case .precisionSite: 277
+    case .precisionDegreesOfFreedom: 278
+    case .precisionMissingPeople: 279
+    case .precisionDecidingSets: 280
+    case .precisionCoefficient: 281
+    case .precisionEquality: 282
+    case .precisionLargestShare: 283
+    case .precisionLargestLine: 284
+    case .technologistName: 285
+    case .technologistRatio: 286
+    case .phantomScans: 287
+    case .phantomBaselineScans: 288
+    case .phantomBaselineAsked: 289
+    case .phantomBaselineMissing: 290
+    case .phantomBaselineDays: 291
+    case .phantomMean: 292
+    case .phantomLower: 293
+    case .phantomUpper: 294
+    case .phantomHasDeviation: 295
+    case .phantomOutside: 296
+    case .phantomOutsideLine: 297
+    case .phantomBeyondThree: 298
+    case .phantomBeyondThreeLine: 299
+    case .phantomPairs: 300
+    case .phantomPairsLine: 301
+    case .phantomJumps: 302
+    case .phantomJumpsLine: 303
+    case .phantomFours: 304
+    case .phantomFoursLine: 305
+    case .phantomTens: 306
+    case .phantomTensLine: 307
+    case .phantomSignals: 308
+    case .phantomSignalLine: 309
+    case .phantomStops: 310
+    case .phantomStopLine: 311
+    case .phantomGaps: 312
+    case .phantomLongestGap: 313
+    case .phantomLongestGapLine: 314
+    case .patientScans: 315
+    case .patientScansUnchecked: 316
+    case .patientScansStopped: 317
+    case .patientScansDoubtful: 318
+    case .calibrationPeople: 319
+    case .calibrationVaries: 320
+    case .calibrationDaysApart: 321
+    case .calibrationLine: 322
+    case .calibrationTrend: 323
+    case .calibrationDensity: 324
+    case .calibrationDensityCovered: 325
+    case .calibrationLowest: 326
+    case .calibrationHighest: 327
+    case .calibrationPublished: 328
+    case .calibrationPhantomGap: 329
+    case .calibrationPhantomScans: 330
     }
   }
 
@@ -1237,6 +1258,13 @@ extension Fact {
     case .expectedChange: "g/cm²"
     case .shareSeenAgain: "percent"
     case .densityChanged: nil
+    case .yearsSinceMenopause: "year"
+    case .boneDrug: nil
+    case .yearsOnBoneDrug: "year"
+    case .stoppedBoneDrug: nil
+    case .yearsSinceBoneDrug: "year"
+    case .lossCause: nil
+    case .yearsOnLossCause: "year"
     case .spineSumGap: "g/cm²"
     case .spineSum: "g/cm²"
     case .density: "g/cm²"
@@ -1567,6 +1595,13 @@ extension Fact {
     case .expectedChange: "the change that is expected of such a person"
     case .shareSeenAgain: "the share of a measured change that is expected to be true"
     case .densityChanged: "the density of some region that is followed changed significantly since the previous scan"
+    case .yearsSinceMenopause: "completed years since the last period"
+    case .boneDrug: "the drug that builds or keeps bone and is taken at the time; other where it is not listed or two are taken"
+    case .yearsOnBoneDrug: "completed years since the start of that drug"
+    case .stoppedBoneDrug: "the drug of that kind that was stopped last"
+    case .yearsSinceBoneDrug: "completed years since that drug was stopped"
+    case .lossCause: "a drug that is taken at the time and lets bone go fast"
+    case .yearsOnLossCause: "completed years since the start of that drug"
     case .spineSumGap: "absolute difference of the density of a spine from summed content over summed area of its vertebrae"
     case .spineSum: "summed content over summed area of the vertebrae of a spine, to 0.0001"
     case .density: "the bone mineral density as given"
@@ -1897,6 +1932,13 @@ extension Fact {
     case .expectedChange: "Which drugs are taken, and since when?"
     case .shareSeenAgain: "What are the densities of all scans?"
     case .densityChanged: "What is the precision of the facility?"
+    case .yearsSinceMenopause: "At what age was the last period?"
+    case .boneDrug: "Which drugs are taken, and since when?"
+    case .yearsOnBoneDrug: "Since when is the drug taken?"
+    case .stoppedBoneDrug: "Which drugs were taken, and until when?"
+    case .yearsSinceBoneDrug: "When was the drug stopped?"
+    case .lossCause: "Which drugs are taken, and since when?"
+    case .yearsOnLossCause: "Since when is the drug taken?"
     case .spineSumGap: "What are content and area of each vertebra?"
     case .spineSum: "What are content and area of each vertebra?"
     case .density: "What is the bone mineral density?"
@@ -2101,7 +2143,7 @@ extension Fact {
     case .comparedTo: nil
     case .measuredChange: nil
     case .measuredDirection: nil
-    case .leastSignificantChange: nil
+    case .leastSignificantChange: "precision.sites"
     case .changeSignificant: nil
     case .limitStated: nil
     case .statedAmountGap: nil
@@ -2216,7 +2258,7 @@ extension Fact {
     case .statedStrontium: nil
     case .changeSince: nil
     case .monitoringSite: nil
-    case .precisionOfOtherVertebrae: "precision.sites"
+    case .precisionOfOtherVertebrae: nil
     case .differingPart: nil
     case .severalOnDay: nil
     case .severalDay: nil
@@ -2226,7 +2268,14 @@ extension Fact {
     case .changeFits: nil
     case .expectedChange: nil
     case .shareSeenAgain: nil
-    case .densityChanged: "precision.sites"
+    case .densityChanged: nil
+    case .yearsSinceMenopause: "patient.menopause.age"
+    case .boneDrug: "history.medications"
+    case .yearsOnBoneDrug: "history.medications[].start"
+    case .stoppedBoneDrug: "history.medications"
+    case .yearsSinceBoneDrug: "history.medications[].stop"
+    case .lossCause: "history.medications"
+    case .yearsOnLossCause: "history.medications[].start"
     case .spineSumGap: "regions[].bmc"
     case .spineSum: nil
     case .density: "regions[].bmd"

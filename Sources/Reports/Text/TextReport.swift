@@ -28,7 +28,7 @@ public struct TextReport {
 
   private var lines: [String] {
     let sections = [
-      answer, RegionTable(assessment, style).lines, findings, refusals, questions, sources,
+      answer, RegionTable(assessment, style).lines, ChangeText(assessment, style).section, findings, refusals, questions, sources,
       CitedText.provenance(commit: assessment.provenance.commit, style),
     ]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
@@ -82,16 +82,9 @@ public struct TextReport {
   private var probabilitySentence: String? {
     guard let probabilities = assessment.diagnosis.probabilities else { return nil }
     let parts = probabilities.values.map { value in
-      "\(Words.shortName(of: value.category)) \(Self.outOfHundred(value.probability))"
+      "\(Words.shortName(of: value.category)) \(ChangeText.outOfHundred(value.probability))"
     }
     return "Of 100 repeats of the same scans: \(parts.joined(separator: ", "))."
-  }
-
-  /// A probability as a count of a hundred; never 0 or 100 where it is not quite that.
-  private static func outOfHundred(_ probability: Double) -> String {
-    let count = (probability * 100).rounded()
-    if count == 0, probability > 0 { return "fewer than 1" }
-    return count == 100 && probability < 1 ? "more than 99" : "\(Int(count))"
   }
 
   private var clinicalSentence: String? {

@@ -52,6 +52,12 @@ public struct ScanSeries: Sendable {
     /// The standard deviation.
     public let deviation: Double
 
+    /// Creates an estimate.
+    public init(mean: Double, deviation: Double) {
+      self.mean = mean
+      self.deviation = deviation
+    }
+
     /// Returns the probability that the truth lies below a value.
     public func probability(below value: Double) -> Double {
       guard deviation > 0 else { return mean < value ? 1 : 0 }
@@ -126,6 +132,14 @@ public struct ScanSeries: Sendable {
     return estimate(
       covariances, variance: variance, expected: prior?.change(from: start, to: end) ?? 0,
       weights: [0, end - start])
+  }
+
+  /// Returns the change between two times that the prior alone foretells, in g/cm²; with no prior, what drift alone does.
+  public func changeBeforeScans(from start: Double, to end: Double) -> Estimate {
+    let kernel = kernel
+    let variance =
+      kernel.covariance(end, end) - 2 * kernel.covariance(start, end) + kernel.covariance(start, start)
+    return Estimate(mean: prior?.change(from: start, to: end) ?? 0, deviation: max(0, variance).squareRoot())
   }
 
   /// Returns the true density at a time in g/cm², on the scale of the first scanner.
