@@ -15,6 +15,9 @@ public struct Study: Hashable, Sendable {
   /// The precision study of the facility.
   public var precision: FacilityPrecision?
 
+  /// The calibrations of scanners against each other.
+  public var calibrations: [ScannerCalibration] = []
+
   /// The finished report, where one was given.
   public var report: FinishedReport?
 

@@ -25,7 +25,7 @@ struct ChangeTests {
   func arithmetic() throws {
     let change = try #require(Assessment(of: .hips(then: 0.768)).changes.first)
     #expect(change.milligrams == -32)
-    #expect(change.leastSignificantMilligrams == 25)
+    #expect(change.leastSignificantChange == 0.025)
     #expect(change.span == .previousAndBaseline)
     let years = 731.0 / 365.25  // 2024-05-01 to 2026-05-02
     #expect(change.years == years)
@@ -264,5 +264,52 @@ struct ChangeTests {
     #expect(Assessment(of: study).changes.first?.rules.contains("SER-09") == true)
     let withHip = study.with { $0.scans[0].regions.append(.hip(0.8)) }
     #expect(Assessment(of: withHip).changes.first?.rules.contains("SER-09") == false)
+  }
+}
+
+@Suite("Change between two scanners")
+struct CalibratedChangeTests {
+  /// Two scans on two calibrated scanners: new = 1.02 old - 0.01, so 0.800 g/cm² reads 0.806.
+  static func study(then density: Double, first: Double = 0.8) -> Study {
+    Study.visits(["2026-05-02": [.hip(density)], "2024-05-01": [.hip(first)]]).with { study in
+      study.scans[0].scanner.serial = "300123"
+      study.scans[1].scanner.serial = "80001"
+      study.scans[1].scanner.model = "Discovery W"
+      study.calibrations = [
+        ScannerCalibration(
+          site: .totalHip, from: "80001", to: "300123", slope: 1.02, intercept: -0.01, standardError: 0.02,
+          leastSignificantChange: 0.041, range: 0.5...1.1)
+      ]
+    }
+  }
+
+  @Test(
+    "The earlier density is converted, and the generalized limit counts", arguments: [(0.765, true), (0.766, false)])
+  func limit(density: Double, isSignificant: Bool) throws {
+    let change = try #require(Assessment(of: Self.study(then: density)).changes.first)
+    #expect(change.isComparable)
+    #expect(change.earlierDensity.map { abs($0 - 0.806) < 1e-12 } == true)
+    #expect(change.milligrams == Int64((density * 1000).rounded()) - 806)
+    #expect(change.leastSignificantChange == 0.041)
+    #expect(change.isSignificant == isSignificant)
+    #expect(change.rules.contains("SER-05.calibrated"))
+  }
+
+  @Test("The error of the conversion enters the true change")
+  func error() throws {
+    let truth = try #require(Assessment.withoutExpectation(Self.study(then: 0.78)).changes.first?.truth)
+    // One scan on each scanner with the scatter between them is what the standard error of the conversion holds.
+    #expect(abs(truth.change.mean - (0.78 - 0.806)) < 1e-12)
+    #expect(abs(truth.change.deviation - 0.02) < 1e-12)
+  }
+
+  @Test("A density outside the calibration, another site and the other direction do not compare")
+  func outside() {
+    let cases = [
+      Self.study(then: 0.78, first: 0.499), Self.study(then: 0.78).with { $0.calibrations[0].site = .femoralNeck },
+      Self.study(then: 0.78).with { $0.calibrations[0].to = "80001" },
+    ]
+    for study in cases { #expect(Assessment(of: study).changes.first?.difference?.part == "scanner") }
+    #expect(Assessment(of: Self.study(then: 0.78, first: 0.5)).changes.first?.isComparable == true)
   }
 }

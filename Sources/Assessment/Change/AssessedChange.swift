@@ -50,8 +50,19 @@ public struct AssessedChange: Sendable {
   /// The later density less the earlier one in mg/cm²; `nil` where the two do not compare.
   public let milligrams: Int64?
 
-  /// The least significant change at 95 % in mg/cm²; `nil` where it is not known, or the two do not compare.
-  public let leastSignificantMilligrams: Int64?
+  /// The calibration by which the earlier density was converted to the later scanner; `nil` for one scanner.
+  public let calibration: ScannerCalibration?
+
+  /// The least significant change at 95 % in g/cm², between two scanners the generalized one; `nil` where it is not known, or
+  /// the two do not compare.
+  public let leastSignificantChange: Double?
+
+  /// Whether the change is the least significant one or more; `nil` where that cannot be said.
+  ///
+  /// On one scanner both are compared as printed, in whole mg/cm².
+  ///
+  /// - Source: Rules SER-02 and XCL-04: equal counts.
+  public let isSignificant: Bool?
 
   /// What the series of scans says of the true change; `nil` where the two do not compare or the precision is not known.
   public internal(set) var truth: TrueChange?
@@ -62,18 +73,16 @@ public struct AssessedChange: Sendable {
   /// The rules behind it.
   public internal(set) var rules: [String]
 
-  /// Whether the change is the least significant one or more; `nil` where that cannot be said.
-  ///
-  /// - Source: Rule SER-02: equal counts.
-  public var isSignificant: Bool? {
-    guard let milligrams, let leastSignificantMilligrams else { return nil }
-    return abs(milligrams) >= leastSignificantMilligrams
+  /// The earlier density in g/cm², on the later scanner.
+  public var earlierDensity: Double? {
+    guard let density = earlier.region.density?.gramsPerSquareCentimeter else { return nil }
+    return calibration.map { $0.converted(density) } ?? density
   }
 
   /// The change in percent of the earlier density.
   public var percent: Double? {
-    guard let milligrams, let before = earlier.region.density, before.milligrams > 0 else { return nil }
-    return 100 * Double(milligrams) / Double(before.milligrams)
+    guard let milligrams, let before = earlierDensity else { return nil }
+    return Double(milligrams) / 10 / before
   }
 
   /// The change per year in g/cm²; `nil` for scans less than a day apart.

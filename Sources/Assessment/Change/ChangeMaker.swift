@@ -70,18 +70,17 @@ struct RegionCourse {
   ) {
     guard let previous = earlier.first, let before = previous.first else { return nil }
     let single = isSeveral ? [] : earlier.filter { $0.count == 1 }.flatMap { $0 }
-    let comparable = single.filter { ScanPair(later: later, earlier: $0).isComparable }
+    let pair = { ScanPair(later: later, earlier: $0, calibrations: maker.study.calibrations) }
+    let comparable = single.map(pair).filter { $0.isComparable }
     let error = maker.study.precision?.rmsSd(of: later.region, at: later.facility).flatMap { $0 > 0 ? $0 : nil }
     let model = error.flatMap { error in
-      SeriesModel(comparable.reversed() + [later], error: error, expecter: maker.expecter)
+      SeriesModel(comparable.reversed(), to: later, error: error, expecter: maker.expecter)
     }
     let several = isSeveral ? later.moment : previous.count > 1 ? before.moment : nil
     let baseline = comparable.last
-    let isBoth = previous.count == 1 && baseline.map { $0.moment == before.moment } ?? false
-    var pairs = [Comparison(ScanPair(later: later, earlier: before), isBoth ? .previousAndBaseline : .previous, several)]
-    if let baseline, baseline.moment != before.moment {
-      pairs.append(Comparison(ScanPair(later: later, earlier: baseline), .baseline, nil))
-    }
+    let isBoth = previous.count == 1 && baseline.map { $0.earlier.moment == before.moment } ?? false
+    var pairs = [Comparison(pair(before), isBoth ? .previousAndBaseline : .previous, several)]
+    if let baseline, baseline.earlier.moment != before.moment { pairs.append(Comparison(baseline, .baseline, nil)) }
     var changes: [AssessedChange] = []
     var findings: [Finding] = []
     for pair in pairs {
@@ -124,16 +123,17 @@ private struct Comparison {
   /// Returns the change, and the facts that the rules read of it.
   func change(_ maker: ChangeMaker, _ model: SeriesModel?, _ known: Facts) -> (AssessedChange, Facts) {
     let compares = pair.isComparable && several == nil
-    let precision = maker.study.precision
-    let limit = compares ? pair.leastSignificantChange(by: precision).flatMap { $0 > 0 ? $0 : nil } : nil
+    let limit = compares ? Limit(of: pair, maker.study.precision) : nil
     let change = AssessedChange(
       span: span, earlier: pair.earlier, later: pair.later,
       years: pair.later.moment.years(since: pair.earlier.moment), isComparable: compares,
       difference: pair.detail.map {
         AssessedChange.Difference(part: pair.comparability.rawValue, earlier: $0.earlier, later: $0.later)
       },
-      milligrams: compares ? pair.difference : nil, leastSignificantMilligrams: limit,
-      truth: compares ? limit.flatMap { truth(model, amount: Double($0) / 1000) } : nil, refusals: [], rules: [])
+      milligrams: compares ? pair.difference : nil, calibration: pair.calibration,
+      leastSignificantChange: limit?.change,
+      isSignificant: limit?.isReached, truth: limit.flatMap { truth(model, amount: $0.change) }, refusals: [], rules: []
+    )
     return (change, facts(of: change, maker, model).reduce(into: known) { $0[$1.key] = $1.value })
   }
 
@@ -157,11 +157,12 @@ private struct Comparison {
     guard let milligrams = change.milligrams else { return facts }
     facts[.measuredChange] = .number(ExactDecimal(milligrams: milligrams))
     facts[.measuredDirection] = .text(milligrams > 0 ? "gain" : milligrams < 0 ? "loss" : "none")
-    facts[.leastSignificantChange] = change.leastSignificantMilligrams.map { .number(ExactDecimal(milligrams: $0)) }
+    facts[.leastSignificantChange] = change.leastSignificantChange.flatMap { .decimal(($0 * 1000).rounded() / 1000) }
+    facts[.scannerCalibrated] = .flag(change.calibration != nil)
     facts[.changeSignificant] = change.isSignificant.map { .flag($0) }
     let ofSite = maker.study.precision?.sites.contains { $0.site == pair.later.region.site } ?? false
     facts[.precisionOfOtherVertebrae] = .flag(
-      change.leastSignificantMilligrams == nil && pair.later.region.site == .lumbarSpine && ofSite)
+      change.leastSignificantChange == nil && pair.later.region.site == .lumbarSpine && ofSite)
     if let expected = change.truth?.expected {
       facts[.changeFits] = .flag(expected.fits)
       facts[.expectedChange] = ExactDecimal((expected.measured.mean * 1000).rounded() / 1000).map { .number($0) }
@@ -173,6 +174,28 @@ private struct Comparison {
       facts[.outlyingDay] = outlying.first.map { .text(model.regions[$0].moment.name) }
     }
     return facts
+  }
+}
+
+/// The least change of two measurements that counts.
+private struct Limit {
+  /// The least significant change in g/cm².
+  let change: Double
+
+  /// Whether the two differ by it or more.
+  let isReached: Bool
+
+  /// Takes the limit of the facility as it is printed, or that between two scanners; `nil` where neither is known.
+  init?(of pair: ScanPair, _ precision: FacilityPrecision?) {
+    guard let difference = pair.difference else { return nil }
+    if let calibration = pair.calibration, let now = pair.later.region.density, let before = pair.earlierDensity {
+      change = calibration.leastSignificantChange
+      isReached = abs(now.gramsPerSquareCentimeter - before) >= calibration.leastSignificantChange
+    } else {
+      guard let milligrams = pair.leastSignificantChange(by: precision), milligrams > 0 else { return nil }
+      change = Double(milligrams) / 1000
+      isReached = abs(difference) >= milligrams
+    }
   }
 }
 

@@ -17,6 +17,9 @@ struct ScanPair {
   /// The earlier measurement.
   let earlier: AssessedRegion
 
+  /// What the earlier measurement is expected to read on the later scanner; `nil` where nobody calibrated the two.
+  private(set) var calibration: ScannerCalibration?
+
   /// Whether two measurements compare, or what differs between them.
   enum Comparability: String {
     case comparable
@@ -29,10 +32,34 @@ struct ScanPair {
     case software
   }
 
+  /// Compares two measurements, by the calibration of their scanners where these differ and the study gives it.
+  init(later: AssessedRegion, earlier: AssessedRegion, calibrations: [ScannerCalibration] = []) {
+    self.later = later
+    self.earlier = earlier
+    let own = ScanPair(uncalibrated: later, earlier)
+    guard [.maker, .scanner].contains(own.comparability) else { return }
+    calibration = calibrations.first { calibration in
+      calibration.serves(later.region, from: earlier.scanner, to: later.scanner)
+        && earlier.region.density.flatMap { calibration.converted($0.gramsPerSquareCentimeter) } != nil
+    }
+  }
+
+  private init(uncalibrated later: AssessedRegion, _ earlier: AssessedRegion) {
+    self.later = later
+    self.earlier = earlier
+  }
+
+  /// The earlier density in g/cm², on the later scanner; `nil` where it was not measured.
+  var earlierDensity: Double? {
+    guard let density = earlier.region.density?.gramsPerSquareCentimeter else { return nil }
+    return calibration.map { $0.converted(density) } ?? density
+  }
+
   /// The later density less the earlier one in mg/cm²; `nil` where one was not measured.
   var difference: Int64? {
     guard let now = later.region.density, let before = earlier.region.density else { return nil }
-    return now.milligrams - before.milligrams
+    guard calibration != nil, let converted = earlierDensity else { return now.milligrams - before.milligrams }
+    return Int64(((now.gramsPerSquareCentimeter - converted) * 1000).rounded())
   }
 
   /// What differs, the most serious first; what was not given is not taken to differ.
@@ -57,11 +84,12 @@ struct ScanPair {
       guard let left, let right, left.lowercased() != right.lowercased() else { return }
       found.append((kind, left, right))
     }
-    compare(.maker, before.scanner.makerName, now.scanner.makerName)
+    if calibration == nil { compare(.maker, before.scanner.makerName, now.scanner.makerName) }
     compare(.facility, before.facility, now.facility)
     compare(.vertebrae, before.region.subset?.description, now.region.subset?.description)
     compare(.side, before.region.side?.rawValue, now.region.side?.rawValue)
     compare(.mode, before.region.mode, now.region.mode)
+    guard calibration == nil else { return found }
     if before.scanner.serial == nil || now.scanner.serial == nil {
       compare(.scanner, before.scanner.model, now.scanner.model)
     }

@@ -22,37 +22,44 @@ struct SeriesModel {
   /// What is expected, or why nothing is.
   let expected: Result<ExpectedRates, NoExpectationError>
 
-  /// The times of the scans in years since the first.
-  let times: [Double]
-
-  /// The precision error in g/cm².
-  let error: Double
+  /// The scans as the model reads them: densities on the scale of the latest scanner.
+  let scans: [ScanSeries.Scan]
 
   private let series: ScanSeries
 
   /// Reads scans of one region; `nil` where there is nothing to read: less than two scans of different times.
   ///
   /// - Parameters:
-  ///   - regions: The scans that compare, in order of time, each with a density.
+  ///   - earlier: The earlier scans with the latest, in order of time, each comparable.
+  ///   - latest: The latest scan.
   ///   - error: The precision error of a scan in g/cm², positive.
   ///   - expecter: What is expected of the person.
-  init?(_ regions: [AssessedRegion], error: Double, expecter: RateExpecter) {
-    guard regions.count > 1, let first = regions.first, let last = regions.last else { return nil }
-    let densities = regions.compactMap { $0.region.density?.gramsPerSquareCentimeter }
-    guard densities.count == regions.count, last.moment.years(since: first.moment) > 0 else { return nil }
+  init?(_ earlier: [ScanPair], to latest: AssessedRegion, error: Double, expecter: RateExpecter) {
+    guard let first = earlier.first?.earlier, latest.moment.years(since: first.moment) > 0 else { return nil }
+    let densities = (earlier.map { $0.earlierDensity } + [latest.region.density?.gramsPerSquareCentimeter])
+      .compactMap(\.self)
+    guard densities.count == earlier.count + 1 else { return nil }
+    let regions = earlier.map { $0.earlier } + [latest]
     let mean = densities.reduce(0, +) / Double(densities.count)
     let times = regions.map { $0.moment.years(since: first.moment) }
-    let expected = expecter.rates(of: first.region.site, from: first.moment, to: last.moment)
-    let scans = zip(times, densities).map { ScanSeries.Scan(time: $0, density: $1, error: error) }
+    let expected = expecter.rates(of: first.region.site, from: first.moment, to: latest.moment)
+    var calibrations: [ScannerCalibration] = []
+    let scans = regions.indices.map { index in
+      let calibration = index < earlier.count ? earlier[index].calibration : nil
+      if let calibration, !calibrations.contains(calibration) { calibrations.append(calibration) }
+      return ScanSeries.Scan(
+        time: times[index], density: densities[index], error: error * (calibration?.slope ?? 1),
+        scanner: calibration.flatMap { calibrations.firstIndex(of: $0) }.map { $0 + 1 } ?? 0,
+        offsetError: calibration?.offsetError(precision: error) ?? 0)
+    }
     let drift = ScanSeries.Drift(level: Self.wandering.level / 100 * mean, rate: Self.wandering.rate / 100 * mean)
     guard let series = ScanSeries(scans, prior: (try? expected.get())?.prior(ofMean: mean), drift: drift) else {
       return nil
     }
     self.regions = regions
+    self.scans = scans
     meanDensity = mean
     self.expected = expected
-    self.times = times
-    self.error = error
     self.series = series
   }
 
@@ -64,9 +71,9 @@ struct SeriesModel {
   ///   - amount: The least significant change in g/cm².
   /// - Returns: The true change.
   func truth(from earlier: Int, to later: Int, amount: Double) -> TrueChange {
-    let change = series.change(from: times[earlier], to: times[later])
-    let measured = density(later) - density(earlier)
-    let isZero = regions[later].region.density?.milligrams == regions[earlier].region.density?.milligrams
+    let change = series.change(from: scans[earlier].time, to: scans[later].time)
+    let measured = scans[later].density - scans[earlier].density
+    let isZero = abs(measured) < 0.0005
     return TrueChange(
       change: change, amount: amount, scans: regions.count,
       expected: (try? expected.get()).map { self.expected($0, from: earlier, to: later, measured: measured) },
@@ -74,17 +81,19 @@ struct SeriesModel {
       shareSeenAgain: isZero ? nil : max(0, change.mean / measured), meanDensity: meanDensity)
   }
 
-  private func density(_ index: Int) -> Double { regions[index].region.density?.gramsPerSquareCentimeter ?? 0 }
-
   /// The measured change that only the expected rates foretell.
   private func expected(
     _ rates: ExpectedRates, from earlier: Int, to later: Int, measured: Double
   ) -> ExpectedChange {
-    let before = series.changeBeforeScans(from: times[earlier], to: times[later])
-    let deviation = (before.deviation * before.deviation + 2 * error * error).squareRoot()
+    let before = series.changeBeforeScans(from: scans[earlier].time, to: scans[later].time)
+    let (one, other) = (scans[earlier], scans[later])
+    let offsets = one.scanner == other.scanner ? 0 : one.offsetError * one.offsetError
+    let errors = one.error * one.error + other.error * other.error + offsets
+    let deviation = (before.deviation * before.deviation + errors).squareRoot()
     let distance = (measured - before.mean).magnitude / deviation
     return ExpectedChange(
-      rates: rates.within(times[earlier], times[later]), measured: ScanSeries.Estimate(mean: before.mean, deviation: deviation),
+      rates: rates.within(scans[earlier].time, scans[later].time),
+      measured: ScanSeries.Estimate(mean: before.mean, deviation: deviation),
       probability: 2 * NormalDistribution.cumulative(-distance))
   }
 
@@ -98,7 +107,7 @@ struct SeriesModel {
   }
 
   /// The density at the latest scan in g/cm².
-  var level: ScanSeries.Estimate { series.level(at: times[times.count - 1]) }
+  var level: ScanSeries.Estimate { series.level(at: scans[scans.count - 1].time) }
 }
 
 extension Result {

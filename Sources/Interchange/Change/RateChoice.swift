@@ -18,7 +18,8 @@ public enum RateChoice {
   /// - Returns: The choice.
   /// - Throws: ``InputError`` if a number is none, or impossible, or a spread comes without a rate.
   public static func read(rate: String?, spread: String?) throws(InputError) -> AssessmentOptions.ExpectedRate {
-    let own: Double? = rate.map { ["tabled", "none"].contains($0) } ?? true
+    let own: Double? =
+      rate.map { ["tabled", "none"].contains($0) } ?? true
       ? nil : try NumberRule.yearlyRate.read(option: "rate", rate)
     let width = try NumberRule.rateSpread.read(option: "rate-spread", spread)
     guard let own else {

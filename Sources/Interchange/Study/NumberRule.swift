@@ -50,6 +50,9 @@ struct NumberRule {
       (0.15...20, "It looks like a percentage: give it in g/cm²."),
       (20...150, "It looks like mg/cm²: divide it by 1000."),
     ])
+  static let calibrationSlope = NumberRule(range: 0.5...2, unit: "(no unit)")
+  static let generalizedLimit = NumberRule(
+    range: 0.0001...0.5, unit: "g/cm²", slips: [(0.5...20, "It looks like a percentage: give it in g/cm².")])
   static let phantomDeviation = NumberRule(range: -50...50, unit: "percent")
   static let percent = NumberRule(range: 0...100, unit: "percent")
   static let yearlyRate = NumberRule(range: -20...20, unit: "percent a year")

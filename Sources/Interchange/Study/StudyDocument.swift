@@ -40,7 +40,7 @@ public enum StudyDocument {
   }
 
   private static func study(_ node: JSONNode) throws(JSONShapeError) -> Study {
-    let object = try node.object(["osteon", "patient", "history", "scans", "precision", "report"])
+    let object = try node.object(["osteon", "patient", "history", "scans", "precision", "calibrations", "report"])
     let format = try object.required("osteon")
     guard try format.text() == "study/1" else {
       throw format.error(
@@ -64,7 +64,11 @@ public enum StudyDocument {
     let history = try object["history"].map { node throws(JSONShapeError) in try History(node) }
     let precision = try object["precision"].map { node throws(JSONShapeError) in try FacilityPrecision(node) }
     let report = try object["report"].map { node throws(JSONShapeError) in try FinishedReport(node) }
-    return Study(patient: patient, history: history ?? History(), scans: scans, precision: precision, report: report)
+    var study = Study(
+      patient: patient, history: history ?? History(), scans: scans, precision: precision, report: report)
+    study.calibrations =
+      try object["calibrations"]?.list { node throws(JSONShapeError) in try ScannerCalibration(node) } ?? []
+    return study
   }
 
   /// Several scans are put in order by their days or, where one has none, by the exact ages of all.

@@ -482,6 +482,8 @@ public enum Fact: String, CaseIterable, Sendable {
   case precisionOfOtherVertebrae
   /// What differs between two measurements, in words.
   case differingPart
+  /// The earlier density was converted to the later scanner by a calibration of the study.
+  case scannerCalibrated
   /// A region was measured more than once on one day.
   case severalOnDay
   /// That day.
@@ -912,99 +914,100 @@ extension Fact {
     case .monitoringSite: 235
     case .precisionOfOtherVertebrae: 236
     case .differingPart: 237
-    case .severalOnDay: 238
-    case .severalDay: 239
-    case .windowsContradict: 240
-    case .outlyingScans: 241
-    case .outlyingDay: 242
-    case .changeFits: 243
-    case .expectedChange: 244
-    case .shareSeenAgain: 245
-    case .densityChanged: 246
-    case .yearsSinceMenopause: 247
-    case .boneDrug: 248
-    case .yearsOnBoneDrug: 249
-    case .stoppedBoneDrug: 250
-    case .yearsSinceBoneDrug: 251
-    case .lossCause: 252
-    case .yearsOnLossCause: 253
-    case .spineSumGap: 254
-    case .spineSum: 255
-    case .density: 256
-    case .largestNeighborGap: 257
-    case .used: 258
-    case .hipNeckGap: 259
-    case .neckAboveHip: 260
-    case .yearlyChange: 261
-    case .tDecimals: 262
-    case .zDecimals: 263
-    case .densityDecimals: 264
-    case .computedZ: 265
-    case .implantHere: 266
-    case .implantPerhapsHere: 267
-    case .referenceChanged: 268
-    case .exclusionEffect: 269
-    case .correctDiagnosis: 270
-    case .correctScore: 271
-    case .correctRegion: 272
-    case .regionDiagnoses: 273
-    case .fraxStated: 274
-    case .regionsBesidePerson: 275
-    case .precisionQuantity: 276
-    case .precisionSite: 277
-    case .precisionDegreesOfFreedom: 278
-    case .precisionMissingPeople: 279
-    case .precisionDecidingSets: 280
-    case .precisionCoefficient: 281
-    case .precisionEquality: 282
-    case .precisionLargestShare: 283
-    case .precisionLargestLine: 284
-    case .technologistName: 285
-    case .technologistRatio: 286
-    case .phantomScans: 287
-    case .phantomBaselineScans: 288
-    case .phantomBaselineAsked: 289
-    case .phantomBaselineMissing: 290
-    case .phantomBaselineDays: 291
-    case .phantomMean: 292
-    case .phantomLower: 293
-    case .phantomUpper: 294
-    case .phantomHasDeviation: 295
-    case .phantomOutside: 296
-    case .phantomOutsideLine: 297
-    case .phantomBeyondThree: 298
-    case .phantomBeyondThreeLine: 299
-    case .phantomPairs: 300
-    case .phantomPairsLine: 301
-    case .phantomJumps: 302
-    case .phantomJumpsLine: 303
-    case .phantomFours: 304
-    case .phantomFoursLine: 305
-    case .phantomTens: 306
-    case .phantomTensLine: 307
-    case .phantomSignals: 308
-    case .phantomSignalLine: 309
-    case .phantomStops: 310
-    case .phantomStopLine: 311
-    case .phantomGaps: 312
-    case .phantomLongestGap: 313
-    case .phantomLongestGapLine: 314
-    case .patientScans: 315
-    case .patientScansUnchecked: 316
-    case .patientScansStopped: 317
-    case .patientScansDoubtful: 318
-    case .calibrationPeople: 319
-    case .calibrationVaries: 320
-    case .calibrationDaysApart: 321
-    case .calibrationLine: 322
-    case .calibrationTrend: 323
-    case .calibrationDensity: 324
-    case .calibrationDensityCovered: 325
-    case .calibrationLowest: 326
-    case .calibrationHighest: 327
-    case .calibrationPublished: 328
-    case .calibrationPhantomGap: 329
-    case .calibrationPhantomScans: 330
+    case .scannerCalibrated: 238
+    case .severalOnDay: 239
+    case .severalDay: 240
+    case .windowsContradict: 241
+    case .outlyingScans: 242
+    case .outlyingDay: 243
+    case .changeFits: 244
+    case .expectedChange: 245
+    case .shareSeenAgain: 246
+    case .densityChanged: 247
+    case .yearsSinceMenopause: 248
+    case .boneDrug: 249
+    case .yearsOnBoneDrug: 250
+    case .stoppedBoneDrug: 251
+    case .yearsSinceBoneDrug: 252
+    case .lossCause: 253
+    case .yearsOnLossCause: 254
+    case .spineSumGap: 255
+    case .spineSum: 256
+    case .density: 257
+    case .largestNeighborGap: 258
+    case .used: 259
+    case .hipNeckGap: 260
+    case .neckAboveHip: 261
+    case .yearlyChange: 262
+    case .tDecimals: 263
+    case .zDecimals: 264
+    case .densityDecimals: 265
+    case .computedZ: 266
+    case .implantHere: 267
+    case .implantPerhapsHere: 268
+    case .referenceChanged: 269
+    case .exclusionEffect: 270
+    case .correctDiagnosis: 271
+    case .correctScore: 272
+    case .correctRegion: 273
+    case .regionDiagnoses: 274
+    case .fraxStated: 275
+    case .regionsBesidePerson: 276
+    case .precisionQuantity: 277
+    case .precisionSite: 278
+    case .precisionDegreesOfFreedom: 279
+    case .precisionMissingPeople: 280
+    case .precisionDecidingSets: 281
+    case .precisionCoefficient: 282
+    case .precisionEquality: 283
+    case .precisionLargestShare: 284
+    case .precisionLargestLine: 285
+    case .technologistName: 286
+    case .technologistRatio: 287
+    case .phantomScans: 288
+    case .phantomBaselineScans: 289
+    case .phantomBaselineAsked: 290
+    case .phantomBaselineMissing: 291
+    case .phantomBaselineDays: 292
+    case .phantomMean: 293
+    case .phantomLower: 294
+    case .phantomUpper: 295
+    case .phantomHasDeviation: 296
+    case .phantomOutside: 297
+    case .phantomOutsideLine: 298
+    case .phantomBeyondThree: 299
+    case .phantomBeyondThreeLine: 300
+    case .phantomPairs: 301
+    case .phantomPairsLine: 302
+    case .phantomJumps: 303
+    case .phantomJumpsLine: 304
+    case .phantomFours: 305
+    case .phantomFoursLine: 306
+    case .phantomTens: 307
+    case .phantomTensLine: 308
+    case .phantomSignals: 309
+    case .phantomSignalLine: 310
+    case .phantomStops: 311
+    case .phantomStopLine: 312
+    case .phantomGaps: 313
+    case .phantomLongestGap: 314
+    case .phantomLongestGapLine: 315
+    case .patientScans: 316
+    case .patientScansUnchecked: 317
+    case .patientScansStopped: 318
+    case .patientScansDoubtful: 319
+    case .calibrationPeople: 320
+    case .calibrationVaries: 321
+    case .calibrationDaysApart: 322
+    case .calibrationLine: 323
+    case .calibrationTrend: 324
+    case .calibrationDensity: 325
+    case .calibrationDensityCovered: 326
+    case .calibrationLowest: 327
+    case .calibrationHighest: 328
+    case .calibrationPublished: 329
+    case .calibrationPhantomGap: 330
+    case .calibrationPhantomScans: 331
     }
   }
 
@@ -1249,6 +1252,7 @@ extension Fact {
     case .monitoringSite: nil
     case .precisionOfOtherVertebrae: nil
     case .differingPart: nil
+    case .scannerCalibrated: nil
     case .severalOnDay: nil
     case .severalDay: nil
     case .windowsContradict: nil
@@ -1586,6 +1590,7 @@ extension Fact {
     case .monitoringSite: "the site is one at which change is followed"
     case .precisionOfOtherVertebrae: "the precision of the site is given, but for other vertebrae"
     case .differingPart: "what differs between two measurements, in words"
+    case .scannerCalibrated: "the earlier density was converted to the later scanner by a calibration of the study"
     case .severalOnDay: "a region was measured more than once on one day"
     case .severalDay: "that day"
     case .windowsContradict: "significant changes since the previous and since the first scan have opposite directions"
@@ -1923,6 +1928,7 @@ extension Fact {
     case .monitoringSite: "Which site was measured?"
     case .precisionOfOtherVertebrae: "What is the precision of these vertebrae?"
     case .differingPart: "How were the two scans made?"
+    case .scannerCalibrated: "Were the two scanners calibrated against each other?"
     case .severalOnDay: "Which of the measurements counts?"
     case .severalDay: "Which of the measurements counts?"
     case .windowsContradict: "What are the densities of all scans?"
@@ -2260,6 +2266,7 @@ extension Fact {
     case .monitoringSite: nil
     case .precisionOfOtherVertebrae: nil
     case .differingPart: nil
+    case .scannerCalibrated: "calibrations"
     case .severalOnDay: nil
     case .severalDay: nil
     case .windowsContradict: nil

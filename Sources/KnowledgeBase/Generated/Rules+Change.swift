@@ -14,6 +14,7 @@ extension Rule {
     ser04,
     ser04Windows,
     ser05,
+    ser05Calibrated,
     ser05Day,
     ser06,
     ser07,
@@ -100,6 +101,21 @@ extension Rule {
     refusal: Refusal("not-comparable", "Two scans compare only if what was measured, and how, is the same. Here these differ: {differingPart} ({comparedFrom}, then {comparedTo}). The later scan is a new baseline.", missing: []),
     tag: .unverified,
     sources: [Citation("genant-1994", "abstract: differences of makers"), Citation("iscd-2019-adult", "serial measurements; this part was not seen")])
+
+  static let ser05Calibrated = Rule(
+    id: "SER-05.calibrated",
+    title: "A change between two scanners",
+    says: "Scans on two scanners compare through people scanned on both, and a change counts from the generalized least significant change on.",
+    why: "What two scanners read of one person differs by more than both precision errors explain.",
+    subject: .change,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    condition: .all([.oneOf(.comparability, [.text("comparable"), .text("software")]), .equals(.scannerCalibrated, .flag(true))]),
+    decision: nil,
+    finding: Finding(.information, "Scans on two scanners compare through a calibration by people scanned on both. The earlier density was converted, and the least significant change between the two, {leastSignificantChange} g/cm², holds the scatter of people about the conversion."),
+    refusal: nil,
+    tag: .confirmed,
+    sources: [Citation("iscd-2019-cross-calibration", "abstract")])
 
   static let ser05Day = Rule(
     id: "SER-05.day",

@@ -21,7 +21,8 @@ public struct ChangeText {
       assessment.changes.map(text.block) + [text.together, text.notes]
       + [CitedText.sources(rules: rules, style), CitedText.provenance(commit: assessment.provenance.commit, style)]
     let lines = sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
-    return (assessment.changes.isEmpty ? [text.nothing.joined(separator: "\n")] : []).joined() + lines
+    return (assessment.changes.isEmpty ? [text.nothing.joined(separator: "\n")] : []).joined()
+      + lines
       .joined(separator: "\n\n") + "\n"
   }
 
@@ -60,10 +61,10 @@ public struct ChangeText {
       return "\(name(change)), \(since(change)): " + refusals(change)
     }
     let amount = Self.grams(Double(milligrams) / 1000)
-    guard let limit = change.leastSignificantMilligrams, let isSignificant = change.isSignificant else {
+    guard let limit = change.leastSignificantChange, let isSignificant = change.isSignificant else {
       return "\(name(change)), \(since(change)): \(amount) g/cm². " + refusals(change)
     }
-    let against = "\(Fixed(Double(limit) / 1000, places: 3)) g/cm²"
+    let against = "\(Fixed(limit, places: 3)) g/cm²"
     let doubt = change.difference.map { " The \($0.part) differs, which leaves a doubt." } ?? ""
     guard isSignificant else {
       return "\(name(change)), \(since(change)): no significant change (\(amount) g/cm² against \(against))." + doubt
@@ -71,7 +72,8 @@ public struct ChangeText {
     let direction = milligrams < 0 ? "loss" : "gain"
     let percent = Self.percent(change.percent)
     let yearly = change.percentPerYear.flatMap { change.years >= 1.5 ? ", \(Self.percent($0)) a year" : nil } ?? ""
-    return "\(name(change)), \(since(change)): significant \(direction) of \(Self.grams(abs(Double(milligrams)) / 1000))"
+    return
+      "\(name(change)), \(since(change)): significant \(direction) of \(Self.grams(abs(Double(milligrams)) / 1000))"
       + " g/cm² (\(percent)\(yearly)) against \(against)." + doubt
   }
 
@@ -106,8 +108,11 @@ public struct ChangeText {
       ),
       row("change", "\(Self.grams(Double(milligrams) / 1000)) g/cm²" + verdict(change)),
     ]
-    if let limit = change.leastSignificantMilligrams {
-      rows.append(row("least significant change", "\(Fixed(Double(limit) / 1000, places: 3)) g/cm² [SER-02]"))
+    if change.calibration != nil, let converted = change.earlierDensity {
+      rows.append(row("on the later scanner", "from \(Fixed(converted, places: 3)) g/cm² [SER-05.calibrated]"))
+    }
+    if let limit = change.leastSignificantChange {
+      rows.append(row("least significant change", "\(Fixed(limit, places: 3)) g/cm² [SER-02]"))
     }
     let doubt = change.difference.map {
       style.wrap(
@@ -132,7 +137,8 @@ public struct ChangeText {
     var rows = [
       row(
         "true change",
-        "\(Self.grams(truth.change.mean)) ± \(Fixed(truth.change.deviation, places: 3)) g/cm², from \(truth.scans) scans"),
+        "\(Self.grams(truth.change.mean)) ± \(Fixed(truth.change.deviation, places: 3)) g/cm², from \(truth.scans) scans"
+      ),
       row("truly lost", "by \(Self.outOfHundred(truth.probabilityOfLoss)) of 100 people with such scans"),
       row("lost more than \(amount)", "by \(Self.outOfHundred(truth.probabilityOfLargeLoss)) of 100"),
       row("gained more than \(amount)", "by \(Self.outOfHundred(truth.probabilityOfLargeGain)) of 100"),
@@ -164,7 +170,8 @@ public struct ChangeText {
   private static func sentence(_ reason: NoExpectation) -> String {
     switch reason {
     case .switchedOff: "Nothing was expected beforehand: the scans alone speak."
-    case .rule(let rule): "No rate is expected, because none is known for such a person [\(rule)]: the scans alone speak."
+    case .rule(let rule):
+      "No rate is expected, because none is known for such a person [\(rule)]: the scans alone speak."
     case .missing(let facts):
       facts.isEmpty
         ? "No rate is expected, because none is known for such a person: the scans alone speak."

@@ -12,11 +12,11 @@ public struct ScanSeries: Sendable {
   public struct Scan: Hashable, Sendable {
     /// The time in years since the first scan.
     public let time: Double
-    /// The density in g/cm², on the scale of the first scanner.
+    /// The density in g/cm², on the scale of scanner 0.
     public let density: Double
     /// The precision error in g/cm², positive.
     public let error: Double
-    /// The scanner; 0 is that of the first scan.
+    /// The scanner; 0 is the one whose scale counts.
     public let scanner: Int
     /// The standard deviation of the offset that all scans of this scanner share, in g/cm²; not used for scanner 0.
     public let offsetError: Double
@@ -142,7 +142,7 @@ public struct ScanSeries: Sendable {
     return Estimate(mean: prior?.change(from: start, to: end) ?? 0, deviation: max(0, variance).squareRoot())
   }
 
-  /// Returns the true density at a time in g/cm², on the scale of the first scanner.
+  /// Returns the true density at a time in g/cm², on the scale of scanner 0.
   public func level(at time: Double) -> Estimate {
     let kernel = kernel
     return estimate(
