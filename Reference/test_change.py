@@ -198,6 +198,19 @@ def test_correlation_of_yearly_changes():
     assert covariance[0, 1] == pytest.approx(0.25 + 0.04 / 2 - 2.56)
 
 
+def test_correlation_of_periods_of_unlike_length():
+    covariance = change_successive.covariance_of_two([0, 3, 4.5], kappa=0, omega=0)
+    error = (100 * 0.012 / 0.75) ** 2
+    assert covariance == pytest.approx(np.array([[9 * 0.25 + 2 * error, 4.5 * 0.25 - error],
+                                                 [4.5 * 0.25 - error, 2.25 * 0.25 + 2 * error]]))
+
+
+def test_share_low_twice():
+    assert change_successive.both_low(0.3, 0.2, 0) == pytest.approx(0.06)
+    # Both below the median: 1/4 + asin(r) / (2 pi).
+    assert change_successive.both_low(0.5, 0.5, 0.5) == pytest.approx(1 / 3, abs=1e-6)
+
+
 def test_regression_to_the_mean_by_simulation():
     densities = change_successive.observed_densities(1, 400000, np.random.default_rng(13), 2.2)
     first, second = (np.diff(densities, axis=1) / change_successive.DENSITY * 100).T
