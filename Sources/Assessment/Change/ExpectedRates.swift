@@ -26,6 +26,9 @@ public struct ExpectedRates: Hashable, Sendable {
   /// The stretches in order, at least one.
   public let steps: [Step]
 
+  /// The time of the last scan in years since the first.
+  let until: Double
+
   /// Whether drugs were not stated, so that these are the rates of people without any that act on bone.
   public let assumesNoDrugs: Bool
 
@@ -37,21 +40,24 @@ public struct ExpectedRates: Hashable, Sendable {
         start: max(0, step.start - start), percentPerYear: step.percentPerYear, spread: step.spread, rule: step.rule,
         tag: step.tag)
     }
-    return ExpectedRates(steps: kept, assumesNoDrugs: assumesNoDrugs)
+    return ExpectedRates(steps: kept, until: end - start, assumesNoDrugs: assumesNoDrugs)
   }
 
   /// Returns the prior of a series in g/cm² a year.
   ///
+  /// One spread serves all stretches: the widest of those up to the last scan.
+  ///
   /// - Parameter mean: The density in g/cm² that percentages are of.
   func prior(ofMean mean: Double) -> RatePrior {
-    RatePrior(
+    let spreads = steps.enumerated().filter { $0.offset == 0 || $0.element.start < until }.map { $0.element.spread }
+    return RatePrior(
       steps: steps.map { RatePrior.Step(start: $0.start, rate: $0.percentPerYear / 100 * mean) },
-      spread: (steps.map { $0.spread }.max() ?? 0) / 100 * mean)
+      spread: (spreads.max() ?? 0) / 100 * mean)
   }
 }
 
 /// Why no rate is expected.
-public enum NoExpectation: Hashable, Sendable {
+public enum NoExpectation: Error, Hashable {
   /// The caller switched expectations off.
   case switchedOff
   /// A rule says that none can be given.
@@ -75,58 +81,36 @@ struct RateExpecter {
   ///   - site: The site.
   ///   - first: The first scan.
   ///   - last: The last scan.
-  func rates(of site: Site, from first: Moment, to last: Moment) -> Result<ExpectedRates, NoExpectationError> {
+  func rates(of site: Site, from first: Moment, to last: Moment) -> Result<ExpectedRates, NoExpectation> {
     switch choice {
-    case .none: return .failure(NoExpectationError(.switchedOff))
+    case .none: return .failure(.switchedOff)
     case .own(let percent, let spread):
       let step = ExpectedRates.Step(start: 0, percentPerYear: percent, spread: spread, rule: nil, tag: nil)
-      return .success(ExpectedRates(steps: [step], assumesNoDrugs: false))
+      return .success(ExpectedRates(steps: [step], until: 0, assumesNoDrugs: false))
     case .tabled: break
     }
     let person = PersonOverTime(study, first: first, last: last)
     let end = last.years(since: first)
+    let ofSite = rules.rateRules(of: site)
     var steps: [ExpectedRates.Step] = []
     for time in person.turningTimes(until: end + Self.horizon) {
       var facts = person.facts(at: time)
       facts[.site] = .text(site.rawValue)
-      switch rules.expectedRate(facts) {
-      case .failure(let error):
-        // What cannot be told of the time after the last scan leaves the time up to it as it is.
-        guard time >= end, !steps.isEmpty else { return .failure(error) }
-        return .success(ExpectedRates(steps: steps, assumesNoDrugs: person.assumesNoDrugs))
-      case .success(let (rule, rate)):
+      let reason: NoExpectation
+      switch RuleBook.expectedRate(by: ofSite, facts) {
+      case .rate(let rate, let rule):
         let step = ExpectedRates.Step(
           start: time, percentPerYear: rate.percentPerYear.doubleValue, spread: rate.spread.doubleValue, rule: rule.id,
           tag: rule.tag)
         if steps.last?.rule != rule.id { steps.append(step) }
+        continue
+      case .none(let rule): reason = .rule(rule.id)
+      case .missing(let facts): reason = .missing(facts)
       }
+      // What cannot be told of the time after the last scan leaves the time up to it as it is.
+      guard time >= end, !steps.isEmpty else { return .failure(reason) }
+      break
     }
-    return .success(ExpectedRates(steps: steps, assumesNoDrugs: person.assumesNoDrugs))
-  }
-}
-
-/// Why no rate is expected, as an error.
-struct NoExpectationError: Error {
-  let reason: NoExpectation
-
-  init(_ reason: NoExpectation) {
-    self.reason = reason
-  }
-}
-
-extension RuleBook {
-  /// Returns the expected rate of the first rule that does not fail.
-  ///
-  /// A rule whose facts are unknown stops the search: what follows it is meant for people of whom they are known.
-  func expectedRate(_ facts: Facts) -> Result<(rule: Rule, rate: Rule.ExpectedRate), NoExpectationError> {
-    for rule in rules where rule.subject == .rate {
-      guard case .expectedRate(let rate) = rule.decision else { continue }
-      switch rule.condition.evaluate(facts) {
-      case .fails: continue
-      case .unknown(let missing): return .failure(NoExpectationError(.missing(missing)))
-      case .holds: return rate.map { .success((rule, $0)) } ?? .failure(NoExpectationError(.rule(rule.id)))
-      }
-    }
-    return .failure(NoExpectationError(.missing([])))
+    return .success(ExpectedRates(steps: steps, until: end, assumesNoDrugs: person.assumesNoDrugs))
   }
 }

@@ -18,7 +18,7 @@ struct PersonOverTime {
 
   /// A drug over time.
   private struct Course {
-    let concept: String
+    let kind: String
     let isLossCause: Bool
     let start: Double?
     let stop: Double?
@@ -35,11 +35,9 @@ struct PersonOverTime {
       return Double(early.days(since: start) + late.days(since: start)) / 2 / 365.25
     }
     drugs = (study.history.medications ?? []).compactMap { drug in
-      guard let found = BoneDrug.all.first(where: { $0.concept.matches(name: drug.name, code: drug.code) }) else {
-        return nil
-      }
+      guard let kind = RateDrug.kind(of: drug) else { return nil }
       return Course(
-        concept: found.value, isLossCause: found.isLossCause, start: time(drug.start), stop: time(drug.stop),
+        kind: kind.value, isLossCause: kind.isLossCause, start: time(drug.start), stop: time(drug.stop),
         isDated: (drug.start == nil || first.date != nil) && (drug.stop == nil || first.date != nil))
     }
   }
@@ -49,30 +47,32 @@ struct PersonOverTime {
 
   // MARK: Facts
 
+  /// The years after a last period, or a start or stop of a drug, that rules may tell apart.
+  private static let remembered = 15.0
+
   /// The times from 0 at which some fact may change, in order.
   func turningTimes(until end: Double) -> [Double] {
     var times: Set<Double> = [0]
-    func add(_ start: Double?, yearly: Bool) {
+    func add(_ start: Double?, for years: Double) {
       guard let start else { return }
       var time = start
-      while time < end {
+      while time < end, time <= start + years {
         if time > 0 { times.insert(time) }
-        guard yearly else { return }
         time += 1
       }
     }
     if let firstAge {
-      add(firstAge.rounded(.up) - firstAge, yearly: true)
+      add(firstAge.rounded(.up) - firstAge, for: .infinity)
       if let age = patient.menopauseAge {
-        add(age - 2 - firstAge, yearly: false)
-        add(age - firstAge, yearly: true)
+        add(age - 2 - firstAge, for: 0)
+        add(age - firstAge, for: Self.remembered)
       }
     }
     for drug in drugs {
-      add(drug.start, yearly: true)
-      add(drug.stop, yearly: true)
+      add(drug.start, for: Self.remembered)
+      add(drug.stop, for: Self.remembered)
     }
-    add(lastTime, yearly: false)
+    add(lastTime, for: 0)
     return times.sorted()
   }
 
@@ -117,11 +117,11 @@ struct PersonOverTime {
   private func add(courses: [Course], at time: Double, to facts: inout Facts) {
     guard courses.allSatisfy({ $0.isDated }) else { return }
     let taken = courses.filter { isTaken($0, at: time) }
-    facts[.boneDrug] = .text(taken.isEmpty ? "none" : taken.count > 1 ? "other" : taken[0].concept)
+    facts[.boneDrug] = .text(taken.isEmpty ? "none" : taken.count > 1 ? "other" : taken[0].kind)
     if taken.count == 1, let start = taken[0].start { facts[.yearsOnBoneDrug] = whole(time - start) }
     let stopped = courses.filter { ($0.stop ?? .infinity) <= time }
     let last = stopped.max { ($0.stop ?? 0) < ($1.stop ?? 0) }
-    facts[.stoppedBoneDrug] = .text(last?.concept ?? "none")
+    facts[.stoppedBoneDrug] = .text(last?.kind ?? "none")
     if let stop = last?.stop { facts[.yearsSinceBoneDrug] = whole(time - stop) }
   }
 
@@ -129,17 +129,7 @@ struct PersonOverTime {
     let causes = drugs.filter { $0.isLossCause }
     guard causes.allSatisfy({ $0.isDated }) else { return }
     let taken = causes.filter { isTaken($0, at: time) }
-    facts[.lossCause] = .text(taken.isEmpty ? "none" : taken.count > 1 ? "several" : taken[0].concept)
+    facts[.lossCause] = .text(taken.isEmpty ? "none" : taken.count > 1 ? "several" : taken[0].kind)
     if taken.count == 1, let start = taken[0].start { facts[.yearsOnLossCause] = whole(time - start) }
   }
-}
-
-/// A drug that moves density, as the rules on expected rates name it.
-struct BoneDrug {
-  let concept: Concept
-  let value: String
-  let isLossCause: Bool
-
-  /// All of them; the first that matches a drug names it.
-  static let all: [BoneDrug] = []
 }

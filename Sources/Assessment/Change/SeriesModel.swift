@@ -20,7 +20,7 @@ struct SeriesModel {
   let meanDensity: Double
 
   /// What is expected, or why nothing is.
-  let expected: Result<ExpectedRates, NoExpectationError>
+  let expected: Result<ExpectedRates, NoExpectation>
 
   /// The scans as the model reads them: densities on the scale of the latest scanner.
   let scans: [ScanSeries.Scan]
@@ -77,7 +77,7 @@ struct SeriesModel {
     return TrueChange(
       change: change, amount: amount, scans: regions.count,
       expected: (try? expected.get()).map { self.expected($0, from: earlier, to: later, measured: measured) },
-      noExpectation: expected.failure?.reason,
+      noExpectation: expected.failure,
       shareSeenAgain: isZero ? nil : max(0, change.mean / measured), meanDensity: meanDensity)
   }
 

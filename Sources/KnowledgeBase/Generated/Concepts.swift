@@ -244,4 +244,81 @@ extension Concept {
     names: ["denosumab"],
     codes: [CodePrefixes("atc", ["M05BX04"])],
     tag: .unverified)
+
+  /// Alendronate, alone or with vitamin D.
+  public static let alendronate = Concept(
+    key: "alendronate", means: "alendronate, alone or with vitamin D",
+    names: ["alendron", "fosamax"],
+    codes: [CodePrefixes("atc", ["M05BA04", "M05BB03", "M05BB05", "M05BB06"])],
+    tag: .unverified)
+
+  /// Risedronate, alone or with calcium or vitamin D.
+  public static let risedronate = Concept(
+    key: "risedronate", means: "risedronate, alone or with calcium or vitamin D",
+    names: ["risedron", "actonel"],
+    codes: [CodePrefixes("atc", ["M05BA07", "M05BB02", "M05BB04", "M05BB07"])],
+    tag: .unverified)
+
+  /// Ibandronate.
+  public static let ibandronate = Concept(
+    key: "ibandronate", means: "ibandronate",
+    names: ["ibandron", "boniva", "bonviva"],
+    codes: [CodePrefixes("atc", ["M05BA06", "M05BB09"])],
+    tag: .unverified)
+
+  /// Zoledronate.
+  public static let zoledronate = Concept(
+    key: "zoledronate", means: "zoledronate",
+    names: ["zoledron", "reclast", "aclasta"],
+    codes: [CodePrefixes("atc", ["M05BA08", "M05BB08"])],
+    tag: .unverified)
+
+  /// Raloxifene.
+  public static let raloxifene = Concept(
+    key: "raloxifene", means: "raloxifene",
+    names: ["raloxifen", "evista"],
+    codes: [CodePrefixes("atc", ["G03XC01"])],
+    tag: .unverified)
+
+  /// Systemic estrogen, with or without a progestogen, or tibolone, after menopause.
+  public static let hormoneTherapy = Concept(
+    key: "hormone-therapy", means: "systemic estrogen, with or without a progestogen, or tibolone, after menopause",
+    names: ["estradiol", "conjugated estrogen", "conjugated oestrogen", "equine estrogen", "equine oestrogen", "esterified estrogen", "tibolone", "hormone replacement", "menopausal hormone"],
+    codes: [CodePrefixes("atc", ["G03C", "G03F"])],
+    tag: .unverified)
+
+  /// Teriparatide.
+  public static let teriparatide = Concept(
+    key: "teriparatide", means: "teriparatide",
+    names: ["teriparatid", "forteo", "forsteo"],
+    codes: [CodePrefixes("atc", ["H05AA02"])],
+    tag: .unverified)
+
+  /// Abaloparatide.
+  public static let abaloparatide = Concept(
+    key: "abaloparatide", means: "abaloparatide",
+    names: ["abaloparatid", "tymlos", "eladynos"],
+    codes: [CodePrefixes("atc", ["H05AA04"])],
+    tag: .unverified)
+
+  /// Romosozumab.
+  public static let romosozumab = Concept(
+    key: "romosozumab", means: "romosozumab",
+    names: ["romosozumab", "evenity"],
+    codes: [CodePrefixes("atc", ["M05BX06"])],
+    tag: .unverified)
+
+  /// An aromatase inhibitor.
+  public static let aromataseInhibitor = Concept(
+    key: "aromatase-inhibitor", means: "an aromatase inhibitor",
+    names: ["anastrozol", "letrozol", "exemestan", "aromatase inhibitor"],
+    codes: [CodePrefixes("atc", ["L02BG"])],
+    tag: .unverified)
+
+  /// A drug that stops the testes from making androgen.
+  public static let androgenDeprivation = Concept(
+    key: "androgen-deprivation", means: "a drug that stops the testes from making androgen",
+    names: ["leuprorelin", "leuprolid", "goserelin", "triptorelin", "buserelin", "histrelin", "degarelix", "relugolix", "androgen deprivation"],
+    codes: [CodePrefixes("atc", ["L02AE", "L02BX02", "L02BX04"])],
+    tag: .unverified)
 }

@@ -502,20 +502,6 @@ public enum Fact: String, CaseIterable, Sendable {
   case shareSeenAgain
   /// The density of some region that is followed changed significantly since the previous scan.
   case densityChanged
-  /// Completed years since the last period.
-  case yearsSinceMenopause
-  /// The drug that builds or keeps bone and is taken at the time; other where it is not listed or two are taken.
-  case boneDrug
-  /// Completed years since the start of that drug.
-  case yearsOnBoneDrug
-  /// The drug of that kind that was stopped last.
-  case stoppedBoneDrug
-  /// Completed years since that drug was stopped.
-  case yearsSinceBoneDrug
-  /// A drug that is taken at the time and lets bone go fast.
-  case lossCause
-  /// Completed years since the start of that drug.
-  case yearsOnLossCause
   /// Absolute difference of the density of a spine from summed content over summed area of its vertebrae.
   case spineSumGap
   /// Summed content over summed area of the vertebrae of a spine, to 0.0001.
@@ -670,6 +656,20 @@ public enum Fact: String, CaseIterable, Sendable {
   case calibrationPhantomGap
   /// Phantom scans on the scanner that has fewer of them.
   case calibrationPhantomScans
+  /// Completed years since the last period, at the time the rate is for.
+  case yearsSinceMenopause
+  /// The bone drug taken at the time the rate is for; other stands for one without rates, and for two together.
+  case boneDrug
+  /// Completed years since the start of that bone drug.
+  case yearsOnBoneDrug
+  /// The bone drug stopped last before the time the rate is for.
+  case stoppedBoneDrug
+  /// Completed years since that bone drug was stopped.
+  case yearsSinceBoneDrug
+  /// The drug taken at the time the rate is for that causes fast loss of bone.
+  case lossCause
+  /// Completed years since the start of that drug.
+  case yearsOnLossCause
 }
 
 extension Fact {
@@ -924,90 +924,90 @@ extension Fact {
     case .expectedChange: 245
     case .shareSeenAgain: 246
     case .densityChanged: 247
-    case .yearsSinceMenopause: 248
-    case .boneDrug: 249
-    case .yearsOnBoneDrug: 250
-    case .stoppedBoneDrug: 251
-    case .yearsSinceBoneDrug: 252
-    case .lossCause: 253
-    case .yearsOnLossCause: 254
-    case .spineSumGap: 255
-    case .spineSum: 256
-    case .density: 257
-    case .largestNeighborGap: 258
-    case .used: 259
-    case .hipNeckGap: 260
-    case .neckAboveHip: 261
-    case .yearlyChange: 262
-    case .tDecimals: 263
-    case .zDecimals: 264
-    case .densityDecimals: 265
-    case .computedZ: 266
-    case .implantHere: 267
-    case .implantPerhapsHere: 268
-    case .referenceChanged: 269
-    case .exclusionEffect: 270
-    case .correctDiagnosis: 271
-    case .correctScore: 272
-    case .correctRegion: 273
-    case .regionDiagnoses: 274
-    case .fraxStated: 275
-    case .regionsBesidePerson: 276
-    case .precisionQuantity: 277
-    case .precisionSite: 278
-    case .precisionDegreesOfFreedom: 279
-    case .precisionMissingPeople: 280
-    case .precisionDecidingSets: 281
-    case .precisionCoefficient: 282
-    case .precisionEquality: 283
-    case .precisionLargestShare: 284
-    case .precisionLargestLine: 285
-    case .technologistName: 286
-    case .technologistRatio: 287
-    case .phantomScans: 288
-    case .phantomBaselineScans: 289
-    case .phantomBaselineAsked: 290
-    case .phantomBaselineMissing: 291
-    case .phantomBaselineDays: 292
-    case .phantomMean: 293
-    case .phantomLower: 294
-    case .phantomUpper: 295
-    case .phantomHasDeviation: 296
-    case .phantomOutside: 297
-    case .phantomOutsideLine: 298
-    case .phantomBeyondThree: 299
-    case .phantomBeyondThreeLine: 300
-    case .phantomPairs: 301
-    case .phantomPairsLine: 302
-    case .phantomJumps: 303
-    case .phantomJumpsLine: 304
-    case .phantomFours: 305
-    case .phantomFoursLine: 306
-    case .phantomTens: 307
-    case .phantomTensLine: 308
-    case .phantomSignals: 309
-    case .phantomSignalLine: 310
-    case .phantomStops: 311
-    case .phantomStopLine: 312
-    case .phantomGaps: 313
-    case .phantomLongestGap: 314
-    case .phantomLongestGapLine: 315
-    case .patientScans: 316
-    case .patientScansUnchecked: 317
-    case .patientScansStopped: 318
-    case .patientScansDoubtful: 319
-    case .calibrationPeople: 320
-    case .calibrationVaries: 321
-    case .calibrationDaysApart: 322
-    case .calibrationLine: 323
-    case .calibrationTrend: 324
-    case .calibrationDensity: 325
-    case .calibrationDensityCovered: 326
-    case .calibrationLowest: 327
-    case .calibrationHighest: 328
-    case .calibrationPublished: 329
-    case .calibrationPhantomGap: 330
-    case .calibrationPhantomScans: 331
+    case .spineSumGap: 248
+    case .spineSum: 249
+    case .density: 250
+    case .largestNeighborGap: 251
+    case .used: 252
+    case .hipNeckGap: 253
+    case .neckAboveHip: 254
+    case .yearlyChange: 255
+    case .tDecimals: 256
+    case .zDecimals: 257
+    case .densityDecimals: 258
+    case .computedZ: 259
+    case .implantHere: 260
+    case .implantPerhapsHere: 261
+    case .referenceChanged: 262
+    case .exclusionEffect: 263
+    case .correctDiagnosis: 264
+    case .correctScore: 265
+    case .correctRegion: 266
+    case .regionDiagnoses: 267
+    case .fraxStated: 268
+    case .regionsBesidePerson: 269
+    case .precisionQuantity: 270
+    case .precisionSite: 271
+    case .precisionDegreesOfFreedom: 272
+    case .precisionMissingPeople: 273
+    case .precisionDecidingSets: 274
+    case .precisionCoefficient: 275
+    case .precisionEquality: 276
+    case .precisionLargestShare: 277
+    case .precisionLargestLine: 278
+    case .technologistName: 279
+    case .technologistRatio: 280
+    case .phantomScans: 281
+    case .phantomBaselineScans: 282
+    case .phantomBaselineAsked: 283
+    case .phantomBaselineMissing: 284
+    case .phantomBaselineDays: 285
+    case .phantomMean: 286
+    case .phantomLower: 287
+    case .phantomUpper: 288
+    case .phantomHasDeviation: 289
+    case .phantomOutside: 290
+    case .phantomOutsideLine: 291
+    case .phantomBeyondThree: 292
+    case .phantomBeyondThreeLine: 293
+    case .phantomPairs: 294
+    case .phantomPairsLine: 295
+    case .phantomJumps: 296
+    case .phantomJumpsLine: 297
+    case .phantomFours: 298
+    case .phantomFoursLine: 299
+    case .phantomTens: 300
+    case .phantomTensLine: 301
+    case .phantomSignals: 302
+    case .phantomSignalLine: 303
+    case .phantomStops: 304
+    case .phantomStopLine: 305
+    case .phantomGaps: 306
+    case .phantomLongestGap: 307
+    case .phantomLongestGapLine: 308
+    case .patientScans: 309
+    case .patientScansUnchecked: 310
+    case .patientScansStopped: 311
+    case .patientScansDoubtful: 312
+    case .calibrationPeople: 313
+    case .calibrationVaries: 314
+    case .calibrationDaysApart: 315
+    case .calibrationLine: 316
+    case .calibrationTrend: 317
+    case .calibrationDensity: 318
+    case .calibrationDensityCovered: 319
+    case .calibrationLowest: 320
+    case .calibrationHighest: 321
+    case .calibrationPublished: 322
+    case .calibrationPhantomGap: 323
+    case .calibrationPhantomScans: 324
+    case .yearsSinceMenopause: 325
+    case .boneDrug: 326
+    case .yearsOnBoneDrug: 327
+    case .stoppedBoneDrug: 328
+    case .yearsSinceBoneDrug: 329
+    case .lossCause: 330
+    case .yearsOnLossCause: 331
     }
   }
 
@@ -1262,13 +1262,6 @@ extension Fact {
     case .expectedChange: "g/cm²"
     case .shareSeenAgain: "percent"
     case .densityChanged: nil
-    case .yearsSinceMenopause: "year"
-    case .boneDrug: nil
-    case .yearsOnBoneDrug: "year"
-    case .stoppedBoneDrug: nil
-    case .yearsSinceBoneDrug: "year"
-    case .lossCause: nil
-    case .yearsOnLossCause: "year"
     case .spineSumGap: "g/cm²"
     case .spineSum: "g/cm²"
     case .density: "g/cm²"
@@ -1346,6 +1339,13 @@ extension Fact {
     case .calibrationPublished: nil
     case .calibrationPhantomGap: "percent"
     case .calibrationPhantomScans: "count"
+    case .yearsSinceMenopause: "year"
+    case .boneDrug: nil
+    case .yearsOnBoneDrug: "year"
+    case .stoppedBoneDrug: nil
+    case .yearsSinceBoneDrug: "year"
+    case .lossCause: nil
+    case .yearsOnLossCause: "year"
     }
   }
 
@@ -1600,13 +1600,6 @@ extension Fact {
     case .expectedChange: "the change that is expected of such a person"
     case .shareSeenAgain: "the share of a measured change that is expected to be true"
     case .densityChanged: "the density of some region that is followed changed significantly since the previous scan"
-    case .yearsSinceMenopause: "completed years since the last period"
-    case .boneDrug: "the drug that builds or keeps bone and is taken at the time; other where it is not listed or two are taken"
-    case .yearsOnBoneDrug: "completed years since the start of that drug"
-    case .stoppedBoneDrug: "the drug of that kind that was stopped last"
-    case .yearsSinceBoneDrug: "completed years since that drug was stopped"
-    case .lossCause: "a drug that is taken at the time and lets bone go fast"
-    case .yearsOnLossCause: "completed years since the start of that drug"
     case .spineSumGap: "absolute difference of the density of a spine from summed content over summed area of its vertebrae"
     case .spineSum: "summed content over summed area of the vertebrae of a spine, to 0.0001"
     case .density: "the bone mineral density as given"
@@ -1684,6 +1677,13 @@ extension Fact {
     case .calibrationPublished: "the conversion is a published one, and not from people of the facility"
     case .calibrationPhantomGap: "absolute difference of the mean of phantom scans on the new scanner from that on the old one, in thousandths of a percent, rounded up"
     case .calibrationPhantomScans: "phantom scans on the scanner that has fewer of them"
+    case .yearsSinceMenopause: "completed years since the last period, at the time the rate is for"
+    case .boneDrug: "the bone drug taken at the time the rate is for; other stands for one without rates, and for two together"
+    case .yearsOnBoneDrug: "completed years since the start of that bone drug"
+    case .stoppedBoneDrug: "the bone drug stopped last before the time the rate is for"
+    case .yearsSinceBoneDrug: "completed years since that bone drug was stopped"
+    case .lossCause: "the drug taken at the time the rate is for that causes fast loss of bone"
+    case .yearsOnLossCause: "completed years since the start of that drug"
     }
   }
 
@@ -1938,13 +1938,6 @@ extension Fact {
     case .expectedChange: "Which drugs are taken, and since when?"
     case .shareSeenAgain: "What are the densities of all scans?"
     case .densityChanged: "What is the precision of the facility?"
-    case .yearsSinceMenopause: "At what age was the last period?"
-    case .boneDrug: "Which drugs are taken, and since when?"
-    case .yearsOnBoneDrug: "Since when is the drug taken?"
-    case .stoppedBoneDrug: "Which drugs were taken, and until when?"
-    case .yearsSinceBoneDrug: "When was the drug stopped?"
-    case .lossCause: "Which drugs are taken, and since when?"
-    case .yearsOnLossCause: "Since when is the drug taken?"
     case .spineSumGap: "What are content and area of each vertebra?"
     case .spineSum: "What are content and area of each vertebra?"
     case .density: "What is the bone mineral density?"
@@ -2022,6 +2015,13 @@ extension Fact {
     case .calibrationPublished: "Was the conversion made from people scanned on both scanners?"
     case .calibrationPhantomGap: "What did the phantom scans give?"
     case .calibrationPhantomScans: "How often was the phantom scanned on each scanner?"
+    case .yearsSinceMenopause: "At which age was the last period?"
+    case .boneDrug: "Which bone drugs are or were taken, from when to when?"
+    case .yearsOnBoneDrug: "When was the bone drug begun?"
+    case .stoppedBoneDrug: "Which bone drugs are or were taken, from when to when?"
+    case .yearsSinceBoneDrug: "When was the bone drug stopped?"
+    case .lossCause: "Are glucocorticoids, aromatase inhibitors or androgen deprivation taken, and since when?"
+    case .yearsOnLossCause: "When was the drug begun that causes loss of bone?"
     }
   }
 
@@ -2276,13 +2276,6 @@ extension Fact {
     case .expectedChange: nil
     case .shareSeenAgain: nil
     case .densityChanged: nil
-    case .yearsSinceMenopause: "patient.menopause.age"
-    case .boneDrug: "history.medications"
-    case .yearsOnBoneDrug: "history.medications[].start"
-    case .stoppedBoneDrug: "history.medications"
-    case .yearsSinceBoneDrug: "history.medications[].stop"
-    case .lossCause: "history.medications"
-    case .yearsOnLossCause: "history.medications[].start"
     case .spineSumGap: "regions[].bmc"
     case .spineSum: nil
     case .density: "regions[].bmd"
@@ -2360,6 +2353,13 @@ extension Fact {
     case .calibrationPublished: nil
     case .calibrationPhantomGap: nil
     case .calibrationPhantomScans: nil
+    case .yearsSinceMenopause: "patient.menopause.age"
+    case .boneDrug: "history.medications"
+    case .yearsOnBoneDrug: "history.medications[].start"
+    case .stoppedBoneDrug: "history.medications"
+    case .yearsSinceBoneDrug: "history.medications[].stop"
+    case .lossCause: "history.medications"
+    case .yearsOnLossCause: "history.medications[].start"
     }
   }
 }

@@ -19,6 +19,7 @@ extension Rule {
     numbers,
     phantom,
     precision,
+    rates,
     references,
     regions,
     reportItems,
