@@ -152,7 +152,7 @@ def uncovered(dates: list[datetime.date], patients: list[datetime.date]) -> list
 
 
 def spans(dates: list[datetime.date], begins: list[bool], quiet: list[bool]) -> list[dict]:
-    """Spans from a scan that begins one to the day before ten quiet scans; "end" is None while these have not followed."""
+    """Spans from a scan that begins one to the day before ten quiet scans; "end" is None until these follow."""
     count = len(dates)
     found, index = [], 0
     while index < count:

@@ -83,7 +83,7 @@ def timed(name: str, value: str, clock: str, years: tuple[int, ...]) -> Iterator
 
 
 def grid() -> Iterator[dict]:
-    """All facts known, but for the menopausal ones of some women; sites, ages, drugs and years across all boundaries."""
+    """All facts known, but for the menopausal ones of some women; ages, drugs and years across the boundaries."""
     women = ((18, "pre", None), (35, "pre", None), (44, None, None), (50, "transition", None), (53, "post", 1),
              (57, "post", None), (57, "post", 6), (58, "post", 9), (72, "post", 25), (72, None, None))
     people = [{"age": age, "sexAtBirth": "male"} for age in (18, 35, 57, 72)]

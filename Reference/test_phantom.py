@@ -131,7 +131,7 @@ def test_gaps_beyond_seven_days():
 
 
 def test_out_of_control_until_ten_scans_without_rule_a():
-    # Two beyond 3 SD on 6 and 7 January. Rule c fires on the 7th and 8th (1.001 is 5.5 SD above 0.990) and ends nothing.
+    # Two beyond 3 SD on 6 and 7 January. Rule c fires on the 7th and 8th (1.001 is 5.5 SD above 0.990).
     later = ["1.010", "0.990", "1.001", "0.999", *["1.001", "0.999"] * 3, "1.001"]
     found = judged(later, ["2024-01-06", "2024-01-07", "2024-01-08"])
     assert found["rules"][5:8] == ["a", "ac", "c"]

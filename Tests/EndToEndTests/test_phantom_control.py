@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Copyright 2026 The Osteon Authors
-"""`osteon phantom` gives what an independent implementation gives, lists patients on the standard output alone, and draws."""
+"""`osteon phantom` gives what an independent implementation gives, lists patients on standard output alone, and draws."""
 
 import csv
 import datetime
