@@ -14,8 +14,9 @@ Choices where the note leaves one:
 - rule a on a scan of the baseline asks for the limits only, and may start a span out of control;
 - without spread in the baseline (s = 0), and with one scan, only the limits are asked;
 - plain CUSUM needs ten scans; the tabular path shows the value that signals, before it starts anew;
-- a span starts on the day of the second of two scans in a row that fire rule a, or of the signal; it is open
-  ("end" null) if no ten quiet scans follow, so it goes on after the last scan; it holds at least its first day.
+- a span out of control starts on the day of the second of two scans in a row that fire rule a, a doubtful one on
+  that of a signal; it is open ("end" null) if no ten quiet scans follow, so it goes on after the last scan; it holds
+  at least its first day.
 """
 
 import argparse
@@ -32,8 +33,10 @@ BASELINE = 25
 FIRST_TEN = 10
 TOLERANCE = Fraction("0.015")
 SLACK, DECISION = mp.mpf("0.5"), mp.mpf(5)
-# Well above the rounding of 50 digits, so that a sum of exactly 5 does not signal.
-ROUNDING = mp.mpf(10) ** -40
+# A step of the tabular sums is cut here: one outlier alone cannot signal.
+LARGEST_STEP = mp.mpf(4)
+# A sum this near 5 is 5, and does not signal.
+ROUNDING = mp.mpf("1e-9")
 LONGEST_GAP_DAYS = 7
 QUIET_SCANS = 10
 
@@ -124,7 +127,7 @@ def tabular_cusum(baseline: Baseline, values: list[Fraction]) -> list[Step]:
     up = down = mp.mpf(0)
     steps = []
     for value in values[baseline.count :]:
-        z = to_mpf(value - baseline.mean) / sd
+        z = max(-LARGEST_STEP, min(LARGEST_STEP, to_mpf(value - baseline.mean) / sd))
         up, down = max(mp.mpf(0), up + z - SLACK), max(mp.mpf(0), down - z - SLACK)
         signals = bool(max(up, down) > DECISION + ROUNDING)
         steps.append(Step(float(up), float(down), signals))
@@ -148,13 +151,12 @@ def uncovered(dates: list[datetime.date], patients: list[datetime.date]) -> list
             if not any(0 <= (day - scan).days <= LONGEST_GAP_DAYS for scan in dates)]
 
 
-def spans(dates: list[datetime.date], rules: list[list[str]], signals: list[bool]) -> list[dict]:
-    """Spans out of control, first and last day; "end" is None while no ten quiet scans have followed."""
+def spans(dates: list[datetime.date], begins: list[bool], quiet: list[bool]) -> list[dict]:
+    """Spans from a scan that begins one to the day before ten quiet scans; "end" is None until these follow."""
     count = len(dates)
-    quiet = [not rules[k] and not signals[k] for k in range(count)]
     found, index = [], 0
     while index < count:
-        if not (signals[index] or (index > 0 and "a" in rules[index] and "a" in rules[index - 1])):
+        if not begins[index]:
             index += 1
             continue
         again = next((k for k in range(index + 1, count - QUIET_SCANS + 1) if all(quiet[k : k + QUIET_SCANS])), None)
@@ -163,6 +165,11 @@ def spans(dates: list[datetime.date], rules: list[list[str]], signals: list[bool
         found.append({"start": str(start), "end": None if end is None else str(end)})
         index = count if again is None else again
     return found
+
+
+def within(day: datetime.date, found: list[dict]) -> bool:
+    """A day lies in one of the spans."""
+    return any(span["start"] <= str(day) and (span["end"] is None or str(day) <= span["end"]) for span in found)
 
 
 def answer(scans: list[tuple[str, str]], patients: list[str], wanted: int = BASELINE) -> dict:
@@ -174,7 +181,9 @@ def answer(scans: list[tuple[str, str]], patients: list[str], wanted: int = BASE
     rules = [fired(baseline, values, index) for index in range(len(values))]
     steps = tabular_cusum(baseline, values)
     signals = [False] * (len(values) - len(steps)) + [step.signals for step in steps]
-    out = spans(dates, rules, signals)
+    fails = ["a" in names for names in rules]
+    out = spans(dates, [False, *(one and two for one, two in zip(fails, fails[1:]))], [not fail for fail in fails])
+    doubtful = spans(dates, signals, [not fail and not signal for fail, signal in zip(fails, signals)])
     return {
         "baseline": {"count": baseline.count, "mean": float(baseline.mean),
                      "sd": None if baseline.variance is None else float(mp.sqrt(to_mpf(baseline.variance))),
@@ -185,8 +194,9 @@ def answer(scans: list[tuple[str, str]], patients: list[str], wanted: int = BASE
         "gaps": gaps(dates),
         "patients_uncovered": uncovered(dates, days),
         "out_of_control": out,
-        "patients_out_of_control": [str(day) for day in days if any(
-            span["start"] <= str(day) and (span["end"] is None or str(day) <= span["end"]) for span in out)],
+        "patients_out_of_control": [str(day) for day in days if within(day, out)],
+        "doubtful": doubtful,
+        "patients_doubtful": [str(day) for day in days if within(day, doubtful)],
     }
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 Array = np.ndarray
 
-CUSUM_SLACK, CUSUM_LIMIT = 0.5, 5.0
+CUSUM_SLACK, CUSUM_LIMIT, CUSUM_STEP = 0.5, 5.0, 4.0
 # Of 1.177 g/cm², 0.34 %.
 STEADY_SD = 0.004
 
@@ -57,7 +57,7 @@ def firsts(z: Array) -> dict[str, Array]:
     means = np.cumsum(np.pad(z, ((0, 0), (1, 0))), axis=1)
     up, down = np.zeros(len(z)), np.zeros(len(z))
     signals = np.zeros(len(z), dtype=bool)
-    for column in z.T:
+    for column in np.clip(z.T, -CUSUM_STEP, CUSUM_STEP):
         up = np.maximum(0, up + column - CUSUM_SLACK)
         down = np.maximum(0, down - column - CUSUM_SLACK)
         signals |= np.maximum(up, down) > CUSUM_LIMIT

@@ -130,23 +130,59 @@ def test_gaps_beyond_seven_days():
     assert phantom.uncovered(days, patients) == ["2023-12-31", "2024-01-24"]
 
 
-def test_out_of_control_until_ten_quiet_scans():
-    # Two beyond 3 SD on 6 and 7 January.
-    later = ["1.010", "0.990", "1.001", "0.999", *["1.001", "0.999"] * 4]
+def test_out_of_control_until_ten_scans_without_rule_a():
+    # Two beyond 3 SD on 6 and 7 January. Rule c fires on the 7th and 8th (1.001 is 5.5 SD above 0.990).
+    later = ["1.010", "0.990", "1.001", "0.999", *["1.001", "0.999"] * 3, "1.001"]
     found = judged(later, ["2024-01-06", "2024-01-07", "2024-01-08"])
-    # Rule c fires on the 7th and 8th (1.001 is 5.5 SD above 0.990), so quiet starts on the 9th: nine scans.
     assert found["rules"][5:8] == ["a", "ac", "c"]
+    # Nine from the 8th on.
     assert found["out_of_control"] == [{"start": "2024-01-07", "end": None}]
-    found = judged([*later, "1.001"], [f"2024-01-{day:02d}" for day in range(6, 11)])
-    assert found["out_of_control"] == [{"start": "2024-01-07", "end": "2024-01-08"}]
-    assert found["patients_out_of_control"] == ["2024-01-07", "2024-01-08"]
+    found = judged([*later, "0.999"], [f"2024-01-{day:02d}" for day in range(6, 11)])
+    assert found["out_of_control"] == [{"start": "2024-01-07", "end": "2024-01-07"}]
+    assert found["patients_out_of_control"] == ["2024-01-07"]
+    # The sum is 3.5 up and 3.5 down: no signal.
+    assert found["doubtful"] == []
 
 
-def test_one_value_outside_is_no_span_unless_it_is_far():
-    assert judged(["1.010"])["rules"][5:] == ["a"]
-    assert judged(["1.010"])["out_of_control"] == []
-    # z = 6: one scan brings CUSUM beyond 5.
-    assert judged(["1.012"])["out_of_control"] == [{"start": "2024-01-06", "end": None}]
+def test_two_of_the_baseline_outside_the_limits_begin_a_span():
+    # Mean 1.003 ± 0.015: 0.988 to 1.018. One outside begins none.
+    found = phantom.answer(dated(["1.000"] * 8 + ["1.020", "1.010"]), [], 10)
+    assert found["out_of_control"] == []
+    # Mean 1.005, offset 0.015: 0.990 to 1.020.
+    found = phantom.answer(dated(["1.000"] * 8 + ["1.025", "1.025"]), [], 10)
+    assert found["out_of_control"] == [{"start": "2024-01-10", "end": None}]
+
+
+def test_one_outlier_signals_no_drift():
+    # z = 6, cut at 4: the sum is 3.5.
+    found = judged(["1.012"])
+    assert found["rules"][5:] == ["a"]
+    assert found["tabular_cusum"] == [{"up": 3.5, "down": 0, "signals": False}]
+    assert found["out_of_control"] == found["doubtful"] == []
+    # A second one like it: 7, and two in a row fire rule a.
+    found = judged(["1.012", "1.012"])
+    assert [step["up"] for step in found["tabular_cusum"]] == [3.5, 7]
+    assert found["out_of_control"] == found["doubtful"] == [{"start": "2024-01-07", "end": None}]
+
+
+def test_a_drift_makes_days_doubtful_and_stops_nothing():
+    # z = 1.5: 6 at the sixth scan, on 11 January. Scans at z = 0.5 are quiet, and 10 of them end it.
+    later = ["1.003"] * 6 + ["1.001"] * 9
+    found = judged(later, ["2024-01-10", "2024-01-11", "2024-02-01"])
+    assert found["out_of_control"] == [] and found["patients_out_of_control"] == []
+    assert found["doubtful"] == [{"start": "2024-01-11", "end": None}]
+    assert found["patients_doubtful"] == ["2024-01-11", "2024-02-01"]
+    found = judged([*later, "1.001"])
+    # Rules d and e fire meanwhile; they do not count as unquiet.
+    assert "e" in "".join(found["rules"][11:])
+    assert found["doubtful"] == [{"start": "2024-01-11", "end": "2024-01-11"}]
+
+
+def test_a_sum_within_a_billionth_of_five_is_five():
+    baseline = Baseline(0, Fraction(0), Fraction(1), 0, 0)
+    for beyond, signals in (("1e-9", False), ("2e-9", True)):
+        values = [Fraction("3.5"), Fraction("2.5") + Fraction(beyond)]
+        assert [step.signals for step in phantom.tabular_cusum(baseline, values)] == [False, signals]
 
 
 def test_without_spread_only_limits():
