@@ -16,8 +16,7 @@ public enum RateRuling: Sendable {
 extension RuleBook {
   /// Returns the rules on expected rates that may hold at a site, in the order of the rule files.
   public func rateRules(of site: Site) -> [Rule] {
-    let facts = Facts([.site: .text(site.rawValue)])
-    return holdingOrOpen(.rate, facts)
+    rules(on: .rate).filter { !$0.condition.isOfOtherSite(than: .text(site.rawValue)) }
   }
 
   /// Returns the rate that the first rule gives that does not fail.
@@ -38,5 +37,17 @@ extension RuleBook {
       }
     }
     return .missing([])
+  }
+}
+
+extension Condition {
+  /// Whether it asks for another site, and so fails whatever else is known.
+  fileprivate func isOfOtherSite(than site: FactValue) -> Bool {
+    switch self {
+    case .equals(.site, let value): value != site
+    case .oneOf(.site, let values): !values.contains(site)
+    case .all(let parts): parts.contains { $0.isOfOtherSite(than: site) }
+    default: false
+    }
   }
 }

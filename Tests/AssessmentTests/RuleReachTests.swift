@@ -16,8 +16,9 @@ struct RuleReachTests {
     "REF-04", "REF-08", "REF-08.subset",
   ]
 
-  /// Rules on a facility speak about no study; the suites of their commands reach them.
-  static let ofFacilities: Set<RuleSubject> = [.precision, .phantom, .calibration]
+  /// Rules on a facility speak about no study; the suites of their commands reach them. Each expected rate is taken for the
+  /// examples of its rule.
+  static let ofFacilities: Set<RuleSubject> = [.precision, .phantom, .calibration, .rate]
 
   @Test("Every rule speaks or is cited in some study")
   func everyRuleIsReached() {
@@ -35,6 +36,7 @@ struct RuleReachTests {
     }
     reached.formUnion(Audit(of: Study.followed.hip(759).stating(items: [])).rules)
     reached.formUnion(Audit(of: AuditChangeTests.earlier { $0.scanner = .prodigy }.stating(items: [])).rules)
+    for study in Self.changing { reached.formUnion(Assessment(of: study).provenance.rules) }
     let silent = Set(Rule.all.filter { !Self.ofFacilities.contains($0.subject) }.map { $0.id }).subtracting(reached)
     #expect(silent == Self.waiting)
   }
@@ -67,6 +69,28 @@ struct RuleReachTests {
         Study.woman(age: 66, [.neck(0.7), .spine(1.0), .hip(0.9)]).dated("2026-05-01").broken(.low(site))
           .with { $0.history.fractureProbability = FractureProbability(tool: "FRAX", majorPercent: ExactDecimal(25)) }
       }
+  }
+
+  /// Studies whose changes the rules speak about.
+  static var changing: [Study] {
+    let hip = Study.hips(then: 0.7)
+    let spine = Study.visits(["2026-05-02": [.spine(0.9)], "2024-05-01": [.spine(0.95)]])
+    let three = Study.visits(["2026-05-02": [.hip(0.77)], "2024-05-01": [.hip(0.72)], "2021-05-01": [.hip(0.80)]])
+    let drug = Medication(name: "strontium ranelate")
+    return [
+      hip, three, CalibratedChangeTests.study(then: 0.7), hip.with { $0.precision = nil },
+      hip.with { $0.scans[0].regions.append(.hip(0.7)) }, hip.taking(drug), Study.hips(then: 0.775).taking(drug),
+      Study.hips(then: 0.775).taking(Medication(name: "romosozumab")).with {
+        $0.history.medications?[0].start = PartialDate("2025-11-01")
+      },
+      spine.with { ($0.patient.heightCm, $0.patient.weightKg) = (150, 90) }, hip.atFirst { $0.scanner = .prodigy },
+      .visits(["2026-05-02": [.spine(0.9, [.l1, .l2, .l3])], "2024-05-01": [.spine(0.94, [.l1, .l2, .l3])]]),
+      .visits(["2026-05-02": [.neck(0.555), .hip(0.8)], "2024-05-01": [.neck(0.57), .hip(0.8)]]),
+      .visits(["2026-05-02": [.neck(0.5)], "2024-05-01": [.neck(0.6)]]), .hips(then: 0.65),
+      .visits([
+        "2026-05-02": [.hip(0.79)], "2024-05-01": [.hip(0.90)], "2022-05-01": [.hip(0.80)], "2020-05-01": [.hip(0.80)],
+      ]),
+    ]
   }
 
   /// Studies that the checks of the scan speak about.

@@ -3,6 +3,7 @@
 
 internal import Formats
 internal import KnowledgeBase
+internal import Statistics
 internal import Testing
 
 @Suite("Examples of the rules")
@@ -34,11 +35,45 @@ struct RuleExampleTests {
     for facts in examples.fires { #expect(rule.condition.evaluate(facts) == .holds, "\(facts)") }
   }
 
+  @Test(
+    "No earlier rule on expected rates holds on some example of each",
+    arguments: Rule.all.filter { $0.subject == .rate }.map { $0.id })
+  func takesRate(id: String) throws {
+    let examples = try #require(try Self.examples.get()[id]).fires
+    let rules = Rule.all.filter { $0.subject == .rate }
+    let first = examples.map { facts in rules.first { $0.condition.holds(facts) }?.id ?? "" }
+    #expect(first.contains(id), "\(first)")
+  }
+
+  @Test("No rule on expected rates tells years apart that are not followed")
+  func followedYears() {
+    // `PersonOverTime` asks at each anniversary up to the fifteenth.
+    for rule in Rule.all where rule.subject == .rate {
+      for (fact, limit) in rule.condition.limits where fact != .age {
+        #expect(limit <= ExactDecimal(15), "\(rule.id) \(fact)")
+      }
+    }
+  }
+
   @Test("A rule does not hold on any silent example", arguments: Rule.all.map { $0.id })
   func silent(id: String) throws {
     let rule = try #require(RuleBook.rule(id))
     let examples = try #require(try Self.examples.get()[id])
     #expect(!examples.silent.isEmpty)
     for facts in examples.silent { #expect(rule.condition.evaluate(facts) != .holds, "\(facts)") }
+  }
+}
+
+extension Condition {
+  /// The numbers that facts are compared with.
+  fileprivate var limits: [(Fact, ExactDecimal)] {
+    switch self {
+    case .all(let parts), .any(let parts): parts.flatMap { $0.limits }
+    case .not(let part): part.limits
+    case .atMost(let fact, let limit), .atLeast(let fact, let limit), .below(let fact, let limit),
+      .above(let fact, let limit):
+      [(fact, limit)]
+    default: []
+    }
   }
 }

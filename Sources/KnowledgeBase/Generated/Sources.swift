@@ -482,11 +482,11 @@ extension Source {
       url: "https://research.monash.edu/en/publications/a-prospective-study-of-bone-loss-in-menopausal-australian-born-wo",
       seen: "abstract; the year from memory", isSecondHand: false),
     Source(
-      key: "finkelstein-2008", authors: "Finkelstein and others",
-      title: "Bone mineral density changes during the menopause transition in a multiethnic cohort of women", publishedIn: "Journal of Clinical Endocrinology & Metabolism",
+      key: "finkelstein-2008", authors: "Finkelstein JS, Brockwell SE, Mehta V, Greendale GA, Sowers MR, Ettinger B, Lo JC, Johnston JM, Cauley JA, Danielson ME, Neer RM",
+      title: "Bone mineral density changes during the menopause transition in a multiethnic cohort of women", publishedIn: "Journal of Clinical Endocrinology & Metabolism 93:861",
       year: 2008, doi: nil,
-      url: nil,
-      seen: "abstract, which gives no rates; the rates, authors and year from memory", isSecondHand: false),
+      url: "https://divisionofresearch.kaiserpermanente.org/publications/bone-mineral-density-changes-during-the-menopause-transition-in-a-multiethnic-cohort-of-women/",
+      seen: "abstract", isSecondHand: false),
     Source(
       key: "ensrud-1995", authors: "Ensrud KE, Palermo L, Black DM, Cauley J, Jergas M, Orwoll ES, Nevitt MC, Fox KM, Cummings SR",
       title: "Hip and calcaneal bone loss increase with advancing age: longitudinal results from the Study of Osteoporotic Fractures", publishedIn: "Journal of Bone and Mineral Research 10:1778",
@@ -745,6 +745,18 @@ extension Source {
       year: 2016, doi: "10.1001/jama.2016.11136",
       url: nil,
       seen: "abstract, which gives no density; the figures from memory", isSecondHand: false),
+    Source(
+      key: "active-extend-2015", authors: "authors not recorded",
+      title: "ACTIVExtend, first results: abaloparatide for 18 months and alendronate for six", publishedIn: "BioCentury, 22 June 2015",
+      year: 2015, doi: nil,
+      url: "https://www.biocentury.com/bc-week-review/clinical-news/clinical-results/2015-06-22/abaloparatide-sc-extension-study-data",
+      seen: "a report of the trade press", isSecondHand: true),
+    Source(
+      key: "deprivation-review", authors: "authors not recorded",
+      title: "Table of trials of androgen deprivation and density, in a review", publishedIn: nil,
+      year: nil, doi: nil,
+      url: "https://pmc.ncbi.nlm.nih.gov/articles/PMC5508230/table/tbl1",
+      seen: "table 1", isSecondHand: true),
     Source(
       key: "mcclung-2014", authors: "McClung MR and others",
       title: "Romosozumab in postmenopausal women with low bone mineral density", publishedIn: "New England Journal of Medicine",
