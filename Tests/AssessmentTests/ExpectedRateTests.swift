@@ -104,6 +104,21 @@ struct ExpectedRateTests {
     #expect(steps.map { $0.percentPerYear } == [-0.3])
   }
 
+  @Test("How a person did before a drug says nothing of how they do on it")
+  func regimes() throws {
+    // Before the drug the hip behaved as expected; on it, it lost where a gain was expected.
+    var drug = Medication(name: "alendronate")
+    drug.start = PartialDate("2022-05-01")
+    let study = Study.visits([
+      "2026-05-01": [.hip(0.77)], "2022-05-01": [.hip(0.79)], "2018-05-01": [.hip(0.80)],
+    ]).with { $0.history.medications = [drug] }
+    let treated = try #require(Assessment(of: study).changes.first?.truth)
+    let without = try #require(Assessment.withoutExpectation(study).changes.first?.truth)
+    // The densities outweigh the expected gain: the answer lies near that of the scans alone.
+    #expect(abs(treated.change.mean - without.change.mean) < 0.008)
+    #expect(treated.probabilityOfLoss > 0.8)
+  }
+
   @Test("A rate of one's own is taken in place of the tabled ones")
   func own() {
     let options = AssessmentOptions(expectedRate: .own(percentPerYear: -2, spread: 1))

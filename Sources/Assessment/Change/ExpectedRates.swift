@@ -21,6 +21,8 @@ public struct ExpectedRates: Hashable, Sendable {
     public let rule: String?
     /// The evidence behind it; `nil` where the caller chose the rate.
     public let tag: EvidenceTag?
+    /// The number of changes of treatment before it.
+    let regime: Int
   }
 
   /// The stretches in order, at least one.
@@ -38,21 +40,25 @@ public struct ExpectedRates: Hashable, Sendable {
     let kept = zip(steps, ends).filter { $0.0.start < end && $0.1 > start }.map { step, _ in
       Step(
         start: max(0, step.start - start), percentPerYear: step.percentPerYear, spread: step.spread, rule: step.rule,
-        tag: step.tag)
+        tag: step.tag, regime: step.regime)
     }
     return ExpectedRates(steps: kept, until: end - start, assumesNoDrugs: assumesNoDrugs)
   }
 
   /// Returns the prior of a series in g/cm² a year.
   ///
-  /// One spread serves all stretches: the widest of those up to the last scan.
+  /// One spread serves all stretches of a treatment: the widest of those up to the last scan.
   ///
   /// - Parameter mean: The density in g/cm² that percentages are of.
   func prior(ofMean mean: Double) -> RatePrior {
-    let spreads = steps.enumerated().filter { $0.offset == 0 || $0.element.start < until }.map { $0.element.spread }
+    var regimes: [RatePrior.Regime] = []
+    for regime in Set(steps.map { $0.regime }).sorted() {
+      let own = steps.filter { $0.regime == regime }
+      let spreads = own.enumerated().filter { $0.offset == 0 || $0.element.start < until }.map { $0.element.spread }
+      regimes.append(RatePrior.Regime(start: own[0].start, spread: (spreads.max() ?? 0) / 100 * mean))
+    }
     return RatePrior(
-      steps: steps.map { RatePrior.Step(start: $0.start, rate: $0.percentPerYear / 100 * mean) },
-      spread: (spreads.max() ?? 0) / 100 * mean)
+      steps: steps.map { RatePrior.Step(start: $0.start, rate: $0.percentPerYear / 100 * mean) }, regimes: regimes)
   }
 }
 
@@ -85,7 +91,7 @@ struct RateExpecter {
     switch choice {
     case .none: return .failure(.switchedOff)
     case .own(let percent, let spread):
-      let step = ExpectedRates.Step(start: 0, percentPerYear: percent, spread: spread, rule: nil, tag: nil)
+      let step = ExpectedRates.Step(start: 0, percentPerYear: percent, spread: spread, rule: nil, tag: nil, regime: 0)
       return .success(ExpectedRates(steps: [step], until: 0, assumesNoDrugs: false))
     case .tabled: break
     }
@@ -93,16 +99,18 @@ struct RateExpecter {
     let end = last.years(since: first)
     let ofSite = rules.rateRules(of: site)
     var steps: [ExpectedRates.Step] = []
+    var (regime, treatment) = (0, Treatment(person.facts(at: 0)))
     for time in person.turningTimes(until: end + Self.horizon) {
       var facts = person.facts(at: time)
       facts[.site] = .text(site.rawValue)
+      if treatment != Treatment(facts) { (regime, treatment) = (regime + 1, Treatment(facts)) }
       let reason: NoExpectation
       switch RuleBook.expectedRate(by: ofSite, facts) {
       case .rate(let rate, let rule):
         let step = ExpectedRates.Step(
           start: time, percentPerYear: rate.percentPerYear.doubleValue, spread: rate.spread.doubleValue, rule: rule.id,
-          tag: rule.tag)
-        if steps.last?.rule != rule.id { steps.append(step) }
+          tag: rule.tag, regime: regime)
+        if steps.last?.rule != rule.id || steps.last?.regime != regime { steps.append(step) }
         continue
       case .none(let rule): reason = .rule(rule.id)
       case .missing(let facts): reason = .missing(facts)
@@ -112,5 +120,16 @@ struct RateExpecter {
       break
     }
     return .success(ExpectedRates(steps: steps, until: end, assumesNoDrugs: person.assumesNoDrugs))
+  }
+}
+
+/// What is taken that moves density.
+private struct Treatment: Hashable {
+  private let boneDrug: FactValue?
+  private let lossCause: FactValue?
+
+  init(_ facts: Facts) {
+    boneDrug = facts[.boneDrug]
+    lossCause = facts[.lossCause]
   }
 }

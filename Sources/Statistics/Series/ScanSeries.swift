@@ -87,7 +87,7 @@ public struct ScanSeries: Sendable {
   public init?(_ scans: [Scan], prior: RatePrior?, drift: Drift) {
     let count = scans.count
     guard count > 0 else { return nil }
-    let kernel = Kernel(spread: prior?.spread ?? 0, drift: drift)
+    let kernel = Kernel(prior: prior, drift: drift)
     guard
       let factor = Cholesky(
         count,
@@ -119,7 +119,7 @@ public struct ScanSeries: Sendable {
     return own + scans[row].offsetError * scans[row].offsetError
   }
 
-  private var kernel: Kernel { Kernel(spread: prior?.spread ?? 0, drift: drift) }
+  private var kernel: Kernel { Kernel(prior: prior, drift: drift) }
 
   // MARK: What is asked
 
@@ -194,23 +194,41 @@ public struct ScanSeries: Sendable {
 }
 
 /// How the states of two times go together, in times since the first scan.
+///
+/// - Source: `docs/methods/change.md`, covariances.
 private struct Kernel {
-  let spread: Double
+  let prior: RatePrior?
   let drift: ScanSeries.Drift
 
   /// The covariance of the changes since the first scan.
   func covariance(_ left: Double, _ right: Double) -> Double {
     let (s, t) = (min(left, right), max(left, right))
     let wandering = drift.rate * drift.rate * (s * s * t / 2 - s * s * s / 6)
-    return spread * spread * s * t + wandering + drift.level * drift.level * s
+    return deviation(s, t) + wandering + drift.level * drift.level * s
+  }
+
+  /// The covariance of the changes that the person's deviation from the expected rates makes.
+  private func deviation(_ s: Double, _ t: Double) -> Double {
+    guard let prior else { return 0 }
+    var sum = 0.0
+    for (index, regime) in prior.regimes.enumerated() {
+      sum += regime.spread * regime.spread * prior.years(in: index, until: s) * prior.years(in: index, until: t)
+    }
+    return sum
   }
 
   /// The covariance of the rate at a time with the change up to another.
   func rateCovariance(_ time: Double, _ other: Double) -> Double {
     let wandering = other <= time ? other * other / 2 : time * other - time * time / 2
-    return spread * spread * other + drift.rate * drift.rate * wandering
+    guard let prior else { return drift.rate * drift.rate * wandering }
+    let regime = prior.regime(at: time)
+    let spread = prior.regimes[regime].spread
+    return spread * spread * prior.years(in: regime, until: other) + drift.rate * drift.rate * wandering
   }
 
   /// The variance of the rate at a time.
-  func rateVariance(_ time: Double) -> Double { spread * spread + drift.rate * drift.rate * time }
+  func rateVariance(_ time: Double) -> Double {
+    let spread = prior.map { $0.regimes[$0.regime(at: time)].spread } ?? 0
+    return spread * spread + drift.rate * drift.rate * time
+  }
 }
