@@ -18,6 +18,8 @@ public enum RuleSubject: String, CaseIterable, Hashable, Sendable {
   case phantom
   /// A comparison of two scanners.
   case calibration
+  /// A person who may be scanned again.
+  case next
 
   /// The place of the subject among all.
   var index: Int {
@@ -30,6 +32,7 @@ public enum RuleSubject: String, CaseIterable, Hashable, Sendable {
     case .precision: 5
     case .phantom: 6
     case .calibration: 7
+    case .next: 8
     }
   }
 }
@@ -89,6 +92,8 @@ public final class Rule: Sendable {
     case score(ScoreChoice)
     /// A proposal to leave out a vertebra.
     case exclusion(ExclusionProposal)
+    /// When the next scan is made.
+    case repeatScan(RepeatInterval)
   }
 
   /// Whose sex selects a reference.
@@ -164,11 +169,14 @@ public final class Rule: Sendable {
   /// Of what its facts are.
   public let subject: RuleSubject
 
-  /// The profiles in which it is in force; empty for a rule of clinical criteria.
+  /// The profiles in which it is in force; empty for a rule of clinical criteria or of guidelines.
   public let profiles: [Profile]
 
-  /// The clinical criteria to which it belongs; empty for a rule of profiles.
+  /// The clinical criteria to which it belongs; empty for another rule.
   public let criteria: [ClinicalCriteria]
+
+  /// The guidelines to which it belongs; empty for another rule.
+  public let guidelines: [Guideline]
 
   /// When it holds.
   public let condition: Condition
@@ -191,8 +199,8 @@ public final class Rule: Sendable {
   /// Creates a rule.
   public init(
     id: String, title: String, says: String, why: String, subject: RuleSubject, profiles: [Profile],
-    criteria: [ClinicalCriteria], condition: Condition, decision: Decision?, finding: Finding?, refusal: Refusal?,
-    tag: EvidenceTag, sources: [Citation]
+    criteria: [ClinicalCriteria], guidelines: [Guideline] = [], condition: Condition, decision: Decision?,
+    finding: Finding?, refusal: Refusal?, tag: EvidenceTag, sources: [Citation]
   ) {
     self.id = id
     self.title = title
@@ -201,6 +209,7 @@ public final class Rule: Sendable {
     self.subject = subject
     self.profiles = profiles
     self.criteria = criteria
+    self.guidelines = guidelines
     self.condition = condition
     self.decision = decision
     self.finding = finding

@@ -628,6 +628,28 @@ public enum Fact: String, CaseIterable, Sendable {
   case calibrationPhantomGap
   /// Phantom scans on the scanner that has fewer of them.
   case calibrationPhantomScans
+  /// The drug for bone in use at the scan.
+  case boneDrug
+  /// Years since the drug for bone was begun.
+  case yearsOnBoneDrug
+  /// The drug for bone that was stopped last.
+  case stoppedBoneDrug
+  /// Years since the drug for bone was stopped.
+  case yearsSinceBoneDrug
+  /// A drug in use that takes bone.
+  case lossCause
+  /// The lowest valid T-score of femoral neck and total hip.
+  case lowestHipT
+  /// Number of the month that runs since the last dose of denosumab, 1 for the first.
+  case monthsSinceDenosumab
+  /// A transplant of an organ is among the conditions.
+  case transplant
+  /// Surgery against obesity is among the conditions.
+  case bariatricSurgery
+  /// HIV is among the conditions.
+  case hiv
+  /// An injury of the spinal cord is among the conditions.
+  case spinalCordInjury
 }
 
 extension Fact {
@@ -945,6 +967,17 @@ extension Fact {
     case .calibrationPublished: 308
     case .calibrationPhantomGap: 309
     case .calibrationPhantomScans: 310
+    case .boneDrug: 311
+    case .yearsOnBoneDrug: 312
+    case .stoppedBoneDrug: 313
+    case .yearsSinceBoneDrug: 314
+    case .lossCause: 315
+    case .lowestHipT: 316
+    case .monthsSinceDenosumab: 317
+    case .transplant: 318
+    case .bariatricSurgery: 319
+    case .hiv: 320
+    case .spinalCordInjury: 321
     }
   }
 
@@ -1262,6 +1295,17 @@ extension Fact {
     case .calibrationPublished: nil
     case .calibrationPhantomGap: "percent"
     case .calibrationPhantomScans: "count"
+    case .boneDrug: nil
+    case .yearsOnBoneDrug: "year"
+    case .stoppedBoneDrug: nil
+    case .yearsSinceBoneDrug: "year"
+    case .lossCause: nil
+    case .lowestHipT: "score"
+    case .monthsSinceDenosumab: "month"
+    case .transplant: nil
+    case .bariatricSurgery: nil
+    case .hiv: nil
+    case .spinalCordInjury: nil
     }
   }
 
@@ -1579,6 +1623,17 @@ extension Fact {
     case .calibrationPublished: "the conversion is a published one, and not from people of the facility"
     case .calibrationPhantomGap: "absolute difference of the mean of phantom scans on the new scanner from that on the old one, in thousandths of a percent, rounded up"
     case .calibrationPhantomScans: "phantom scans on the scanner that has fewer of them"
+    case .boneDrug: "the drug for bone in use at the scan"
+    case .yearsOnBoneDrug: "years since the drug for bone was begun"
+    case .stoppedBoneDrug: "the drug for bone that was stopped last"
+    case .yearsSinceBoneDrug: "years since the drug for bone was stopped"
+    case .lossCause: "a drug in use that takes bone"
+    case .lowestHipT: "the lowest valid T-score of femoral neck and total hip"
+    case .monthsSinceDenosumab: "number of the month that runs since the last dose of denosumab, 1 for the first"
+    case .transplant: "a transplant of an organ is among the conditions"
+    case .bariatricSurgery: "surgery against obesity is among the conditions"
+    case .hiv: "HIV is among the conditions"
+    case .spinalCordInjury: "an injury of the spinal cord is among the conditions"
     }
   }
 
@@ -1896,6 +1951,17 @@ extension Fact {
     case .calibrationPublished: "Was the conversion made from people scanned on both scanners?"
     case .calibrationPhantomGap: "What did the phantom scans give?"
     case .calibrationPhantomScans: "How often was the phantom scanned on each scanner?"
+    case .boneDrug: "Which drugs are being taken, and since when?"
+    case .yearsOnBoneDrug: "Which drugs are being taken, and since when?"
+    case .stoppedBoneDrug: "Which drugs are being taken, and since when?"
+    case .yearsSinceBoneDrug: "Which drugs are being taken, and since when?"
+    case .lossCause: "Which drugs are being taken, and since when?"
+    case .lowestHipT: "What are the T-scores of femoral neck and total hip?"
+    case .monthsSinceDenosumab: "When was the last dose of denosumab given?"
+    case .transplant: "Which conditions are known?"
+    case .bariatricSurgery: "Which conditions are known?"
+    case .hiv: "Which conditions are known?"
+    case .spinalCordInjury: "Which conditions are known?"
     }
   }
 
@@ -2213,6 +2279,17 @@ extension Fact {
     case .calibrationPublished: nil
     case .calibrationPhantomGap: nil
     case .calibrationPhantomScans: nil
+    case .boneDrug: "history.medications"
+    case .yearsOnBoneDrug: "history.medications"
+    case .stoppedBoneDrug: "history.medications"
+    case .yearsSinceBoneDrug: "history.medications"
+    case .lossCause: "history.medications"
+    case .lowestHipT: nil
+    case .monthsSinceDenosumab: "history.medications"
+    case .transplant: "history.conditions"
+    case .bariatricSurgery: "history.conditions"
+    case .hiv: "history.conditions"
+    case .spinalCordInjury: "history.conditions"
     }
   }
 }

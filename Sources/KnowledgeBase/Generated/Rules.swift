@@ -15,6 +15,7 @@ extension Rule {
     discordance,
     distortions,
     gender,
+    monitoring,
     numbers,
     phantom,
     precision,
