@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "cd47fc6ded05de6b"
+  public static let hash = "ce0ee293bf67787f"
 }

@@ -128,12 +128,12 @@ extension Guideline {
   /// The works that it stands for.
   public var sources: [Citation] {
     switch self {
-    case .iscd2023: [Citation("iscd-2023-adult", "opening sections"), Citation("iscd-2019-adult", "serial measurements")]
+    case .iscd2023: [Citation("iscd-2023-adult", "opening sections"), Citation("iscd-2019-adult", "serial measurements; this part was not seen")]
     case .es2019: [Citation("endocrine-society-2019", "recommendations")]
     case .oc2023: [Citation("osteoporosis-canada-2023", "recommendations")]
     case .nogg2024: [Citation("nogg-summary", "recommendations")]
-    case .aace2020: [Citation("aace-2020", "monitoring")]
-    case .bhof2022: [Citation("bhof-2022", "monitoring")]
+    case .aace2020: [Citation("aace-2020", "monitoring; this part was not seen")]
+    case .bhof2022: [Citation("bhof-2022", "monitoring; this part was not seen")]
     }
   }
 }

@@ -511,7 +511,7 @@ extension Rule {
     guidelines: [],
     condition: .all([.equals(.boneDrug, .text("none")), .equals(.stoppedBoneDrug, .text("denosumab"))]),
     decision: nil,
-    finding: Finding(.warning, "After denosumab another drug against resorption is begun 6 months after the last dose. Here none is recorded. The record may be checked, and a scan does not wait for a calendar."),
+    finding: Finding(.warning, "After denosumab another drug against resorption is begun 6 months after the last dose. Here none is recorded. The record may be checked soon."),
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("ects-denosumab-2021", "position on stopping"), Citation("osteoporosis-canada-2023", "stopping denosumab")])
