@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "ce0ee293bf67787f"
+  public static let hash = "95c4ceec03288814"
 }

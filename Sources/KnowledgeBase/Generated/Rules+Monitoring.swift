@@ -79,7 +79,7 @@ extension Rule {
     guidelines: [.iscd2023, .es2019],
     condition: .all([.equals(.sexAtBirth, .text("female")), .atLeast(.age, ExactDecimal(billionths: 67000000000)), .equals(.onTreatment, .flag(false)), .equals(.fragilityFracture, .flag(false)), .equals(.lossCause, .text("none")), .equals(.hyperparathyroidism, .flag(false)), .equals(.transplant, .flag(false)), .equals(.bariatricSurgery, .flag(false)), .equals(.hiv, .flag(false)), .equals(.spinalCordInjury, .flag(false)), .atLeast(.lowestT, ExactDecimal(billionths: -2400000000)), .atLeast(.lowestHipT, ExactDecimal(billionths: -1000000000))]),
     decision: .repeatScan(RepeatInterval(fromMonths: 180, toMonths: 180)),
-    finding: nil,
+    finding: Finding(.information, "Of the women of a study with a hip score like {lowestHipT} a tenth had osteoporosis after 16.8 years. Where a time to the next cut point is given here, it is that of one scan of this person: it counts noise from the first day on, and neither fracture nor treatment ends it."),
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("gourlay-2012", "abstract")])
@@ -95,7 +95,7 @@ extension Rule {
     guidelines: [.iscd2023, .es2019],
     condition: .all([.equals(.sexAtBirth, .text("female")), .atLeast(.age, ExactDecimal(billionths: 67000000000)), .equals(.onTreatment, .flag(false)), .equals(.fragilityFracture, .flag(false)), .equals(.lossCause, .text("none")), .equals(.hyperparathyroidism, .flag(false)), .equals(.transplant, .flag(false)), .equals(.bariatricSurgery, .flag(false)), .equals(.hiv, .flag(false)), .equals(.spinalCordInjury, .flag(false)), .atLeast(.lowestT, ExactDecimal(billionths: -2400000000)), .atLeast(.lowestHipT, ExactDecimal(billionths: -1400000000)), .atMost(.lowestHipT, ExactDecimal(billionths: -1100000000))]),
     decision: .repeatScan(RepeatInterval(fromMonths: 180, toMonths: 180)),
-    finding: nil,
+    finding: Finding(.information, "Of the women of a study with a hip score like {lowestHipT} a tenth had osteoporosis after 17.3 years. Where a time to the next cut point is given here, it is that of one scan of this person: it counts noise from the first day on, and neither fracture nor treatment ends it."),
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("gourlay-2012", "abstract")])
@@ -111,7 +111,7 @@ extension Rule {
     guidelines: [.iscd2023, .es2019],
     condition: .all([.equals(.sexAtBirth, .text("female")), .atLeast(.age, ExactDecimal(billionths: 67000000000)), .equals(.onTreatment, .flag(false)), .equals(.fragilityFracture, .flag(false)), .equals(.lossCause, .text("none")), .equals(.hyperparathyroidism, .flag(false)), .equals(.transplant, .flag(false)), .equals(.bariatricSurgery, .flag(false)), .equals(.hiv, .flag(false)), .equals(.spinalCordInjury, .flag(false)), .atLeast(.lowestT, ExactDecimal(billionths: -2400000000)), .atLeast(.lowestHipT, ExactDecimal(billionths: -1900000000)), .atMost(.lowestHipT, ExactDecimal(billionths: -1500000000))]),
     decision: .repeatScan(RepeatInterval(fromMonths: 60, toMonths: 60)),
-    finding: nil,
+    finding: Finding(.information, "Of the women of a study with a hip score like {lowestHipT} a tenth had osteoporosis after 4.7 years. Where a time to the next cut point is given here, it is that of one scan of this person: it counts noise from the first day on, and neither fracture nor treatment ends it."),
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("gourlay-2012", "abstract")])
@@ -127,7 +127,7 @@ extension Rule {
     guidelines: [.iscd2023, .es2019],
     condition: .all([.equals(.sexAtBirth, .text("female")), .atLeast(.age, ExactDecimal(billionths: 67000000000)), .equals(.onTreatment, .flag(false)), .equals(.fragilityFracture, .flag(false)), .equals(.lossCause, .text("none")), .equals(.hyperparathyroidism, .flag(false)), .equals(.transplant, .flag(false)), .equals(.bariatricSurgery, .flag(false)), .equals(.hiv, .flag(false)), .equals(.spinalCordInjury, .flag(false)), .atLeast(.lowestT, ExactDecimal(billionths: -2400000000)), .atLeast(.lowestHipT, ExactDecimal(billionths: -2400000000)), .atMost(.lowestHipT, ExactDecimal(billionths: -2000000000))]),
     decision: .repeatScan(RepeatInterval(fromMonths: 12, toMonths: 12)),
-    finding: nil,
+    finding: Finding(.information, "Of the women of a study with a hip score like {lowestHipT} a tenth had osteoporosis after 1.1 years. Where a time to the next cut point is given here, it is that of one scan of this person: it counts noise from the first day on, and neither fracture nor treatment ends it."),
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("gourlay-2012", "abstract")])

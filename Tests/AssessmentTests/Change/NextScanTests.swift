@@ -47,6 +47,18 @@ struct NextScanTests {
     #expect(Self.intervals(Self.facts(tenths)) == [first, "MON-14 24-0"])
   }
 
+  @Test("The published interval is told beside the time of the engine, with the difference")
+  func published() throws {
+    let scan = Self.scan(Self.facts(-15), deciding: Self.deciding(-15))
+    let finding = try #require(scan.findings.first { $0.rule == "MON-10.moderate" })
+    #expect(
+      finding.message
+        == "Of the women of a study with a hip score like \u{2212}1.5 a tenth had osteoporosis after 4.7 years."
+        + " Where a time to the next cut point is given here, it is that of one scan of this person: it counts noise from the"
+        + " first day on, and neither fracture nor treatment ends it.")
+    #expect(finding.sources == ["gourlay-2012"])
+  }
+
   @Test("Osteoporosis, another age, a man, and a fracture leave the study behind")
   func outside() {
     for facts in [

@@ -92,6 +92,29 @@ struct SiteForecastTests {
     }
   }
 
+  @Test("Units do not matter, and more noise beside the same limit is never told earlier")
+  func properties() {
+    var generator = SeededGenerator(seed: 20_261_121)
+    for _ in 0..<200 {
+      let rate = Double.random(in: -0.02...0.01, using: &generator)
+      let spread = Double.random(in: 0...0.005, using: &generator)
+      func forecast(unit: Double, noise: Double) -> SiteForecast {
+        SiteForecast(
+          site: .totalHip, level: 0.8 * unit, levelError: 0.008 * unit,
+          noise: SiteForecast.Noise(error: noise * unit, leastSignificantChange: 0.028 * unit),
+          course: SiteForecast.Course(
+            rates: RatePrior(steps: [RatePrior.Step(start: 0, rate: rate * unit)], spread: spread * unit),
+            drift: ScanSeries.Drift(level: 0.003 * unit, rate: 0.001 * unit)))
+      }
+      // A power of two changes no digit.
+      let (one, other) = (forecast(unit: 1, noise: 0.01), forecast(unit: 0.5, noise: 0.01))
+      #expect(one.earliestUseful == other.earliestUseful && one.plainMinimum == other.plainMinimum)
+      #expect(one.reach(0.7) == other.reach(0.35))
+      let noisy = forecast(unit: 1, noise: 0.012).earliestUseful?.months ?? .max
+      #expect(noisy >= one.earliestUseful?.months ?? .max)
+    }
+  }
+
   @Test("Agrees with an independent implementation on 1,000 random sites")
   func agreement() throws {
     let rows = try Repository.rows("Reference/expected/next-scan.csv")
