@@ -11,6 +11,9 @@ public struct AssessmentOptions: Hashable, Sendable {
   /// The criteria of a clinical diagnosis; `nil` for those of the profile.
   public var criteria: ClinicalCriteria?
 
+  /// The guideline on repeat scans; `nil` for that of the profile.
+  public var guideline: Guideline?
+
   /// Whether Z-scores compare within the person's population group, where that is known.
   public var matchesGroup: Bool
 
@@ -35,11 +38,12 @@ public struct AssessmentOptions: Hashable, Sendable {
 
   /// Creates options; by default ISCD 2023, peers of all groups, no other references, the tabled rates.
   public init(
-    profile: Profile = .iscd2023, criteria: ClinicalCriteria? = nil, matchesGroup: Bool = false,
-    showsWhatIf: Bool = false, expectedRate: ExpectedRate = .tabled, commit: String? = nil
+    profile: Profile = .iscd2023, criteria: ClinicalCriteria? = nil, guideline: Guideline? = nil,
+    matchesGroup: Bool = false, showsWhatIf: Bool = false, expectedRate: ExpectedRate = .tabled, commit: String? = nil
   ) {
     self.profile = profile
     self.criteria = criteria
+    self.guideline = guideline
     self.matchesGroup = matchesGroup
     self.showsWhatIf = showsWhatIf
     self.expectedRate = expectedRate

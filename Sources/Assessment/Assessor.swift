@@ -37,7 +37,8 @@ struct Assessor {
     let visits = Visit.all(in: study)
     let isChild = visits[0].age.exactYears.map { $0 < 20 } ?? false
     let rules = RuleBook(
-      profile: options.profile, criteria: options.criteria ?? (isChild ? .iscdPediatric : options.profile.criteria))
+      profile: options.profile, criteria: options.criteria ?? (isChild ? .iscdPediatric : options.profile.criteria),
+      guideline: options.guideline)
     self.rules = rules
     let assessed = visits.map { VisitAssessment(of: study, at: $0, rules: rules, options: options) }
     self.visits = assessed

@@ -64,6 +64,13 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
     (year - earlier.year) * 12 + month - earlier.month - (day < earlier.day ? 1 : 0)
   }
 
+  /// Returns the same day some months later, or the last day of a month that is too short; `nil` after the year 2999.
+  public func adding(months: Int) -> CalendarDate? {
+    let count = year * 12 + month - 1 + months
+    let (year, month) = (count / 12, count % 12 + 1)
+    return CalendarDate(year: year, month: month, day: min(day, Self.days(in: month, of: year)))
+  }
+
   /// Compares two dates by time.
   public static func < (left: CalendarDate, right: CalendarDate) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)

@@ -23,6 +23,8 @@ public enum RuleSubject: String, CaseIterable, Hashable, Sendable {
   case change
   /// One site of a person at one time, whose rate of change is asked for.
   case rate
+  /// A person who may be scanned again.
+  case next
 
   /// The place of the subject among all.
   var index: Int {
@@ -37,6 +39,7 @@ public enum RuleSubject: String, CaseIterable, Hashable, Sendable {
     case .calibration: 7
     case .change: 8
     case .rate: 9
+    case .next: 10
     }
   }
 }
@@ -98,6 +101,8 @@ public final class Rule: Sendable {
     case exclusion(ExclusionProposal)
     /// The rate at which density is expected to change; `nil` where none can be given.
     case expectedRate(ExpectedRate?)
+    /// When the next scan is made.
+    case repeatScan(RepeatInterval)
   }
 
   /// How fast density is expected to change, and how people differ in it.
@@ -188,11 +193,14 @@ public final class Rule: Sendable {
   /// Of what its facts are.
   public let subject: RuleSubject
 
-  /// The profiles in which it is in force; empty for a rule of clinical criteria.
+  /// The profiles in which it is in force; empty for a rule of clinical criteria or of guidelines.
   public let profiles: [Profile]
 
-  /// The clinical criteria to which it belongs; empty for a rule of profiles.
+  /// The clinical criteria to which it belongs; empty for another rule.
   public let criteria: [ClinicalCriteria]
+
+  /// The guidelines to which it belongs; empty for another rule.
+  public let guidelines: [Guideline]
 
   /// When it holds.
   public let condition: Condition
@@ -215,8 +223,8 @@ public final class Rule: Sendable {
   /// Creates a rule.
   public init(
     id: String, title: String, says: String, why: String, subject: RuleSubject, profiles: [Profile],
-    criteria: [ClinicalCriteria], condition: Condition, decision: Decision?, finding: Finding?, refusal: Refusal?,
-    tag: EvidenceTag, sources: [Citation]
+    criteria: [ClinicalCriteria], guidelines: [Guideline] = [], condition: Condition, decision: Decision?,
+    finding: Finding?, refusal: Refusal?, tag: EvidenceTag, sources: [Citation]
   ) {
     self.id = id
     self.title = title
@@ -225,6 +233,7 @@ public final class Rule: Sendable {
     self.subject = subject
     self.profiles = profiles
     self.criteria = criteria
+    self.guidelines = guidelines
     self.condition = condition
     self.decision = decision
     self.finding = finding

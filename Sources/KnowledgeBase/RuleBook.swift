@@ -19,7 +19,7 @@ public enum Ruling<Answer: Hashable & Sendable>: Sendable {
   public var rules: [Rule] { if case .decided(_, let rules) = self { rules } else { [] } }
 }
 
-/// The rules in force under one profile and one set of clinical criteria.
+/// The rules in force under one profile, one set of clinical criteria and one guideline.
 public struct RuleBook: Sendable {
   /// The profile.
   public let profile: Profile
@@ -27,36 +27,47 @@ public struct RuleBook: Sendable {
   /// The criteria of a clinical diagnosis.
   public let criteria: ClinicalCriteria
 
+  /// The guideline on repeat scans.
+  public let guideline: Guideline
+
   private let profileRules: [Rule]
   private let clinicalRules: [Rule]
+  private let guidelineRules: [Rule]
 
   /// The rules of each subject; they are asked too often to be sought among all.
   private let bySubject: [[Rule]]
 
-  /// Opens the rules of a profile; without `criteria`, with those that belong to the profile.
-  public init(profile: Profile, criteria: ClinicalCriteria? = nil) {
-    let clinical = criteria ?? profile.criteria
-    self = Self.opened.first { $0.profile == profile && $0.criteria == clinical } ?? RuleBook(profile, clinical)
+  /// Opens the rules of a profile; without `criteria` or `guideline`, with those that belong to the profile.
+  public init(profile: Profile, criteria: ClinicalCriteria? = nil, guideline: Guideline? = nil) {
+    let (clinical, guide) = (criteria ?? profile.criteria, guideline ?? profile.guideline)
+    self =
+      Self.opened.first { $0.profile == profile && $0.criteria == clinical && $0.guideline == guide }
+      ?? RuleBook(profile, clinical, guide)
   }
 
   /// The books that there are; to open one for every study would cost more than to read it.
   private static let opened = Profile.allCases.flatMap { profile in
-    ClinicalCriteria.allCases.map { RuleBook(profile, $0) }
+    ClinicalCriteria.allCases.flatMap { criteria in
+      Guideline.allCases.map { RuleBook(profile, criteria, $0) }
+    }
   }
 
-  private init(_ profile: Profile, _ clinical: ClinicalCriteria) {
+  private init(_ profile: Profile, _ clinical: ClinicalCriteria, _ guideline: Guideline) {
     self.profile = profile
     self.criteria = clinical
+    self.guideline = guideline
     let profileRules = Rule.all.filter { $0.profiles.contains(profile) }
     let clinicalRules = Rule.all.filter { $0.criteria.contains(clinical) }
-    let rules = profileRules + clinicalRules
+    let guidelineRules = Rule.all.filter { $0.guidelines.contains(guideline) }
+    let rules = profileRules + clinicalRules + guidelineRules
     self.profileRules = profileRules
     self.clinicalRules = clinicalRules
+    self.guidelineRules = guidelineRules
     bySubject = RuleSubject.allCases.map { subject in rules.filter { $0.subject == subject } }
   }
 
   /// Every rule in force.
-  public var rules: [Rule] { profileRules + clinicalRules }
+  public var rules: [Rule] { profileRules + clinicalRules + guidelineRules }
 
   /// Returns the rule that has an identifier.
   public static func rule(_ id: String) -> Rule? { Rule.all.first { $0.id == id } }

@@ -95,8 +95,9 @@ struct GeneratedSources {
           subject: .\(rule.subject),
           profiles: \(Self.list(rule.profiles.map { "." + Self.identifier($0) })),
           criteria: \(Self.list(rule.criteria.map { "." + Self.identifier($0) })),
+          guidelines: \(Self.list(rule.guidelines.map { "." + Self.identifier($0) })),
           condition: \(expression(of: rule.condition)),
-          decision: \(Self.decision(of: rule) ?? "nil"),
+          decision: \(Self.decision(of: rule) ?? rule.interval.map(Self.repeatScan) ?? "nil"),
           finding: \(finding),
           refusal: \(refusal),
           tag: .\(rule.tag.rawValue),
@@ -165,6 +166,11 @@ struct GeneratedSources {
     }
   }
 
+  private static func repeatScan(_ interval: (fromMonths: Int, toMonths: Int?)) -> String {
+    let end = interval.toMonths.map { "\($0)" } ?? "nil"
+    return ".repeatScan(RepeatInterval(fromMonths: \(interval.fromMonths), toMonths: \(end)))"
+  }
+
   // MARK: Facts, profiles, sources, refusals
 
   private var fact: String {
@@ -201,8 +207,10 @@ struct GeneratedSources {
         return "    case .\(Self.identifier(entry.key)): \(Self.list(list))"
       }.joined(separator: "\n")
     }
-    let defaults = knowledge.profiles.profiles.map {
-      "    case .\(Self.identifier($0.key)): .\(Self.identifier($0.criteria ?? ""))"
+    func defaults(_ choice: (ProfileFile.Entry) -> String?) -> String {
+      knowledge.profiles.profiles.map {
+        "    case .\(Self.identifier($0.key)): .\(Self.identifier(choice($0) ?? ""))"
+      }.joined(separator: "\n")
     }
     func members(_ entries: [ProfileFile.Entry]) -> String {
       """
@@ -233,7 +241,14 @@ struct GeneratedSources {
         /// The criteria of a clinical diagnosis that belong to it unless others are chosen.
         public var criteria: ClinicalCriteria {
           switch self {
-      \(defaults.joined(separator: "\n"))
+      \(defaults { $0.criteria })
+          }
+        }
+
+        /// The guideline on repeat scans that belongs to it unless another is chosen.
+        public var guideline: Guideline {
+          switch self {
+      \(defaults { $0.guideline })
           }
         }
       }
@@ -245,6 +260,15 @@ struct GeneratedSources {
 
       extension ClinicalCriteria {
       \(members(knowledge.profiles.criteria))
+      }
+
+      /// A guideline on repeat scans, chosen beside the profile and never blended with another.
+      public enum Guideline: String, CaseIterable, Sendable {
+      \(cases(knowledge.profiles.guidelines))
+      }
+
+      extension Guideline {
+      \(members(knowledge.profiles.guidelines))
       }
 
       """

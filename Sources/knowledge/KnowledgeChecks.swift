@@ -18,7 +18,7 @@ extension KnowledgeFiles {
     let known = Set(sources.map { $0.key })
     let converting: [CitationEntry] = conversions.flatMap { $0.sources + [$0.error.source] }
     let used: [CitationEntry] =
-      (profiles.profiles + profiles.criteria).flatMap { $0.sources } + rules.flatMap { $0.sources }
+      profiles.all.flatMap { $0.sources } + rules.flatMap { $0.sources }
       + (concepts.flatMap { $0.sources } + topics.flatMap { $0.sources }) + references.flatMap { $0.citations }
       + converting
     let unresolved = Set(used.map { $0.key }).subtracting(known).sorted()
@@ -30,9 +30,14 @@ extension KnowledgeFiles {
 
   private func profileProblems() -> [Problem] {
     let criteria = profiles.criteria.map { $0.key }
+    let guidelines = profiles.guidelines.map { $0.key }
+    let idle = Set(guidelines).subtracting(rules.flatMap { $0.guidelines }).sorted()
     return profiles.profiles.filter { !criteria.contains($0.criteria ?? "") }.map {
       problem("profiles.json", "The criteria of profile '\($0.key)' must be listed, but are not.")
     }
+      + profiles.profiles.filter { !guidelines.contains($0.guideline ?? "") }.map {
+        problem("profiles.json", "The guideline of profile '\($0.key)' must be listed, but is not.")
+      } + idle.map { problem("profiles.json", "A guideline must have a rule, but '\($0)' has none.") }
   }
 
   private func factProblems() -> [Problem] {
@@ -74,10 +79,13 @@ extension KnowledgeFiles {
     if rule.firing.isEmpty { found.append("A rule must have a firing example, but has none.") }
     if rule.silent.isEmpty { found.append("A rule must have a silent example, but has none.") }
     if rule.sources.isEmpty { found.append("A rule must cite a source, but cites none.") }
-    if rule.profiles.isEmpty == rule.criteria.isEmpty {
-      found.append("A rule must name either profiles or criteria.")
+    if [rule.profiles, rule.criteria, rule.guidelines].count(where: { !$0.isEmpty }) != 1 {
+      found.append("A rule must name either profiles, criteria or guidelines.")
     }
-    let subjects = ["person", "region", "vertebra", "report", "statement", "precision", "phantom", "calibration", "change", "rate"]
+    let subjects = [
+      "person", "region", "vertebra", "report", "statement", "precision", "phantom", "calibration",
+      "change", "rate", "next",
+    ]
     if !subjects.contains(rule.subject) { found.append("The subject is not known.") }
     for name in rule.profiles where !profiles.profiles.contains(where: { $0.key == name }) {
       found.append("The profile '\(name)' is not listed.")
@@ -85,13 +93,28 @@ extension KnowledgeFiles {
     for name in rule.criteria where !profiles.criteria.contains(where: { $0.key == name }) {
       found.append("The criteria '\(name)' are not listed.")
     }
-    if rule.decision == nil, rule.expectation == nil, rule.finding == nil, rule.refusal == nil, !rule.governs {
+    for name in rule.guidelines where !profiles.guidelines.contains(where: { $0.key == name }) {
+      found.append("The guideline '\(name)' is not listed.")
+    }
+    let decides = rule.decision != nil || rule.interval != nil
+    if !decides, rule.expectation == nil, rule.finding == nil, rule.refusal == nil, !rule.governs {
       found.append("A rule must decide, expect, find, refuse or govern, but does none of these.")
     }
-    if rule.tag == .unverified, rule.decision != nil, rule.profiles != ["CAR2013"] {
+    if rule.tag == .unverified, decides, rule.profiles != ["CAR2013"] {
       found.append("An unverified rule may ask, inform, warn or block, but this one decides.")
     }
-    return found + factProblems(of: rule) + refusalProblems(of: rule) + messageProblems(of: rule)
+    return found + intervalProblems(of: rule) + factProblems(of: rule) + refusalProblems(of: rule)
+      + messageProblems(of: rule)
+  }
+
+  private func intervalProblems(of rule: RuleEntry) -> [String] {
+    guard let interval = rule.interval else { return [] }
+    var found: [String] = []
+    if rule.decision != nil { found.append("A rule must decide one thing, but this one has an interval besides.") }
+    if interval.fromMonths < 1 || interval.toMonths.map({ $0 < interval.fromMonths }) ?? false {
+      found.append("An interval must begin after a month or later, and not end before it begins.")
+    }
+    return found
   }
 
   private func factProblems(of rule: RuleEntry) -> [String] {

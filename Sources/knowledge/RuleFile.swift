@@ -32,9 +32,11 @@ struct RuleEntry {
   let subject: String
   let profiles: [String]
   let criteria: [String]
+  let guidelines: [String]
   let condition: ConditionEntry
   let decision: (kind: String, answer: String)?
   let expectation: ExpectationEntry?
+  let interval: (fromMonths: Int, toMonths: Int?)?
   let finding: (severity: String, message: String, correction: String?)?
   let refusal: (code: String, message: String, missing: [String])?
   let governs: Bool
@@ -45,8 +47,8 @@ struct RuleEntry {
 
   init(_ node: JSONNode) throws(JSONShapeError) {
     let object = try node.object([
-      "id", "title", "subject", "profiles", "criteria", "says", "why", "note", "when", "then", "tag", "sources",
-      "examples",
+      "id", "title", "subject", "profiles", "criteria", "guidelines", "says", "why", "note", "when", "then", "tag",
+      "sources", "examples",
     ])
     id = try object.required("id").text()
     title = try object.required("title").text()
@@ -55,10 +57,12 @@ struct RuleEntry {
     subject = try object.required("subject").text()
     profiles = try Self.words(object["profiles"])
     criteria = try Self.words(object["criteria"])
+    guidelines = try Self.words(object["guidelines"])
     condition = try ConditionEntry(object.required("when"))
-    let then = try object.required("then").object(["decide", "expect", "find", "refuse", "govern"])
+    let then = try object.required("then").object(["decide", "expect", "repeat", "find", "refuse", "govern"])
     decision = try Self.decision(then["decide"])
     expectation = try then["expect"].map(ExpectationEntry.init)
+    interval = try Self.interval(then["repeat"])
     finding = try Self.finding(then["find"])
     refusal = try Self.refusal(then["refuse"])
     governs = try then["govern"]?.flag() ?? false
@@ -81,6 +85,11 @@ struct RuleEntry {
       throw node.error(.rule("must decide exactly one thing", remedy: nil))
     }
     return (member.key, try JSONNode(member.value, path: "\(node.path).\(member.key)").text())
+  }
+
+  private static func interval(_ node: JSONNode?) throws(JSONShapeError) -> (Int, Int?)? {
+    guard let object = try node?.object(["fromMonths", "toMonths"]) else { return nil }
+    return (try object.required("fromMonths").integer(), try object["toMonths"]?.integer())
   }
 
   private static func finding(_ node: JSONNode?) throws(JSONShapeError) -> (String, String, String?)? {

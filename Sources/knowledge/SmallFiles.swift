@@ -59,34 +59,43 @@ struct SourceEntry {
   }
 }
 
-/// A profile or a set of clinical criteria in `profiles.json`.
+/// A profile, a set of clinical criteria or a guideline in `profiles.json`.
 struct ProfileFile {
   struct Entry {
     let key: String
     let title: String
     let criteria: String?
+    let guideline: String?
     let sources: [CitationEntry]
 
     init(_ node: JSONNode) throws(JSONShapeError) {
-      let object = try node.object(["key", "title", "criteria", "sources"])
+      let object = try node.object(["key", "title", "criteria", "guideline", "sources"])
       key = try object.required("key").text()
       title = try object.required("title").text()
       criteria = try object["criteria"]?.text()
+      guideline = try object["guideline"]?.text()
       sources = try CitationEntry.list(object.required("sources"))
     }
   }
 
   let profiles: [Entry]
   let criteria: [Entry]
+  let guidelines: [Entry]
+
+  /// Every choice of the file.
+  var all: [Entry] { profiles + criteria + guidelines }
 
   init(_ node: JSONNode) throws(JSONShapeError) {
-    let object = try node.object(["profiles", "criteria"])
-    var profiles: [Entry] = []
-    for element in try object.required("profiles").elements() { profiles.append(try Entry(element)) }
-    var criteria: [Entry] = []
-    for element in try object.required("criteria").elements() { criteria.append(try Entry(element)) }
-    self.profiles = profiles
-    self.criteria = criteria
+    let object = try node.object(["profiles", "criteria", "guidelines"])
+    profiles = try Self.entries(object.required("profiles"))
+    criteria = try Self.entries(object.required("criteria"))
+    guidelines = try Self.entries(object.required("guidelines"))
+  }
+
+  private static func entries(_ node: JSONNode) throws(JSONShapeError) -> [Entry] {
+    var entries: [Entry] = []
+    for element in try node.elements() { entries.append(try Entry(element)) }
+    return entries
   }
 }
 

@@ -164,9 +164,16 @@ enum Osteon {
   private static func options(_ parsed: ParsedCommand) -> AssessmentOptions {
     AssessmentOptions(
       profile: parsed.value(for: "profile").flatMap { Profile(rawValue: $0) } ?? .iscd2023,
-      criteria: (parsed.has("criteria") ? parsed.value(for: "criteria") : nil).flatMap { ClinicalCriteria(rawValue: $0) },
-      matchesGroup: parsed.has("match-group") && parsed.flag("match-group"), showsWhatIf: parsed.has("what-if") && parsed.flag("what-if"),
+      criteria: optional("criteria", parsed).flatMap { ClinicalCriteria(rawValue: $0) },
+      guideline: optional("guideline", parsed).flatMap { Guideline(rawValue: $0) },
+      matchesGroup: parsed.has("match-group") && parsed.flag("match-group"),
+      showsWhatIf: parsed.has("what-if") && parsed.flag("what-if"),
       commit: commit)
+  }
+
+  /// The value of an option that some commands do not have.
+  private static func optional(_ name: String, _ parsed: ParsedCommand) -> String? {
+    parsed.has(name) ? parsed.value(for: name) : nil
   }
 
   // MARK: Explain and reference

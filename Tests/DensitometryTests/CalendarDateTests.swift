@@ -85,6 +85,22 @@ struct CalendarDateTests {
     #expect(later.wholeMonths(since: earlier) == months)
   }
 
+  @Test(
+    "Months later it is the same day, or the last of a month that is too short",
+    arguments: [
+      ("2026-05-01", 1, "2026-06-01"), ("2026-05-01", 0, "2026-05-01"), ("2026-12-15", 1, "2027-01-15"),
+      ("2024-01-31", 1, "2024-02-29"), ("2023-01-31", 1, "2023-02-28"), ("2026-08-31", 180, "2041-08-31"),
+      ("2026-11-30", 13, "2027-12-30"),
+    ])
+  func adding(date: String, months: Int, expected: String) throws {
+    #expect(try #require(CalendarDate(date)).adding(months: months)?.description == expected)
+  }
+
+  @Test("There is no day after the year 2999")
+  func addingTooMuch() throws {
+    #expect(try #require(CalendarDate("2999-12-01")).adding(months: 1) == nil)
+  }
+
   @Test("Dates are ordered by time")
   func order() throws {
     let texts = ["1999-12-31", "2000-01-01", "2000-01-02", "2000-02-01", "2001-01-01"]

@@ -102,10 +102,33 @@ struct RuleBookTests {
     #expect(RuleBook(profile: .iscd2023, criteria: .bhof2022).decideClinically(hip).answer == nil)
   }
 
-  @Test("Rules of another profile and of other criteria are not in force", arguments: Profile.allCases)
+  @Test("A guideline is chosen beside the profile, and belongs to it unless another is")
+  func guideline() {
+    for profile in Profile.allCases {
+      #expect(RuleBook(profile: profile).guideline == profile.guideline)
+      for guideline in Guideline.allCases {
+        let book = RuleBook(profile: profile, guideline: guideline)
+        #expect(book.guideline == guideline && book.criteria == profile.criteria)
+        let others = book.rules.filter { !$0.guidelines.isEmpty && !$0.guidelines.contains(guideline) }
+        #expect(others.isEmpty)
+      }
+    }
+    let treated = Facts([.onTreatment: .flag(true), .sexAtBirth: .text("female"), .basis: .text("t")])
+    let holding = RuleBook(profile: .iscd2023, guideline: .es2019).holding(.next, treated).map { $0.id }
+    #expect(holding == ["MON-20.endocrine"])
+    #expect(RuleBook(profile: .car2013).holding(.next, treated).map { $0.id } == ["MON-20.canada"])
+  }
+
+  @Test(
+    "Rules of another profile, of other criteria and of another guideline are not in force", arguments: Profile.allCases
+  )
   func inForce(profile: Profile) {
     let book = RuleBook(profile: profile)
-    #expect(book.rules.allSatisfy { $0.profiles.contains(profile) || $0.criteria.contains(profile.criteria) })
+    for rule in book.rules {
+      #expect(
+        rule.profiles.contains(profile) || rule.criteria.contains(profile.criteria)
+          || rule.guidelines.contains(profile.guideline))
+    }
     #expect(book.rules.count < Rule.all.count)
   }
 

@@ -43,7 +43,7 @@ struct RuleConflictTests {
     case .clinicalOsteoporosis: "clinical"
     case .score: "score"
     case .exclusion: "exclusion"
-    case .expectedRate: nil
+    case .expectedRate, .repeatScan: nil
     }
   }
 

@@ -46,11 +46,11 @@ struct RuleTests {
   }
 
   @Test(
-    "Every rule names its profiles or its criteria, says why, and cites works that are listed",
+    "Every rule names its profiles, its criteria or its guidelines, says why, and cites works that are listed",
     arguments: Rule.all.map { $0.id })
   func content(id: String) throws {
     let rule = try #require(RuleBook.rule(id))
-    #expect(rule.profiles.isEmpty != rule.criteria.isEmpty)
+    #expect([rule.profiles.isEmpty, rule.criteria.isEmpty, rule.guidelines.isEmpty].count { !$0 } == 1)
     #expect(!rule.title.isEmpty && rule.says.hasSuffix(".") && rule.why.hasSuffix("."))
     #expect(!rule.sources.isEmpty)
     for source in rule.sources { #expect(Source.withKey(source.key) != nil, "\(source.key)") }
@@ -73,10 +73,18 @@ struct RuleTests {
       #expect(rule.tag.rawValue == file["tag"]?.string)
       #expect(rule.profiles.map { $0.rawValue } == (file["profiles"]?.array ?? []).compactMap { $0.string })
       #expect(rule.criteria.map { $0.rawValue } == (file["criteria"]?.array ?? []).compactMap { $0.string })
+      #expect(rule.guidelines.map { $0.rawValue } == (file["guidelines"]?.array ?? []).compactMap { $0.string })
       #expect(rule.finding?.message == file["then"]?["find"]?["message"]?.string)
       #expect(rule.finding?.severity.rawValue == file["then"]?["find"]?["severity"]?.string)
       #expect(rule.refusal?.code == file["then"]?["refuse"]?["code"]?.string)
-      #expect((rule.decision == nil) == (file["then"]?["decide"] == nil), "\(rule.id)")
+      let decides = file["then"]?["decide"] != nil || file["then"]?["repeat"] != nil
+      #expect((rule.decision != nil) == decides, "\(rule.id)")
+      if let interval = file["then"]?["repeat"] {
+        let from = try #require(interval["fromMonths"]?.number.flatMap { Int($0.text) })
+        let to = interval["toMonths"]?.number.flatMap { Int($0.text) }
+        let expected = RepeatInterval(fromMonths: from, toMonths: to)
+        #expect(rule.decision == .repeatScan(expected), "\(rule.id)")
+      }
     }
   }
 

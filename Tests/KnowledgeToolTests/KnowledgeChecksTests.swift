@@ -73,13 +73,29 @@ struct KnowledgeChecksTests {
       "rules/classification.json: CLS-01: A rule must cite a source, but cites none."),
     Damage(
       "rules/classification.json", cls01 + ["profiles"], to: .array([]),
-      "rules/classification.json: CLS-01: A rule must name either profiles or criteria."),
+      "rules/classification.json: CLS-01: A rule must name either profiles, criteria or guidelines."),
     Damage(
       "rules/classification.json", cls01 + ["profiles", 0], to: "ISCD1999",
       "rules/classification.json: CLS-01: The profile 'ISCD1999' is not listed."),
     Damage(
       "rules/classification.json", ["rules", .rule("CLS-14.nbha-hip"), "criteria", 0], to: "NBHA1999",
       "rules/classification.json: CLS-14.nbha-hip: The criteria 'NBHA1999' are not listed."),
+    Damage(
+      "rules/monitoring.json", ["rules", .rule("MON-25"), "guidelines", 0], to: "ES1999",
+      "rules/monitoring.json: MON-25: The guideline 'ES1999' is not listed."),
+    Damage(
+      "rules/monitoring.json", ["rules", .rule("MON-25"), "then", "repeat", "fromMonths"], to: .number(JSONNumber(49)),
+      "rules/monitoring.json: MON-25: An interval must begin after a month or later, and not end before it begins."),
+    Damage(
+      "rules/monitoring.json", ["rules", .rule("MON-25"), "then"],
+      to: .object([
+        JSONMember("decide", .object([JSONMember("clinical", "osteoporosis")])),
+        JSONMember("repeat", .object([JSONMember("fromMonths", .number(JSONNumber(24)))])),
+      ]),
+      "rules/monitoring.json: MON-25: A rule must decide one thing, but this one has an interval besides."),
+    Damage(
+      "rules/monitoring.json", ["rules", .rule("MON-25"), "tag"], to: "unverified",
+      "rules/monitoring.json: MON-25: An unverified rule may ask, inform, warn or block, but this one decides."),
     Damage(
       "rules/classification.json", cls01 + ["subject"], to: "scanner",
       "rules/classification.json: CLS-01: The subject is not known."),
@@ -118,6 +134,12 @@ struct KnowledgeChecksTests {
     Damage(
       "profiles.json", ["profiles", 0, "criteria"], to: "NBHA1999",
       "profiles.json: The criteria of profile 'ISCD2023' must be listed, but are not."),
+    Damage(
+      "profiles.json", ["profiles", 0, "guideline"], to: "ES1999",
+      "profiles.json: The guideline of profile 'ISCD2023' must be listed, but is not."),
+    Damage(
+      "rules/monitoring.json", ["rules", .rule("MON-20.bhof"), "guidelines", 0], to: "AACE2020",
+      "profiles.json: A guideline must have a rule, but 'BHOF2022' has none."),
     Damage(
       "refusals.json", ["refusals", .element("code", "pregnancy"), "rule"], to: "CLS-99",
       "refusals.json: The rule of 'pregnancy' must be there, but is not."),

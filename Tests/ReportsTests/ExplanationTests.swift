@@ -104,7 +104,8 @@ struct ExplanationTests {
     arguments: [
       ("AUD-11", "rule"), ("hologic.lumbar-spine.l1-l4.female", "reference"),
       ("height-adjustment-2005-2010", "data set"),
-      ("nbha-2014", "source"), ("scale-unknown", "refusal"), ("ISCD2023", "profile"), ("NBHA2014", "criteria"),
+      ("nbha-2014", "source"), ("scale-unknown", "refusal"), ("WHO", "profile"), ("NBHA2014", "criteria"),
+      ("ES2019", "guideline"),
       ("contested", "value"),
     ])
   func kinds(id: String, kind: String) {

@@ -321,4 +321,32 @@ extension Concept {
     names: ["leuprorelin", "leuprolid", "goserelin", "triptorelin", "buserelin", "histrelin", "degarelix", "relugolix", "androgen deprivation"],
     codes: [CodePrefixes("atc", ["L02AE", "L02BX02", "L02BX04"])],
     tag: .unverified)
+
+  /// A transplanted organ or marrow.
+  public static let transplant = Concept(
+    key: "transplant", means: "a transplanted organ or marrow",
+    names: ["kidney transplant", "renal transplant", "liver transplant", "heart transplant", "lung transplant", "pancreas transplant", "organ transplant", "transplanted kidney", "transplanted liver", "transplanted heart", "transplanted lung", "marrow transplant", "stem cell transplant"],
+    codes: [CodePrefixes("icd-10-cm", ["Z94.0", "Z94.1", "Z94.2", "Z94.3", "Z94.4", "Z94.81", "Z94.83", "Z94.84"])],
+    tag: .unverified)
+
+  /// Surgery against obesity.
+  public static let bariatricSurgery = Concept(
+    key: "bariatric-surgery", means: "surgery against obesity",
+    names: ["bariatric", "gastric bypass", "sleeve gastrectom", "gastric sleeve", "biliopancreatic diversion", "duodenal switch", "gastric band"],
+    codes: [CodePrefixes("icd-10-cm", ["Z98.84"])],
+    tag: .unverified)
+
+  /// Infection with HIV.
+  public static let hiv = Concept(
+    key: "hiv", means: "infection with HIV",
+    names: ["hiv", "human immunodeficiency virus"],
+    codes: [CodePrefixes("icd-10-cm", ["B20", "Z21"])],
+    tag: .unverified)
+
+  /// An injury of the spinal cord.
+  public static let spinalCordInjury = Concept(
+    key: "spinal-cord-injury", means: "an injury of the spinal cord",
+    names: ["spinal cord injur", "injury of the spinal cord", "paraplegi", "tetraplegi", "quadriplegi"],
+    codes: [CodePrefixes("icd-10-cm", ["S14.1", "S24.1", "S34.1", "G82.2", "G82.5"])],
+    tag: .unverified)
 }

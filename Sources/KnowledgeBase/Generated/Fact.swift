@@ -670,6 +670,18 @@ public enum Fact: String, CaseIterable, Sendable {
   case lossCause
   /// Completed years since the start of that drug.
   case yearsOnLossCause
+  /// The lowest valid T-score of femoral neck and total hip.
+  case lowestHipT
+  /// Number of the month that runs since the last dose of denosumab, 1 for the first.
+  case monthsSinceDenosumab
+  /// A transplant of an organ is among the conditions.
+  case transplant
+  /// Surgery against obesity is among the conditions.
+  case bariatricSurgery
+  /// HIV is among the conditions.
+  case hiv
+  /// An injury of the spinal cord is among the conditions.
+  case spinalCordInjury
 }
 
 extension Fact {
@@ -1008,6 +1020,12 @@ extension Fact {
     case .yearsSinceBoneDrug: 329
     case .lossCause: 330
     case .yearsOnLossCause: 331
+    case .lowestHipT: 332
+    case .monthsSinceDenosumab: 333
+    case .transplant: 334
+    case .bariatricSurgery: 335
+    case .hiv: 336
+    case .spinalCordInjury: 337
     }
   }
 
@@ -1346,6 +1364,12 @@ extension Fact {
     case .yearsSinceBoneDrug: "year"
     case .lossCause: nil
     case .yearsOnLossCause: "year"
+    case .lowestHipT: "score"
+    case .monthsSinceDenosumab: "month"
+    case .transplant: nil
+    case .bariatricSurgery: nil
+    case .hiv: nil
+    case .spinalCordInjury: nil
     }
   }
 
@@ -1684,6 +1708,12 @@ extension Fact {
     case .yearsSinceBoneDrug: "completed years since that bone drug was stopped"
     case .lossCause: "the drug taken at the time the rate is for that causes fast loss of bone"
     case .yearsOnLossCause: "completed years since the start of that drug"
+    case .lowestHipT: "the lowest valid T-score of femoral neck and total hip"
+    case .monthsSinceDenosumab: "number of the month that runs since the last dose of denosumab, 1 for the first"
+    case .transplant: "a transplant of an organ is among the conditions"
+    case .bariatricSurgery: "surgery against obesity is among the conditions"
+    case .hiv: "HIV is among the conditions"
+    case .spinalCordInjury: "an injury of the spinal cord is among the conditions"
     }
   }
 
@@ -2022,6 +2052,12 @@ extension Fact {
     case .yearsSinceBoneDrug: "When was the bone drug stopped?"
     case .lossCause: "Are glucocorticoids, aromatase inhibitors or androgen deprivation taken, and since when?"
     case .yearsOnLossCause: "When was the drug begun that causes loss of bone?"
+    case .lowestHipT: "What are the T-scores of femoral neck and total hip?"
+    case .monthsSinceDenosumab: "When was the last dose of denosumab given?"
+    case .transplant: "Which conditions are known?"
+    case .bariatricSurgery: "Which conditions are known?"
+    case .hiv: "Which conditions are known?"
+    case .spinalCordInjury: "Which conditions are known?"
     }
   }
 
@@ -2360,6 +2396,12 @@ extension Fact {
     case .yearsSinceBoneDrug: "history.medications[].stop"
     case .lossCause: "history.medications"
     case .yearsOnLossCause: "history.medications[].start"
+    case .lowestHipT: nil
+    case .monthsSinceDenosumab: "history.medications"
+    case .transplant: "history.conditions"
+    case .bariatricSurgery: "history.conditions"
+    case .hiv: "history.conditions"
+    case .spinalCordInjury: "history.conditions"
     }
   }
 }

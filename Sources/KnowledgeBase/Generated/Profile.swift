@@ -46,6 +46,16 @@ extension Profile {
     case .acsmAthlete: .nbha2014
     }
   }
+
+  /// The guideline on repeat scans that belongs to it unless another is chosen.
+  public var guideline: Guideline {
+    switch self {
+    case .iscd2023: .iscd2023
+    case .who: .iscd2023
+    case .car2013: .oc2023
+    case .acsmAthlete: .iscd2023
+    }
+  }
 }
 
 /// The criteria of a clinical diagnosis, chosen beside the profile.
@@ -82,6 +92,48 @@ extension ClinicalCriteria {
     case .bhof2022: [Citation("bhof-2022", "diagnosis")]
     case .oc2023: [Citation("osteoporosis-canada-2023", "recommendations")]
     case .iscdPediatric: [Citation("iscd-2013-pediatric", "definition of osteoporosis")]
+    }
+  }
+}
+
+/// A guideline on repeat scans, chosen beside the profile and never blended with another.
+public enum Guideline: String, CaseIterable, Sendable {
+  /// International Society for Clinical Densitometry, adult positions 2019 and 2023.
+  case iscd2023 = "ISCD2023"
+  /// Endocrine Society, osteoporosis after menopause, 2019 and 2020.
+  case es2019 = "ES2019"
+  /// Osteoporosis Canada, 2023.
+  case oc2023 = "OC2023"
+  /// National Osteoporosis Guideline Group, 2024.
+  case nogg2024 = "NOGG2024"
+  /// American Association of Clinical Endocrinology, 2020.
+  case aace2020 = "AACE2020"
+  /// Bone Health and Osteoporosis Foundation, 2022.
+  case bhof2022 = "BHOF2022"
+}
+
+extension Guideline {
+  /// The name in words.
+  public var title: String {
+    switch self {
+    case .iscd2023: "International Society for Clinical Densitometry, adult positions 2019 and 2023"
+    case .es2019: "Endocrine Society, osteoporosis after menopause, 2019 and 2020"
+    case .oc2023: "Osteoporosis Canada, 2023"
+    case .nogg2024: "National Osteoporosis Guideline Group, 2024"
+    case .aace2020: "American Association of Clinical Endocrinology, 2020"
+    case .bhof2022: "Bone Health and Osteoporosis Foundation, 2022"
+    }
+  }
+
+  /// The works that it stands for.
+  public var sources: [Citation] {
+    switch self {
+    case .iscd2023: [Citation("iscd-2023-adult", "opening sections"), Citation("iscd-2019-adult", "serial measurements; this part was not seen")]
+    case .es2019: [Citation("endocrine-society-2019", "recommendations")]
+    case .oc2023: [Citation("osteoporosis-canada-2023", "recommendations")]
+    case .nogg2024: [Citation("nogg-summary", "recommendations")]
+    case .aace2020: [Citation("aace-2020", "monitoring; this part was not seen")]
+    case .bhof2022: [Citation("bhof-2022", "monitoring; this part was not seen")]
     }
   }
 }

@@ -16,6 +16,7 @@ extension Rule {
     discordance,
     distortions,
     gender,
+    monitoring,
     numbers,
     phantom,
     precision,

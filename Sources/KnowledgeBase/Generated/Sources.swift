@@ -829,5 +829,77 @@ extension Source {
       year: 2005, doi: nil,
       url: "https://www.ncbi.nlm.nih.gov/pubmed/16189261",
       seen: "abstract; authors from memory", isSecondHand: false),
+    Source(
+      key: "gourlay-2012", authors: "Gourlay ML, Fine JP, Preisser JS, May RC, Li C, Lui LY, Ransohoff DF, Cauley JA, Ensrud KE",
+      title: "Bone-density testing interval and transition to osteoporosis in older women", publishedIn: "New England Journal of Medicine",
+      year: 2012, doi: "10.1056/NEJMoa1107142",
+      url: "https://pmc.ncbi.nlm.nih.gov/articles/PMC3285114",
+      seen: "abstract and table 3; a summary of the numbers who passed to osteoporosis", isSecondHand: false),
+    Source(
+      key: "endocrine-society-2019", authors: "Endocrine Society",
+      title: "Pharmacological management of osteoporosis in postmenopausal women", publishedIn: nil,
+      year: 2019, doi: nil,
+      url: "https://www.guidelinecentral.com/guideline/21889/",
+      seen: "recommendations as listed by a guideline summary site", isSecondHand: true),
+    Source(
+      key: "best-practice-monitoring", authors: "BMJ Best Practice",
+      title: "Osteoporosis: monitoring", publishedIn: nil,
+      year: nil, doi: nil,
+      url: "https://bestpractice.bmj.com/topics/en-us/85/monitoring",
+      seen: "page in a stored copy; names Choosing Wisely and the Endocrine Society", isSecondHand: true),
+    Source(
+      key: "nogg-summary", authors: "National Osteoporosis Guideline Group",
+      title: "Clinical guideline for the prevention and treatment of osteoporosis: summary of recommendations", publishedIn: nil,
+      year: 2024, doi: nil,
+      url: "https://www.nogg.org.uk/full-guideline",
+      seen: "summary of recommendations", isSecondHand: false),
+    Source(
+      key: "brown-2015", authors: "Brown TT, Hoy J, Borderi M and others",
+      title: "Recommendations for evaluation and management of bone disease in HIV", publishedIn: "Clinical Infectious Diseases",
+      year: 2015, doi: nil,
+      url: "https://pmc.ncbi.nlm.nih.gov/articles/PMC4716718",
+      seen: "recommendations", isSecondHand: false),
+    Source(
+      key: "ects-denosumab-2021", authors: "Tsourdi E and others, European Calcified Tissue Society",
+      title: "Fracture risk and management of discontinuation of denosumab therapy", publishedIn: "Journal of Clinical Endocrinology and Metabolism",
+      year: 2021, doi: nil,
+      url: nil,
+      seen: "recommendations", isSecondHand: false),
+    Source(
+      key: "aromatase-inhibitor-2017", authors: "Hadji P and others",
+      title: "Management of aromatase inhibitor-associated bone loss in postmenopausal women with hormone sensitive breast cancer: joint position statement", publishedIn: "Journal of Bone Oncology",
+      year: 2017, doi: nil,
+      url: nil,
+      seen: "position and algorithm", isSecondHand: false),
+    Source(
+      key: "androgen-deprivation-guidance", authors: "several",
+      title: "Guidance on bone health under androgen deprivation, tables in two reviews", publishedIn: nil,
+      year: nil, doi: nil,
+      url: "https://pmc.ncbi.nlm.nih.gov/articles/PMC5498589",
+      seen: "tables of thresholds; the interval was not seen", isSecondHand: true),
+    Source(
+      key: "ects-bariatric-2022", authors: "European Calcified Tissue Society",
+      title: "Recommendations for bone health after bariatric surgery", publishedIn: nil,
+      year: 2022, doi: nil,
+      url: "https://pubmed.ncbi.nlm.nih.gov/34688942",
+      seen: "abstract; the interval was not seen", isSecondHand: false),
+    Source(
+      key: "transplant-guidance", authors: "several",
+      title: "Guidance on bone disease after organ transplantation, table in a review", publishedIn: nil,
+      year: nil, doi: nil,
+      url: "https://pmc.ncbi.nlm.nih.gov/articles/PMC6803293",
+      seen: "table; the yearly interval was not seen", isSecondHand: true),
+    Source(
+      key: "iscd-2019-spinal-cord-injury", authors: "International Society for Clinical Densitometry",
+      title: "Official positions 2019: bone densitometry in spinal cord injury", publishedIn: nil,
+      year: 2019, doi: nil,
+      url: "https://kite-uhn.com/can-scip",
+      seen: "abstract and a summary", isSecondHand: true),
+    Source(
+      key: "iof-ifcc-2011", authors: "Vasikaran S and others",
+      title: "Markers of bone turnover for the prediction of fracture risk and monitoring of osteoporosis treatment", publishedIn: "Osteoporosis International",
+      year: 2011, doi: "10.1007/s00198-010-1501-1",
+      url: nil,
+      seen: "abstract; the limits were not seen", isSecondHand: false),
   ]
 }

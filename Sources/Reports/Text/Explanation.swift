@@ -24,7 +24,7 @@ public struct Explanation: Sendable {
   /// The identifier that is explained.
   public let id: String
 
-  /// What it is: `rule`, `reference`, `data set`, `source`, `refusal`, `profile`, `criteria` or `value`.
+  /// What it is: `rule`, `reference`, `data set`, `source`, `refusal`, `profile`, `criteria`, `guideline` or `value`.
   public let kind: String
 
   /// A few words.
@@ -57,6 +57,7 @@ public struct Explanation: Sendable {
       + Source.all.filter { $0.key == lower }.map { Explanation(source: $0) }
       + Profile.allCases.filter { $0.rawValue.lowercased() == lower }.map { Explanation(profile: $0) }
       + ClinicalCriteria.allCases.filter { $0.rawValue.lowercased() == lower }.map { Explanation(criteria: $0) }
+      + Guideline.allCases.filter { $0.rawValue.lowercased() == lower }.map { Explanation(guideline: $0) }
   }
 
   /// Every identifier that can be explained.
@@ -65,6 +66,7 @@ public struct Explanation: Sendable {
       Rule.all.map { $0.id }, ReferenceLibrary.notes.map { $0.key }, ReferenceDataSet.all.map { $0.key },
       RefusalTopic.all.map { $0.code }, Topic.all.map { $0.key }, Source.all.map { $0.key },
       Profile.allCases.map { $0.rawValue }, ClinicalCriteria.allCases.map { $0.rawValue },
+      Guideline.allCases.map { $0.rawValue },
     ]
     return lists.flatMap(\.self)
   }
@@ -79,7 +81,9 @@ public struct Explanation: Sendable {
   }
 
   private init(rule: Rule) {
-    let scope = rule.profiles.map { $0.rawValue } + rule.criteria.map { $0.rawValue }
+    let scope =
+      rule.profiles.map { $0.rawValue } + rule.criteria.map { $0.rawValue }
+      + rule.guidelines.map { $0.rawValue }
     self.init(
       rule.id, "rule", rule.title,
       [
@@ -171,6 +175,7 @@ public struct Explanation: Sendable {
       profile.rawValue, "profile", profile.title,
       [
         Entry("Rules", "\(rules.count)"), Entry("Clinical criteria", profile.criteria.rawValue),
+        Entry("Guideline", profile.guideline.rawValue),
       ] + Self.sources(profile.sources))
   }
 
@@ -179,6 +184,13 @@ public struct Explanation: Sendable {
     self.init(
       criteria.rawValue, "criteria", criteria.title,
       [Entry("Rules", rules.joined(separator: ", "))] + Self.sources(criteria.sources))
+  }
+
+  private init(guideline: Guideline) {
+    let rules = Rule.all.filter { $0.guidelines.contains(guideline) }.map { $0.id }
+    self.init(
+      guideline.rawValue, "guideline", guideline.title,
+      [Entry("Rules", rules.joined(separator: ", "))] + Self.sources(guideline.sources))
   }
 
   // MARK: Parts

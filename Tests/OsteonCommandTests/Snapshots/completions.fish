@@ -28,6 +28,7 @@ complete -c osteon -n '__osteon_at osteon interpret' -F
 complete -c osteon -n '__osteon_at osteon interpret' -l format -x -a 'text json' -d 'Write text for people or JSON for programs.'
 complete -c osteon -n '__osteon_at osteon interpret' -l profile -x -a 'ISCD2023 WHO CAR2013 ACSM-athlete' -d 'Follow one set of published positions; they are never blended.'
 complete -c osteon -n '__osteon_at osteon interpret' -l criteria -x -a 'NBHA2014 AACE2020 BHOF2022 OC2023 ISCD-pediatric' -d 'Follow these criteria for the clinical diagnosis.'
+complete -c osteon -n '__osteon_at osteon interpret' -l guideline -x -a 'ISCD2023 ES2019 OC2023 NOGG2024 AACE2020 BHOF2022' -d 'Follow this guideline for the date of the next scan.'
 complete -c osteon -n '__osteon_at osteon interpret' -l match-group -d 'Compare Z-scores within the person\'s population group, where the study names one.'
 complete -c osteon -n '__osteon_at osteon interpret' -l what-if -d 'Show T-scores against other references too; they never diagnose.'
 complete -c osteon -n '__osteon_at osteon interpret' -l lines -d 'Take each line of the input as a study of its own.'

@@ -227,6 +227,7 @@ _osteon_interpret() {
     '--format=[Write text for people or JSON for programs.]:FORMAT:(text json)' \
     '--profile=[Follow one set of published positions; they are never blended.]:PROFILE:(ISCD2023 WHO CAR2013 ACSM-athlete)' \
     '--criteria=[Follow these criteria for the clinical diagnosis.]:CRITERIA:(NBHA2014 AACE2020 BHOF2022 OC2023 ISCD-pediatric)' \
+    '--guideline=[Follow this guideline for the date of the next scan.]:GUIDELINE:(ISCD2023 ES2019 OC2023 NOGG2024 AACE2020 BHOF2022)' \
     '--match-group[Compare Z-scores within the person'\''s population group, where the study names one.]' \
     '--what-if[Show T-scores against other references too; they never diagnose.]' \
     '--lines[Take each line of the input as a study of its own.]' \

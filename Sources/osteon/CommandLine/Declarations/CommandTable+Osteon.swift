@@ -61,6 +61,11 @@ extension Option {
     "criteria", .choice("CRITERIA", ClinicalCriteria.allCases.map { $0.rawValue }),
     help: "Follow these criteria for the clinical diagnosis.", fallback: .words("those of the profile"))
 
+  /// The guideline on repeat scans.
+  static let guideline = Option(
+    "guideline", .choice("GUIDELINE", Guideline.allCases.map { $0.rawValue }),
+    help: "Follow this guideline for the date of the next scan.", fallback: .words("that of the profile"))
+
   /// Whether Z-scores compare within the person's group.
   static let matchGroup = Option(
     "match-group", help: "Compare Z-scores within the person's population group, where the study names one.")
