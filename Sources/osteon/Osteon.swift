@@ -145,7 +145,7 @@ enum Osteon {
     AssessmentOptions(
       profile: parsed.value(for: "profile").flatMap { Profile(rawValue: $0) } ?? .iscd2023,
       criteria: parsed.value(for: "criteria").flatMap { ClinicalCriteria(rawValue: $0) },
-      guideline: parsed.value(for: "guideline").flatMap { Guideline(rawValue: $0) },
+      guideline: parsed.has("guideline") ? parsed.value(for: "guideline").flatMap { Guideline(rawValue: $0) } : nil,
       matchesGroup: parsed.flag("match-group"), showsWhatIf: parsed.has("what-if") && parsed.flag("what-if"),
       commit: commit)
   }
