@@ -18,4 +18,10 @@ public struct RepeatInterval: Hashable, Sendable {
     self.fromMonths = fromMonths
     self.toMonths = toMonths
   }
+
+  /// The interval in words, to be followed by that after which it comes.
+  public var inWords: String {
+    guard let toMonths else { return "at least \(fromMonths) months after" }
+    return fromMonths == toMonths ? "\(fromMonths) months after" : "\(fromMonths) to \(toMonths) months after"
+  }
 }

@@ -248,6 +248,9 @@ public final class Rule: Sendable {
   /// Whether the rule decides the category of the person.
   public var decidesCategory: Bool { if case .category = decision { true } else { false } }
 
+  /// When the next scan is made, where the rule names it.
+  public var interval: RepeatInterval? { if case .repeatScan(let interval) = decision { interval } else { nil } }
+
   /// Fills the facts into a sentence of this rule.
   public static func fill(_ template: String, with facts: Facts) -> String {
     var text = ""

@@ -100,6 +100,16 @@ struct ExplanationTests {
   }
 
   @Test(
+    "A rule on the next scan tells when",
+    arguments: [
+      ("MON-14", "at least 24 months after the latest one"), ("MON-31", "12 to 24 months after the latest one"),
+      ("MON-32", "12 months after the latest one"), ("MON-16", nil),
+    ] as [(String, String?)])
+  func interval(id: String, expected: String?) {
+    #expect(Explanation.find(id).first?.entries.first { $0.label == "Next scan" }?.text == expected)
+  }
+
+  @Test(
     "Each kind is named",
     arguments: [
       ("AUD-11", "rule"), ("hologic.lumbar-spine.l1-l4.female", "reference"),

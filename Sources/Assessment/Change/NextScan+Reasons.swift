@@ -99,11 +99,3 @@ extension NextScan {
     }
   }
 }
-
-extension RepeatInterval {
-  /// The interval in words, to be followed by that after which it comes.
-  var inWords: String {
-    guard let toMonths else { return "at least \(fromMonths) months after" }
-    return fromMonths == toMonths ? "\(fromMonths) months after" : "\(fromMonths) to \(toMonths) months after"
-  }
-}

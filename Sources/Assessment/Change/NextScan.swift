@@ -133,9 +133,8 @@ public struct NextScan: Hashable, Sendable {
 
   /// The intervals of the rules that hold: those that end first come first, of these those that begin last.
   private static func intervals(_ holding: [Rule]) -> [Interval] {
-    let named = holding.compactMap { rule -> Interval? in
-      guard case .repeatScan(let interval) = rule.decision else { return nil }
-      return Interval(rule: rule.id, title: rule.title, interval: interval)
+    let named = holding.compactMap { rule in
+      rule.interval.map { Interval(rule: rule.id, title: rule.title, interval: $0) }
     }
     func order(_ place: Int) -> (Int, Int, Int) {
       let interval = named[place].interval
