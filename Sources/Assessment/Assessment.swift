@@ -29,6 +29,9 @@ public struct Assessment: Sendable {
   /// The change of the person over several sites; `nil` where fewer than two can be taken together.
   public let personChange: PersonChange?
 
+  /// When to scan again.
+  public let nextScan: NextScan
+
   /// What is wrong, doubtful or worth knowing, most severe first.
   public let findings: [Finding]
 

@@ -49,6 +49,8 @@ struct Assessor {
     let latest = visits[0]
     let courses = self.courses
     let person = personFacts.adding(ofChanges(courses))
+    let next = NextScanMaker(study: study, latest: latest, rules: rules, expecter: expecter, courses: courses)
+      .nextScan(person)
     let holding = rules.holding(.person, person)
     let clinical = clinicalDiagnosis(person)
     var findings = holding.compactMap { Finding($0, subject: "person", person) } + regionFindings(person, checks)
@@ -62,10 +64,11 @@ struct Assessor {
     return Assessment(
       id: study.patient.id, profile: options.profile, diagnosis: latest.diagnosis, clinicalDiagnosis: clinical,
       regions: visits.flatMap { $0.regions.map { $0.assessed } },
-      changes: changes, personChange: PersonChange(courses), findings: Finding.list(findings), refusals: all.unique,
+      changes: changes, personChange: PersonChange(courses), nextScan: next,
+      findings: Finding.list(findings + next.findings), refusals: all.unique,
       questions: questions(asked, clinical, person),
       provenance: provenance(
-        holding.map { $0.id } + asked.compactMap { $0.rule } + changes.flatMap { $0.spokenRules }, findings, clinical,
+        holding.map { $0.id } + asked.compactMap { $0.rule } + changes.flatMap { $0.spokenRules } + next.rules, findings, clinical,
         changes))
   }
 
@@ -77,9 +80,10 @@ struct Assessor {
   /// The courses of the regions of the latest visit.
   private var courses: [RegionCourse] {
     guard visits.count > 1 else { return [] }
-    let expecter = RateExpecter(study: study, rules: rules, choice: options.expectedRate)
     return ChangeMaker(study: study, visits: visits, rules: rules, expecter: expecter, person: personFacts).courses()
   }
+
+  private var expecter: RateExpecter { RateExpecter(study: study, rules: rules, choice: options.expectedRate) }
 
   /// What the changes add to the facts of the person.
   private func ofChanges(_ courses: [RegionCourse]) -> Facts {

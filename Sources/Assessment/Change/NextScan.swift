@@ -67,6 +67,9 @@ public struct NextScan: Hashable, Sendable {
   /// The guideline.
   public let guideline: Guideline
 
+  /// The day of the latest scan, if it was given.
+  public let latestDay: CalendarDate?
+
   /// The intervals of all rules that hold, the one that counts first.
   public let intervals: [Interval]
 
@@ -87,6 +90,9 @@ public struct NextScan: Hashable, Sendable {
 
   /// The interval that counts: of those that hold the one that ends first.
   public var interval: Interval? { intervals.first }
+
+  /// Returns the day some months after the latest scan, if the day of that is known.
+  public func day(after months: Int) -> CalendarDate? { latestDay.flatMap { $0.adding(months: months) } }
 
   /// The site that first shows an expected change, with its month; `nil` where none does within 30 years.
   public var earliestUseful: (site: Site, months: Int)? {
@@ -120,9 +126,13 @@ public struct NextScan: Hashable, Sendable {
   ///   - deciding: The T-score that decides; `nil` where no T-score applies.
   ///   - facts: The facts of the person at the latest visit.
   ///   - rules: The rules in force.
-  public init(sites: [SiteForecast], deciding: Deciding?, facts: Facts, rules: RuleBook) {
+  ///   - latestDay: The day of the latest scan, if it was given.
+  public init(
+    sites: [SiteForecast], deciding: Deciding?, facts: Facts, rules: RuleBook, latestDay: CalendarDate? = nil
+  ) {
     let holding = rules.holding(.next, facts)
     guideline = rules.guideline
+    self.latestDay = latestDay
     intervals = Self.intervals(holding)
     self.sites = sites.map(SiteTimes.init)
     cutPoint = deciding.flatMap(CutPointTime.init)

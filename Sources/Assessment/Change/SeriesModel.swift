@@ -13,6 +13,11 @@ struct SeriesModel {
   /// - Source: `docs/methods/change.md`; assumptions of this project, not fitted.
   static let wandering = (level: 0.5, rate: 0.2)
 
+  /// Returns how level and rate wander, in g/cm², at a mean density in g/cm².
+  static func drift(ofMean mean: Double) -> ScanSeries.Drift {
+    ScanSeries.Drift(level: wandering.level / 100 * mean, rate: wandering.rate / 100 * mean)
+  }
+
   /// The scans in order of time.
   let regions: [AssessedRegion]
 
@@ -52,10 +57,8 @@ struct SeriesModel {
         scanner: calibration.flatMap { calibrations.firstIndex(of: $0) }.map { $0 + 1 } ?? 0,
         offsetError: calibration?.offsetError(precision: error) ?? 0)
     }
-    let drift = ScanSeries.Drift(level: Self.wandering.level / 100 * mean, rate: Self.wandering.rate / 100 * mean)
-    guard let series = ScanSeries(scans, prior: (try? expected.get())?.prior(ofMean: mean), drift: drift) else {
-      return nil
-    }
+    let prior = (try? expected.get())?.prior(ofMean: mean)
+    guard let series = ScanSeries(scans, prior: prior, drift: Self.drift(ofMean: mean)) else { return nil }
     self.regions = regions
     self.scans = scans
     meanDensity = mean

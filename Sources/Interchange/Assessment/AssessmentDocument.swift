@@ -23,6 +23,7 @@ public enum AssessmentDocument {
       JSONMember("findings", .array(assessment.findings.map(finding))),
       JSONMember("changes", .array(assessment.changes.map(ChangeFields.change))),
       JSONMember("personChange", assessment.personChange.map(ChangeFields.person) ?? .null),
+      JSONMember("nextScan", NextScanFields.json(assessment.nextScan)),
       JSONMember("risks", .array([])),
       JSONMember("next", .array([])),
       JSONMember("questions", .array(assessment.questions.map(question))),

@@ -63,7 +63,7 @@ extension Rule {
     guidelines: [],
     condition: .all([.equals(.onTreatment, .flag(false)), .equals(.lossCause, .text("none")), .equals(.fragilityFracture, .flag(false)), .any([.equals(.menopause, .text("post")), .all([.equals(.sexAtBirth, .text("male")), .atLeast(.age, ExactDecimal(billionths: 60000000000))])])]),
     decision: nil,
-    finding: Finding(.information, "No guideline that was read asks for a scan every two years by the calendar. The dates here rest on noise, on the expected rate and on the distance to a cut point."),
+    finding: nil,
     refusal: nil,
     tag: .design,
     sources: [Citation("osteon-design", "guidelines in the list of sources, none with a calendar for all")])

@@ -28,7 +28,8 @@ public struct TextReport {
 
   private var lines: [String] {
     let sections = [
-      answer, RegionTable(assessment, style).lines, ChangeText(assessment, style).section, findings, refusals, questions, sources,
+      answer, RegionTable(assessment, style).lines, ChangeText(assessment, style).section, findings, refusals, nextScan,
+      questions, sources,
       CitedText.provenance(commit: assessment.provenance.commit, style),
     ]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
@@ -148,6 +149,20 @@ public struct TextReport {
     let head = about.isEmpty ? "" : about.joined(separator: ", ").capitalizedFirst + ": "
     let text = topic.map { "\($0.means) \($0.remedy)" } ?? refusal.text
     return head + text + " [\(refusal.code)]"
+  }
+
+  /// When to scan again; the first line with the days where these are known.
+  private var nextScan: [String] {
+    let next = assessment.nextScan
+    let days = next.interval.flatMap { interval -> String? in
+      guard let from = next.day(after: interval.interval.fromMonths) else { return nil }
+      guard let end = interval.interval.toMonths else { return "From \(from.description) on. " }
+      guard end > interval.interval.fromMonths, let to = next.day(after: end) else { return "\(from.description). " }
+      return "\(from.description) to \(to.description). "
+    }
+    let sentences = next.reasons.enumerated().map { ($0.offset == 0 ? days ?? "" : "") + $0.element }
+    return [heading("Next scan (\(next.guideline.rawValue))")]
+      + sentences.flatMap { style.wrap($0, indent: 2, lead: "- ") }
   }
 
   private var questions: [String] {
