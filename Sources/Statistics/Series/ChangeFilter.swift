@@ -142,11 +142,10 @@ struct ChangeFilter {
   /// The probability that the change is a loss.
   var lossProbability: Lanes {
     let deviation = changeDeviation
-    var answer = Lanes.zero
-    for lane in answer.indices {
-      answer[lane] = ScanSeries.Estimate(mean: change[lane], deviation: deviation[lane]).probability(below: 0)
+    let loss = { (lane: Int) in
+      ScanSeries.Estimate(mean: change[lane], deviation: deviation[lane]).probability(below: 0)
     }
-    return answer
+    return Lanes(loss(0), loss(1), loss(2), loss(3))
   }
 
   /// The standard deviation of the rate.
