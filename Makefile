@@ -6,7 +6,7 @@ export OSTEON_COMMIT := $(shell git rev-parse HEAD 2>/dev/null)$(shell git diff 
 RELEASE := swift build -c release --scratch-path .build-release --static-swift-stdlib
 OSTEON := .build-release/release/osteon
 
-.PHONY: help demo build test check check-embedded check-long fuzz bench format knowledge clean
+.PHONY: help demo build test check check-embedded check-long fuzz bench simulate format knowledge clean
 
 help: ## Show what there is
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -24,6 +24,7 @@ test: ## Set up and run every test
 	Scripts/bootstrap
 	swift test --parallel --enable-code-coverage
 	$(RELEASE) --product osteon
+	$(RELEASE) --product change-simulation
 	.venv/bin/python -m pytest -rs -q Reference Tests/EndToEndTests
 
 check: ## Format, generated files, imports, coverage, Embedded Swift
@@ -45,6 +46,11 @@ bench: ## Time the engine beside its peers
 	Scripts/bootstrap
 	$(RELEASE) --product osteon
 	Benchmarks/run
+
+simulate: ## Hold the probability of change against a million simulated people
+	Scripts/bootstrap --without-python
+	$(RELEASE) --product change-simulation
+	.build-release/release/change-simulation
 
 format: ## Format the sources in place
 	swift format -i -r Sources Tests Package.swift Benchmarks

@@ -63,6 +63,8 @@ let package = Package(
     .executableTarget(
       name: "knowledge", dependencies: ["Formats", "Densitometry", "Statistics"], exclude: ["README.md"],
       swiftSettings: settings),
+    .executableTarget(
+      name: "change-simulation", dependencies: ["Statistics"], exclude: ["README.md"], swiftSettings: settings),
 
     // MARK: Tests
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),

@@ -18,6 +18,7 @@ private let allowed: [String: Set<String>] = {
     "Reports": science,
     "osteon": libraries.union(["CBuild", "Glibc", "Dispatch", "Synchronization"]),
     "knowledge": ["Formats", "Densitometry", "Statistics", "Glibc"],
+    "change-simulation": ["Statistics", "Glibc"],
   ]
 }()
 

@@ -14,6 +14,11 @@ struct Benchmarks {
       return try AgeCurveBenchmark.run(
         file: CommandLine.arguments[2], runs: Int(CommandLine.arguments[3]) ?? 5)
     }
+    if CommandLine.arguments.count == 6, CommandLine.arguments[1] == "change" {
+      let numbers = CommandLine.arguments[3...].map { Int($0) ?? 0 }
+      return try CohortChangeBenchmark.run(
+        file: CommandLine.arguments[2], people: numbers[0], visits: numbers[1], runs: numbers[2])
+    }
     let document = Array(Self.study.utf8)
     let study = try StudyDocument.read(document)
     let assessment = Assessment(of: study)
