@@ -21,6 +21,7 @@ _osteon() {
     case "$command $word" in
       'osteon interpret') command=$command' '$word ;;
       'osteon audit') command=$command' '$word ;;
+      'osteon change') command=$command' '$word ;;
       'osteon precision') command=$command' '$word ;;
       'osteon calibrate') command=$command' '$word ;;
       'osteon phantom') command=$command' '$word ;;
@@ -36,6 +37,7 @@ _osteon() {
       'osteon help') command=$command' '$word ;;
       'osteon interpret --format' | 'osteon interpret --profile' | 'osteon interpret --criteria' | 'osteon interpret --guideline' | 'osteon interpret -o' | 'osteon interpret --output' | 'osteon interpret --width' | 'osteon interpret --sex' | 'osteon interpret --age' | 'osteon interpret --birth-date' | 'osteon interpret --scan-date' | 'osteon interpret --menopause' | 'osteon interpret --height' | 'osteon interpret --weight' | 'osteon interpret --scanner' | 'osteon interpret --model' | 'osteon interpret --side' | 'osteon interpret --spine' | 'osteon interpret --spine-vertebrae' | 'osteon interpret --neck' | 'osteon interpret --hip' | 'osteon interpret --radius' | 'osteon interpret --spine-t' | 'osteon interpret --neck-t' | 'osteon interpret --hip-t' | 'osteon interpret --radius-t' | 'osteon interpret --spine-z' | 'osteon interpret --neck-z' | 'osteon interpret --hip-z' | 'osteon interpret --radius-z') option=$word is_value=1 ;;
       'osteon audit --report' | 'osteon audit --format' | 'osteon audit --profile' | 'osteon audit --criteria' | 'osteon audit -o' | 'osteon audit --output' | 'osteon audit --width' | 'osteon audit --sex' | 'osteon audit --age' | 'osteon audit --birth-date' | 'osteon audit --scan-date' | 'osteon audit --menopause' | 'osteon audit --height' | 'osteon audit --weight' | 'osteon audit --scanner' | 'osteon audit --model' | 'osteon audit --side' | 'osteon audit --spine' | 'osteon audit --spine-vertebrae' | 'osteon audit --neck' | 'osteon audit --hip' | 'osteon audit --radius' | 'osteon audit --spine-t' | 'osteon audit --neck-t' | 'osteon audit --hip-t' | 'osteon audit --radius-t' | 'osteon audit --spine-z' | 'osteon audit --neck-z' | 'osteon audit --hip-z' | 'osteon audit --radius-z') option=$word is_value=1 ;;
+      'osteon change --format' | 'osteon change --profile' | 'osteon change --rate' | 'osteon change --rate-spread' | 'osteon change -o' | 'osteon change --output' | 'osteon change --width') option=$word is_value=1 ;;
       'osteon precision --format' | 'osteon precision -o' | 'osteon precision --output' | 'osteon precision --width') option=$word is_value=1 ;;
       'osteon calibrate --from' | 'osteon calibrate --to' | 'osteon calibrate --precision-from' | 'osteon calibrate --precision-to' | 'osteon calibrate --bmd' | 'osteon calibrate --plot' | 'osteon calibrate --format' | 'osteon calibrate -o' | 'osteon calibrate --output' | 'osteon calibrate --width') option=$word is_value=1 ;;
       'osteon phantom --baseline' | 'osteon phantom --baseline-until' | 'osteon phantom --scans' | 'osteon phantom --plot' | 'osteon phantom --format' | 'osteon phantom -o' | 'osteon phantom --output' | 'osteon phantom --width') option=$word is_value=1 ;;
@@ -67,6 +69,9 @@ _osteon() {
       'osteon audit --sex') _osteon_words "$current" 'female male' ;;
       'osteon audit --menopause') _osteon_words "$current" 'pre transition post unknown' ;;
       'osteon audit --side') _osteon_words "$current" 'left right' ;;
+      'osteon change --format') _osteon_words "$current" 'text json' ;;
+      'osteon change --profile') _osteon_words "$current" 'ISCD2023 WHO CAR2013 ACSM-athlete' ;;
+      'osteon change -o' | 'osteon change --output') _osteon_files "$current" ;;
       'osteon precision --format') _osteon_words "$current" 'text json' ;;
       'osteon precision -o' | 'osteon precision --output') _osteon_files "$current" ;;
       'osteon calibrate --plot') _osteon_files "$current" ;;
@@ -102,6 +107,7 @@ _osteon() {
       'osteon') _osteon_words "$current" '-h --help --version' ;;
       'osteon interpret') _osteon_words "$current" '--format --profile --criteria --guideline --match-group --what-if --lines -o --output --no-color --width --sex --age --birth-date --scan-date --menopause --height --weight --scanner --model --side --spine --spine-vertebrae --neck --hip --radius --spine-t --neck-t --hip-t --radius-t --spine-z --neck-z --hip-z --radius-z -h --help --version' ;;
       'osteon audit') _osteon_words "$current" '--report --corrected --format --profile --criteria --match-group --lines -o --output --no-color --width --sex --age --birth-date --scan-date --menopause --height --weight --scanner --model --side --spine --spine-vertebrae --neck --hip --radius --spine-t --neck-t --hip-t --radius-t --spine-z --neck-z --hip-z --radius-z -h --help --version' ;;
+      'osteon change') _osteon_words "$current" '--format --profile --rate --rate-spread --lines -o --output --no-color --width -h --help --version' ;;
       'osteon precision') _osteon_words "$current" '--format -o --output --no-color --width -h --help --version' ;;
       'osteon calibrate') _osteon_words "$current" '--from --to --precision-from --precision-to --bmd --phantom --published --plot --format -o --output --no-color --width -h --help --version' ;;
       'osteon phantom') _osteon_words "$current" '--baseline --baseline-until --scans --plot --format -o --output --no-color --width -h --help --version' ;;
@@ -118,9 +124,10 @@ _osteon() {
     esac
   else
     case $command in
-      'osteon') _osteon_words "$current" 'interpret audit precision calibrate phantom explain reference completions man help' ;;
+      'osteon') _osteon_words "$current" 'interpret audit change precision calibrate phantom explain reference completions man help' ;;
       'osteon interpret') _osteon_files "$current" ;;
       'osteon audit') _osteon_files "$current" ;;
+      'osteon change') _osteon_files "$current" ;;
       'osteon precision') _osteon_files "$current" ;;
       'osteon calibrate') _osteon_files "$current" ;;
       'osteon phantom') _osteon_files "$current" ;;
@@ -129,7 +136,7 @@ _osteon() {
       'osteon reference compare') _osteon_files "$current" ;;
       'osteon reference fit') _osteon_files "$current" ;;
       'osteon completions') _osteon_words "$current" 'bash zsh fish' ;;
-      'osteon help') _osteon_words "$current" 'interpret audit precision calibrate phantom explain reference completions man help' ;;
+      'osteon help') _osteon_words "$current" 'interpret audit change precision calibrate phantom explain reference completions man help' ;;
     esac
   fi
 }

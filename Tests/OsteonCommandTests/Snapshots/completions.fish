@@ -4,7 +4,7 @@ function __osteon_at
   set -l command osteon
   for word in (commandline -opc)[2..-1]
     switch "$command $word"
-      case 'osteon interpret' 'osteon audit' 'osteon precision' 'osteon calibrate' 'osteon phantom' 'osteon explain' 'osteon reference' 'osteon reference list' 'osteon reference show' 'osteon reference explain' 'osteon reference compare' 'osteon reference fit' 'osteon completions' 'osteon man' 'osteon help'
+      case 'osteon interpret' 'osteon audit' 'osteon change' 'osteon precision' 'osteon calibrate' 'osteon phantom' 'osteon explain' 'osteon reference' 'osteon reference list' 'osteon reference show' 'osteon reference explain' 'osteon reference compare' 'osteon reference fit' 'osteon completions' 'osteon man' 'osteon help'
         set command "$command $word"
     end
   end
@@ -14,6 +14,7 @@ end
 complete -c osteon -f
 complete -c osteon -n '__osteon_at osteon' -a interpret -d 'Interpret the scans of a person'
 complete -c osteon -n '__osteon_at osteon' -a audit -d 'Check a scan and its finished report'
+complete -c osteon -n '__osteon_at osteon' -a change -d 'Say whether a change between scans is real'
 complete -c osteon -n '__osteon_at osteon' -a precision -d 'Turn repeated scans into a least significant change'
 complete -c osteon -n '__osteon_at osteon' -a calibrate -d 'Compare two scanners by people scanned on both'
 complete -c osteon -n '__osteon_at osteon' -a phantom -d 'Judge the quality control of a scanner by its phantom scans'
@@ -96,6 +97,17 @@ complete -c osteon -n '__osteon_at osteon audit' -l hip-z -x -d 'The printed Z-s
 complete -c osteon -n '__osteon_at osteon audit' -l radius-z -x -d 'The printed Z-score of the one-third radius.'
 complete -c osteon -n '__osteon_at osteon audit' -s h -l help -d 'Show help for the command and do nothing else.'
 complete -c osteon -n '__osteon_at osteon audit' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
+complete -c osteon -n '__osteon_at osteon change' -F
+complete -c osteon -n '__osteon_at osteon change' -l format -x -a 'text json' -d 'Write text for people or JSON for programs.'
+complete -c osteon -n '__osteon_at osteon change' -l profile -x -a 'ISCD2023 WHO CAR2013 ACSM-athlete' -d 'Follow one set of published positions; they are never blended.'
+complete -c osteon -n '__osteon_at osteon change' -l rate -x -d 'Expect this change in percent a year; \'tabled\' for the rules, \'none\' for nothing.'
+complete -c osteon -n '__osteon_at osteon change' -l rate-spread -x -d 'Take this as the standard deviation of the rates of people about a rate that \'--rate\' gives.'
+complete -c osteon -n '__osteon_at osteon change' -l lines -d 'Take each line of the input as a study of its own.'
+complete -c osteon -n '__osteon_at osteon change' -s o -l output -r -F -d 'Write to a file.'
+complete -c osteon -n '__osteon_at osteon change' -l no-color -d 'Write text without color.'
+complete -c osteon -n '__osteon_at osteon change' -l width -x -d 'Write text for a terminal of this many columns.'
+complete -c osteon -n '__osteon_at osteon change' -s h -l help -d 'Show help for the command and do nothing else.'
+complete -c osteon -n '__osteon_at osteon change' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
 complete -c osteon -n '__osteon_at osteon precision' -F
 complete -c osteon -n '__osteon_at osteon precision' -l format -x -a 'text json' -d 'Write text for people or JSON for programs.'
 complete -c osteon -n '__osteon_at osteon precision' -s o -l output -r -F -d 'Write to a file.'
@@ -203,6 +215,6 @@ complete -c osteon -n '__osteon_at osteon completions' -s h -l help -d 'Show hel
 complete -c osteon -n '__osteon_at osteon completions' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
 complete -c osteon -n '__osteon_at osteon man' -s h -l help -d 'Show help for the command and do nothing else.'
 complete -c osteon -n '__osteon_at osteon man' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'
-complete -c osteon -n '__osteon_at osteon help' -a 'interpret audit precision calibrate phantom explain reference completions man help'
+complete -c osteon -n '__osteon_at osteon help' -a 'interpret audit change precision calibrate phantom explain reference completions man help'
 complete -c osteon -n '__osteon_at osteon help' -s h -l help -d 'Show help for the command and do nothing else.'
 complete -c osteon -n '__osteon_at osteon help' -l version -d 'Show the versions of the program and of its knowledge and do nothing else.'

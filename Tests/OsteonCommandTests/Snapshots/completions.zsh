@@ -5,7 +5,7 @@ _osteon_help() {
   _arguments -s -S \
     '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
     '--version[Show the versions of the program and of its knowledge and do nothing else.]' \
-    '*:COMMAND:(interpret audit precision calibrate phantom explain reference completions man help)'
+    '*:COMMAND:(interpret audit change precision calibrate phantom explain reference completions man help)'
 }
 
 _osteon_man() {
@@ -182,6 +182,21 @@ _osteon_precision() {
     '*:TABLE:_files'
 }
 
+_osteon_change() {
+  _arguments -s -S \
+    '--format=[Write text for people or JSON for programs.]:FORMAT:(text json)' \
+    '--profile=[Follow one set of published positions; they are never blended.]:PROFILE:(ISCD2023 WHO CAR2013 ACSM-athlete)' \
+    '--rate=[Expect this change in percent a year; '\''tabled'\'' for the rules, '\''none'\'' for nothing.]:RATE: ' \
+    '--rate-spread=[Take this as the standard deviation of the rates of people about a rate that '\''--rate'\'' gives.]:PERCENT: ' \
+    '--lines[Take each line of the input as a study of its own.]' \
+    '(-o --output)'{-o+,--output=}'[Write to a file.]:FILE:_files' \
+    '--no-color[Write text without color.]' \
+    '--width=[Write text for a terminal of this many columns.]:N: ' \
+    '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
+    '--version[Show the versions of the program and of its knowledge and do nothing else.]' \
+    '*:STUDY:_files'
+}
+
 _osteon_audit() {
   _arguments -s -S \
     '--report=[Read the text of the report from a file; '\''-'\'' is standard input.]:FILE:_files' \
@@ -267,6 +282,7 @@ _osteon() {
   local -a commands=(
     'interpret:Interpret the scans of a person'
     'audit:Check a scan and its finished report'
+    'change:Say whether a change between scans is real'
     'precision:Turn repeated scans into a least significant change'
     'calibrate:Compare two scanners by people scanned on both'
     'phantom:Judge the quality control of a scanner by its phantom scans'
@@ -287,6 +303,7 @@ _osteon() {
       case $line[1] in
         interpret) _osteon_interpret ;;
         audit) _osteon_audit ;;
+        change) _osteon_change ;;
         precision) _osteon_precision ;;
         calibrate) _osteon_calibrate ;;
         phantom) _osteon_phantom ;;
