@@ -4,6 +4,7 @@
 internal import Assessment
 internal import Densitometry
 internal import KnowledgeBase
+internal import Statistics
 internal import Testing
 
 /// The rules that rates come from, and when one follows another, as `docs/methods/expected-rates.md` tabulates them.
