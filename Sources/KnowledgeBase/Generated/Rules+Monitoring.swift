@@ -445,7 +445,7 @@ extension Rule {
     profiles: [],
     criteria: [],
     guidelines: [.es2019],
-    condition: .all([.equals(.boneDrug, .text("none")), .oneOf(.stoppedBoneDrug, [.text("alendronate"), .text("risedronate"), .text("ibandronate"), .text("zoledronate")]), .atMost(.yearsSinceBoneDrug, ExactDecimal(billionths: 5000000000))]),
+    condition: .all([.equals(.boneDrug, .text("none")), .oneOf(.stoppedBoneDrug, [.text("alendronate"), .text("risedronate"), .text("ibandronate"), .text("zoledronate")]), .below(.yearsSinceBoneDrug, ExactDecimal(billionths: 5000000000))]),
     decision: .repeatScan(RepeatInterval(fromMonths: 24, toMonths: 48)),
     finding: nil,
     refusal: nil,

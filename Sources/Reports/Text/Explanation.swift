@@ -88,8 +88,8 @@ public struct Explanation: Sendable {
       rule.id, "rule", rule.title,
       [
         Entry("Says", rule.says), Entry("Why", rule.why), Entry("Holds when", rule.condition.inWords),
-        rule.interval.map { Entry("Next scan", "\($0.inWords) the latest one") },
         Entry("In force", scope.joined(separator: ", ")), Entry("Evidence", rule.tag.inWords),
+        rule.interval.map { Entry("Next scan", "\($0.inWords) the latest one") },
       ] + Self.sources(rule.sources))
   }
 
