@@ -37,11 +37,11 @@ def normals(answers) -> str:
 def row(series: Series) -> list[str]:
     """The question and the answers of a series of at least two scans."""
     way, last = States(series), len(series.times) - 1
-    rates = "" if series.tau is None else " ".join(f"{time!r}:{rate!r}" for time, rate in series.rates)
+    rates = "" if not series.has_prior else " ".join(f"{time!r}:{rate!r}" for time, rate in series.rates)
     return [
         numbers(series.times), numbers(series.values), numbers(series.errors),
         " ".join(str(scanner) for scanner in series.scanners), rates,
-        "" if series.tau is None else repr(float(series.tau)),
+        repr(series.regimes[0][1]) if series.has_prior else "",
         repr(float(series.kappa)), repr(float(series.omega)), repr(float(series.offset_sd)),
         normals([way.change(0, last), way.change(last - 1, last)]), normals([way.rate_now()]),
         normals([way.ahead(years)[0] for years in (1.0, 2.5, 10.0)]),
