@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Copyright 2026 The Osteon Authors
-"""Random series of one site whose treatment has several regimes. Used by `change.py`."""
+"""Random series of one site whose treatment has several regimes. Used by `change.py` and `change_table.py`."""
 
 import datetime
 from collections.abc import Iterator
