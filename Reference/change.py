@@ -12,11 +12,13 @@ The written answers are those of `change_state.py` (a Kalman filter); `agreement
 """
 
 import argparse
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
 import cases
+import change_regimes
 import change_simulation
 import change_successive
 from change_covariance import Covariances
@@ -30,7 +32,7 @@ YEARS_AHEAD = [1.0, 2.5, 10.0]
 
 def pair_answer(way: States | Covariances, first: int, last: int) -> dict:
     """The change between two scans of a series."""
-    expected = way.expected_change(first, last) if way.series.tau is not None else None
+    expected = way.expected_change(first, last) if way.series.has_prior else None
     return change_answer(way.series, (first, last), way.change(first, last), expected, LOSSES_PERCENT)
 
 
@@ -55,7 +57,7 @@ def answer(series: Series, way_of=States) -> dict:
     A series whose unknowns outnumber its scans (one scan without a prior) has no rate and no future.
     """
     n = len(series.times)
-    if series.tau is None and n < 2:
+    if not series.has_prior and n < 2:
         return {"mean_density": 100 * series.unit, "changes": [], "rate_now": None, "ahead": [], "residuals": []}
     way = way_of(series)
     ahead = []
@@ -100,10 +102,12 @@ def differences(first, second) -> list[float]:
 
 
 def print_agreement(count: int) -> None:
-    """The largest distance between the two ways over random series."""
-    far = [max(differences(answers(question), answers(question, Covariances)))
-           for question in map(change_simulation.random_question, range(count))]
-    print(f"{count} people: largest distance {max(far):.1e}, median of the largest of each {np.median(far):.1e}")
+    """The largest distance between the two ways over random people, and over random series of 1 to 4 regimes."""
+    people = map(change_simulation.random_question, range(count))
+    series = ({"sites": [site]} for site in islice(change_regimes.random_sites(1), count))
+    for name, questions in (("people", people), ("series of 1 to 4 regimes", series)):
+        far = [max(differences(answers(question), answers(question, Covariances))) for question in questions]
+        print(f"{count} {name}: largest distance {max(far):.1e}, median of the largest of each {np.median(far):.1e}")
 
 
 def main() -> None:

@@ -14,16 +14,38 @@ from change_model import Normal, Series, normal
 Array = np.ndarray
 
 
+def spreads(series: Series) -> Array:
+    """tau of each regime; without a prior one of 0."""
+    return np.array([tau for _, tau in series.regimes or [(0.0, 0.0)]])
+
+
+def bounds(series: Series) -> Array:
+    """Where each regime starts, and the end of the last; the first has always held."""
+    return np.array([-np.inf, *(start for start, _ in (series.regimes or ())[1:]), np.inf])
+
+
+def time_in(series: Series, time: float) -> Array:
+    """T: how much of the time since the first scan lies in each regime."""
+    return np.diff(np.clip(bounds(series), 0, time))
+
+
 def rise_covariance(series: Series, s: float, t: float) -> float:
-    """K: covariance of the rises of the level from the first scan to two times; without a prior tau is 0."""
+    """K: covariance of the rises of the level from the first scan to two times."""
     s, t = min(s, t), max(s, t)
-    return (series.tau or 0) ** 2 * s * t + series.omega**2 * (s**2 * t / 2 - s**3 / 6) + series.kappa**2 * s
+    shared = np.sum(spreads(series) ** 2 * time_in(series, s) * time_in(series, t))
+    return shared + series.omega**2 * (s**2 * t / 2 - s**3 / 6) + series.kappa**2 * s
+
+
+def regime_at(series: Series, time: float) -> int:
+    """The place of the regime of a time: at a start, the one that begins there."""
+    return int(np.searchsorted(bounds(series)[1:-1], time, side="right"))
 
 
 def rate_covariance(series: Series, t: float, s: float) -> float:
     """Covariance of the deviation of the rate at t with the rise of the level until s."""
+    regime = regime_at(series, t)
     area = s**2 / 2 if s <= t else t * s - t**2 / 2
-    return (series.tau or 0) ** 2 * s + series.omega**2 * area
+    return spreads(series)[regime] ** 2 * time_in(series, s)[regime] + series.omega**2 * area
 
 
 def expected_rise(series: Series, time: float) -> float:
@@ -43,7 +65,7 @@ class Covariances:
         scanner = np.array(series.scanners)
         v += series.offset_sd**2 * ((scanner[:, None] == scanner) & (scanner > 0))
         self.factor = linalg.cho_factor(v)
-        self.design = np.stack([np.ones(n), times], axis=1)[:, : 1 if series.tau is not None else 2]
+        self.design = np.stack([np.ones(n), times], axis=1)[:, : 1 if series.has_prior else 2]
         self.rest = series.values - [expected_rise(series, time) for time in times]
         self.weighted = linalg.cho_solve(self.factor, self.design)
         self.information = self.design.T @ self.weighted
@@ -76,7 +98,8 @@ class Covariances:
         """The person's rate at the last scan, with the expected rate that starts there, g/cm²/year."""
         one, now = self.series, self.series.times[-1]
         c = np.array([rate_covariance(one, now, at) for at in one.times])
-        return self.of((0.0, 1.0), one.expected_rate(now), c, (one.tau or 0) ** 2 + one.omega**2 * now)
+        variance = spreads(one)[regime_at(one, now)] ** 2 + one.omega**2 * now
+        return self.of((0.0, 1.0), one.expected_rate(now), c, variance)
 
     def ahead(self, years: float) -> tuple[Normal, Normal]:
         """The density so many years after the last scan (g/cm²), and the mean rate until then (g/cm²/year)."""

@@ -26,8 +26,9 @@ UNLIKELY = 0.05
 class Series:
     """Scans of one site, and the model; `scanner` 0 is that of the first scan.
 
-    `rates` are (from time, expected rate): each holds from its time until the next, the first from the
-    first scan. `tau` is None without a prior; then all expected rates are 0.
+    `rates` are (from time, expected rate) and `regimes` (from time, tau), both in order: each holds from its
+    time until the next, the first before its time too. `regimes` is None without a prior; then all expected
+    rates are 0.
     """
 
     times: Array
@@ -35,7 +36,7 @@ class Series:
     errors: Array
     scanners: tuple[int, ...]
     rates: tuple[tuple[float, float], ...]
-    tau: float | None
+    regimes: tuple[tuple[float, float], ...] | None
     kappa: float
     omega: float
     offset_sd: float
@@ -45,23 +46,29 @@ class Series:
         """From scans (`date, density, precision, scanner`, in order) and a model in percent.
 
         `model`: `expected` is a list of `from` (a date) and `percent_per_year`, or None for no prior;
+        `regimes` is a list of `from` and `tau`; where it is missing, one `tau` is that of a single regime;
         `tau, kappa, omega` in percent of the mean density; `offset_sd` in g/cm².
         """
         dates = [datetime.date.fromisoformat(scan["date"]) for scan in scans]
         values = np.array([scan["density"] for scan in scans], dtype=float)
         unit = float(values.mean()) / 100
         names = list(dict.fromkeys(scan["scanner"] for scan in scans))
-        rates = ((0.0, 0.0),)
+
+        def steps(entries: list[dict], name: str) -> tuple[tuple[float, float], ...]:
+            return tuple((years_between(dates[0], datetime.date.fromisoformat(entry["from"])), entry[name] * unit)
+                         for entry in entries)
+
+        rates, regimes = ((0.0, 0.0),), None
         if model["expected"] is not None:
-            rates = tuple((years_between(dates[0], datetime.date.fromisoformat(step["from"])),
-                           step["percent_per_year"] * unit) for step in model["expected"])
+            rates = steps(model["expected"], "percent_per_year")
+            regimes = steps(model["regimes"], "tau") if model.get("regimes") else ((0.0, model["tau"] * unit),)
         return cls(
             times=np.array([years_between(dates[0], day) for day in dates]),
             values=values,
             errors=np.array([scan["precision"] for scan in scans], dtype=float),
             scanners=tuple(names.index(scan["scanner"]) for scan in scans),
             rates=rates,
-            tau=None if model["expected"] is None else model["tau"] * unit,
+            regimes=regimes,
             kappa=model["kappa"] * unit,
             omega=model["omega"] * unit,
             offset_sd=model["offset_sd"],
@@ -72,13 +79,19 @@ class Series:
         """One percent of the mean density, g/cm²."""
         return float(self.values.mean()) / 100
 
+    @property
+    def has_prior(self) -> bool:
+        """Whether anything is expected of the rate."""
+        return self.regimes is not None
+
     def expected_rate(self, time: float) -> float:
         """The expected rate from a time on; before the first step the first one's."""
         return next((rate for start, rate in reversed(self.rates) if start <= time), self.rates[0][1])
 
     def breaks(self, start: float, end: float) -> list[float]:
-        """Start, the times in between at which the expected rate changes, and end."""
-        return [start, *(time for time, _ in self.rates if start < time < end), end]
+        """Start, the times in between at which the expected rate or the regime changes, and end."""
+        inner = {time for time, _ in (*self.rates, *(self.regimes or ())) if start < time < end}
+        return [start, *sorted(inner), end]
 
 
 @dataclass(frozen=True)

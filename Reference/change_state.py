@@ -2,10 +2,12 @@
 # Copyright 2026 The Osteon Authors
 """The answers of `docs/methods/change.md` by a Kalman filter, without its covariance formulas.
 
-The state is (level, deviation of the rate, offset of each scanner but the first, remembered levels). A
+The state is (level, deviation of the rate, offset of each scanner but the first, what is remembered). A
 level is remembered by copying it into the state at its scan, so the filter is a smoother too: the last
 state holds the joint distribution of all levels, given all scans. The step from scan to scan is the exact
-discretization of the stochastic differential equation.
+discretization of the stochastic differential equation. With several regimes the part of the rate that
+belongs to the present one is remembered too (at the first scan it is all of the deviation); where the next
+regime starts, a fresh part takes its place, in the rate as well.
 
 What has a flat prior (the first level; without a prior also the rate) is an unknown number: the filter
 carries the state as `mean + effect @ unknown` and gathers the information of the scans about the unknown,
@@ -23,6 +25,16 @@ Array = np.ndarray
 LEVEL, RATE, FIXED = 0, 1, 2
 
 
+def regimes_from(series: Series, time: float) -> tuple[float, dict[float, float]]:
+    """tau of the regime of a time (0 without a prior), and that of each regime that starts later."""
+    if not series.has_prior:
+        return 0.0, {}
+    (_, tau), *others = series.regimes
+    for start, own in others:
+        tau = own if start <= time else tau
+    return tau, {start: own for start, own in others if start > time}
+
+
 class Filter:
     """The state while scans come in; `unknown` is (first level) or (first level, first rate)."""
 
@@ -31,19 +43,23 @@ class Filter:
         offsets = max(series.scanners)
         self.offset_of = {scanner: FIXED + scanner - 1 for scanner in range(1, offsets + 1)}
         size = FIXED + offsets
-        unknowns = 1 if series.tau is not None else 2
+        unknowns = 1 if series.has_prior else 2
+        tau, self.later = regimes_from(series, 0.0)
         self.time = 0.0
         self.mean = np.zeros(size)
         self.effect = np.eye(size, unknowns)
-        self.covariance = np.diag([0, (series.tau or 0) ** 2, *[series.offset_sd**2] * offsets]).astype(float)
+        self.covariance = np.diag([0, tau**2, *[series.offset_sd**2] * offsets]).astype(float)
         self.information = np.zeros((unknowns, unknowns))
         self.score = np.zeros(unknowns)
+        self.regime = self.remember(RATE) if self.later else None
 
     def advance(self, time: float) -> None:
-        """To a later time, in steps of one expected rate each."""
+        """To a later time, in steps of one expected rate and one regime each; at the end one may start."""
         stops = self.series.breaks(self.time, time) if time > self.time else []
         for start, end in zip(stops, stops[1:]):
             self.step(end - start, self.series.expected_rate(start))
+            if end in self.later:
+                self.redraw(self.later[end])
         self.time = time
 
     def step(self, years: float, expected_rate: float) -> None:
@@ -60,9 +76,18 @@ class Filter:
             [omega**2 * years**2 / 2, omega**2 * years],
         ])
 
-    def remember(self) -> int:
-        """Copies the level into the state; returns its place."""
-        copy = np.vstack([np.eye(len(self.mean)), np.eye(1, len(self.mean), LEVEL)])
+    def redraw(self, tau: float) -> None:
+        """Replaces the part of the rate that belongs to the regime by a fresh one, of which no scan so far tells."""
+        changed = [RATE, self.regime]
+        transition = np.eye(len(self.mean))
+        transition[changed, self.regime] -= 1
+        self.mean, self.effect = transition @ self.mean, transition @ self.effect
+        self.covariance = transition @ self.covariance @ transition.T
+        self.covariance[np.ix_(changed, changed)] += tau**2
+
+    def remember(self, part: int = LEVEL) -> int:
+        """Copies a part of the state, the level if no other is named, to its end; returns the place."""
+        copy = np.vstack([np.eye(len(self.mean)), np.eye(1, len(self.mean), part)])
         self.mean, self.effect = copy @ self.mean, copy @ self.effect
         self.covariance = copy @ self.covariance @ copy.T
         return len(self.mean) - 1

@@ -62,14 +62,15 @@ struct ProvenanceTests {
     #expect(Set(pooled + neck).isSubset(of: assessment.provenance.rules))
   }
 
-  @Test("No rule of another profile or of other criteria is named", arguments: Profile.allCases)
+  @Test("No rule of another profile, of other criteria or of another guideline is named", arguments: Profile.allCases)
   func profiles(profile: Profile) {
     for study in PropertyTests.studies.prefix(100) {
       let assessment = Assessment(study, profile)
       let criteria = assessment.clinicalDiagnosis.criteria
       for id in assessment.provenance.rules {
         let rule = RuleBook.rule(id)
-        #expect(rule?.profiles.contains(profile) == true || rule?.criteria.contains(criteria) == true, "\(id)")
+        let isInForce = rule?.profiles.contains(profile) == true || rule?.criteria.contains(criteria) == true
+        #expect(isInForce || rule?.guidelines.contains(assessment.nextScan.guideline) == true, "\(id)")
       }
     }
   }

@@ -32,8 +32,8 @@ struct AssessmentDocumentTests {
     let document = try Self.document(example)
     #expect(
       document.members?.map { $0.key } == [
-        "osteon", "id", "profile", "diagnosis", "clinicalDiagnosis", "regions", "findings", "changes", "risks", "next",
-        "questions", "refusals", "provenance",
+        "osteon", "id", "profile", "diagnosis", "clinicalDiagnosis", "regions", "findings", "changes", "personChange",
+        "nextScan", "risks", "next", "questions", "refusals", "provenance",
       ])
     let diagnosis = [
       "category", "basis", "score", "site", "side", "nearThreshold", "contested", "probabilities",
@@ -170,8 +170,9 @@ struct AssessmentDocumentTests {
     let size = try #require(findings.first { $0["rule"]?.string == "PED-06.size" })
     #expect(size["facts"]?["age"]?.number?.text == "11")
     #expect(size["facts"]?["lowestZ"]?.number?.text == "-2.4")  // -2.36, see short-child.json
-    let woman = try #require(try Self.document("postmenopausal-woman")["findings"]?.array?.first)
-    #expect(woman["facts"]?["nearThreshold"]?.bool == true)
+    let woman = try #require(try Self.document("postmenopausal-woman")["findings"]?.array)
+    let near = try #require(woman.first { $0["rule"]?.string == "NUM-05" })
+    #expect(near["facts"]?["nearThreshold"]?.bool == true)
   }
 
   @Test("References carry their version and their evidence, height adjustment too")

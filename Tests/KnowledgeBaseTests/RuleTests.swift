@@ -56,7 +56,10 @@ struct RuleTests {
     for source in rule.sources { #expect(Source.withKey(source.key) != nil, "\(source.key)") }
   }
 
-  @Test("An unverified rule does not decide, except for the male pair of CAR2013", arguments: Rule.all.map { $0.id })
+  /// An expected rate decides nothing: it is shown with its evidence, and can be switched off.
+  @Test(
+    "An unverified rule does not decide, except for the male pair of CAR2013",
+    arguments: Rule.all.filter { $0.subject != .rate }.map { $0.id })
   func unverified(id: String) throws {
     let rule = try #require(RuleBook.rule(id))
     #expect(rule.tag != .unverified || rule.decision == nil || rule.profiles == [.car2013])
@@ -77,13 +80,20 @@ struct RuleTests {
       #expect(rule.finding?.message == file["then"]?["find"]?["message"]?.string)
       #expect(rule.finding?.severity.rawValue == file["then"]?["find"]?["severity"]?.string)
       #expect(rule.refusal?.code == file["then"]?["refuse"]?["code"]?.string)
-      let decides = file["then"]?["decide"] != nil || file["then"]?["repeat"] != nil
+      let decides = ["decide", "repeat", "expect"].contains { file["then"]?[$0] != nil }
       #expect((rule.decision != nil) == decides, "\(rule.id)")
       if let interval = file["then"]?["repeat"] {
         let from = try #require(interval["fromMonths"]?.number.flatMap { Int($0.text) })
         let to = interval["toMonths"]?.number.flatMap { Int($0.text) }
         let expected = RepeatInterval(fromMonths: from, toMonths: to)
         #expect(rule.decision == .repeatScan(expected), "\(rule.id)")
+      }
+      if let rate = file["then"]?["expect"] {
+        let percent = try rate["percentPerYear"].map { try KnowledgeFile.exact($0) }
+        let expected = try percent.map {
+          Rule.ExpectedRate(percentPerYear: $0, spread: try KnowledgeFile.exact(rate["spread"]))
+        }
+        #expect(rule.decision == .expectedRate(expected), "\(rule.id)")
       }
     }
   }

@@ -101,7 +101,7 @@ struct KnowledgeChecksTests {
       "rules/classification.json: CLS-01: The subject is not known."),
     Damage(
       "rules/classification.json", cls01 + ["then"], to: .object([]),
-      "rules/classification.json: CLS-01: A rule must decide, find, refuse or govern, but does none of these."),
+      "rules/classification.json: CLS-01: A rule must decide, expect, find, refuse or govern, but does none of these."),
     Damage(
       "rules/classification.json", cls01 + ["when", "all", 0, "fact"], to: "agee",
       "rules/classification.json: CLS-01: The fact 'agee' is not listed. Did you mean 'age'?"),

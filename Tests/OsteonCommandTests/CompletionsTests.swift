@@ -62,7 +62,8 @@ struct CompletionsTests {
       (
         ["osteon", ""],
         [
-          "interpret", "audit", "precision", "calibrate", "phantom", "explain", "reference", "completions", "man",
+          "interpret", "audit", "change", "precision", "calibrate", "phantom", "explain", "reference", "completions",
+          "man",
           "help",
         ]
       ),

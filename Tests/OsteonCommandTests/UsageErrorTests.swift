@@ -30,7 +30,7 @@ struct UsageErrorTests {
     Slip(
       "", "missing-command",
       "A command must follow 'osteon', but none does. "
-        + "Its commands are interpret, audit, precision, calibrate, phantom, explain, reference, completions, man, help; "
+        + "Its commands are interpret, audit, change, precision, calibrate, phantom, explain, reference, completions, man, help; "
         + "'osteon --help' describes them."
     ),
     Slip(
@@ -41,7 +41,7 @@ struct UsageErrorTests {
     Slip(
       "densitometry", "unknown-command",
       "'osteon' has no command 'densitometry'. "
-        + "Its commands are interpret, audit, precision, calibrate, phantom, explain, reference, completions, man, help."
+        + "Its commands are interpret, audit, change, precision, calibrate, phantom, explain, reference, completions, man, help."
     ),
     Slip("reference lits", "unknown-command", "'osteon reference' has no command 'lits'. Did you mean 'list'?"),
     Slip(
@@ -72,7 +72,7 @@ struct UsageErrorTests {
     Slip(
       "explain --profile WHO", "unknown-option",
       "'osteon explain' has no option '--profile'. "
-        + "It belongs to 'osteon interpret', 'osteon audit' or 'osteon reference compare'."),
+        + "It belongs to 'osteon interpret', 'osteon audit', 'osteon change' or 'osteon reference compare'."),
     Slip(
       "--age 66", "unknown-option",
       "'osteon' has no option '--age'. "
@@ -80,8 +80,9 @@ struct UsageErrorTests {
     Slip(
       "completions --format json", "unknown-option",
       "'osteon completions' has no option '--format'. "
-        + "It belongs to 'osteon interpret', 'osteon audit', 'osteon precision', 'osteon calibrate', 'osteon phantom', 'osteon explain', "
-        + "'osteon reference list', 'osteon reference show', 'osteon reference explain' or 'osteon reference compare'."),
+        + "It belongs to 'osteon interpret', 'osteon audit', 'osteon change', 'osteon precision', 'osteon calibrate', 'osteon phantom', "
+        + "'osteon explain', 'osteon reference list', 'osteon reference show', 'osteon reference explain' or 'osteon reference compare'."
+    ),
     Slip(
       "interpret -x", "unknown-option",
       "'osteon interpret' has no option '-x'. 'osteon interpret --help' lists its options."),

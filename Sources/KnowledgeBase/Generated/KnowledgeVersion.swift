@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "5ed8d228d608d872"
+  public static let hash = "0fb8335ae7b3b48c"
 }

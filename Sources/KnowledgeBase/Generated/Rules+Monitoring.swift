@@ -11,9 +11,9 @@ extension Rule {
   static let monitoring: [Rule] = [
     mon08,
     mon10Normal,
-    mon10Mild,
-    mon10Moderate,
-    mon10Advanced,
+    mon10Upper,
+    mon10Middle,
+    mon10Lower,
     mon11,
     mon12Low,
     mon12Moderate,
@@ -70,7 +70,7 @@ extension Rule {
 
   static let mon10Normal = Rule(
     id: "MON-10.normal",
-    title: "Interval of a study: normal bone",
+    title: "Interval of a study: hip T-score of -1.0 or higher",
     says: "In untreated women of 67 and older with a lowest T-score of femoral neck and total hip of -1.0 or higher, a tenth had osteoporosis after 16.8 years; the study draws 15 years from it.",
     why: "The interval is the time in which a tenth of such women pass to osteoporosis before a hip or clinical vertebral fracture.",
     subject: .next,
@@ -84,9 +84,9 @@ extension Rule {
     tag: .confirmed,
     sources: [Citation("gourlay-2012", "abstract")])
 
-  static let mon10Mild = Rule(
-    id: "MON-10.mild",
-    title: "Interval of a study: slightly low bone mass",
+  static let mon10Upper = Rule(
+    id: "MON-10.upper",
+    title: "Interval of a study: hip T-score of -1.1 to -1.4",
     says: "In untreated women of 67 and older with a lowest T-score of femoral neck and total hip of -1.1 to -1.4, a tenth had osteoporosis after 17.3 years; the study draws 15 years from it.",
     why: "The interval is the time in which a tenth of such women pass to osteoporosis before a hip or clinical vertebral fracture.",
     subject: .next,
@@ -100,9 +100,9 @@ extension Rule {
     tag: .confirmed,
     sources: [Citation("gourlay-2012", "abstract")])
 
-  static let mon10Moderate = Rule(
-    id: "MON-10.moderate",
-    title: "Interval of a study: moderately low bone mass",
+  static let mon10Middle = Rule(
+    id: "MON-10.middle",
+    title: "Interval of a study: hip T-score of -1.5 to -1.9",
     says: "In untreated women of 67 and older with a lowest T-score of femoral neck and total hip of -1.5 to -1.9, a tenth had osteoporosis after 4.7 years; the study draws 5 years from it.",
     why: "The interval is the time in which a tenth of such women pass to osteoporosis before a hip or clinical vertebral fracture.",
     subject: .next,
@@ -116,9 +116,9 @@ extension Rule {
     tag: .confirmed,
     sources: [Citation("gourlay-2012", "abstract")])
 
-  static let mon10Advanced = Rule(
-    id: "MON-10.advanced",
-    title: "Interval of a study: clearly low bone mass",
+  static let mon10Lower = Rule(
+    id: "MON-10.lower",
+    title: "Interval of a study: hip T-score of -2.0 to -2.4",
     says: "In untreated women of 67 and older with a lowest T-score of femoral neck and total hip of -2.0 to -2.4, a tenth had osteoporosis after 1.1 years; the study draws 1 year from it.",
     why: "The interval is the time in which a tenth of such women pass to osteoporosis before a hip or clinical vertebral fracture.",
     subject: .next,

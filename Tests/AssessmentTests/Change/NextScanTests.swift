@@ -39,9 +39,9 @@ struct NextScanTests {
   @Test(
     "Where the guideline is silent on untreated women, the bins of the study of one decimal stand",
     arguments: [
-      (5, "MON-10.normal 180-180"), (-10, "MON-10.normal 180-180"), (-11, "MON-10.mild 180-180"),
-      (-14, "MON-10.mild 180-180"), (-15, "MON-10.moderate 60-60"), (-19, "MON-10.moderate 60-60"),
-      (-20, "MON-10.advanced 12-12"), (-24, "MON-10.advanced 12-12"),
+      (5, "MON-10.normal 180-180"), (-10, "MON-10.normal 180-180"), (-11, "MON-10.upper 180-180"),
+      (-14, "MON-10.upper 180-180"), (-15, "MON-10.middle 60-60"), (-19, "MON-10.middle 60-60"),
+      (-20, "MON-10.lower 12-12"), (-24, "MON-10.lower 12-12"),
     ])
   func bins(tenths: Int, first: String) {
     #expect(Self.intervals(Self.facts(tenths)) == [first, "MON-14 24-0"])
@@ -50,7 +50,7 @@ struct NextScanTests {
   @Test("The published interval is told beside the time of the engine, with the difference")
   func published() throws {
     let scan = Self.scan(Self.facts(-15), deciding: Self.deciding(-15))
-    let finding = try #require(scan.findings.first { $0.rule == "MON-10.moderate" })
+    let finding = try #require(scan.findings.first { $0.rule == "MON-10.middle" })
     #expect(
       finding.message
         == "Of the women of a study with a hip score like \u{2212}1.5 a tenth had osteoporosis after 4.7 years."
@@ -140,11 +140,11 @@ struct NextScanTests {
     let scan = Self.scan(Self.facts(-20), sites: [Self.hip], deciding: Self.deciding(-22))
     #expect(
       scan.reasons == [
-        "Interval of a study: clearly low bone mass (MON-10.advanced): 12 months after the latest scan. Also: MON-14 at least"
+        "Interval of a study: hip T-score of -2.0 to -2.4 (MON-10.lower): 12 months after the latest scan. Also: MON-14 at least"
           + " 24 months after.",
         "At the total hip a loss of 0.042 g/cm² is expected; from 8.3 years on it is told from noise with a power of 80 % or"
           + " more. The expected change reaches the least significant one after 5.6 years (SER-11).",
-        "The interval of MON-10.advanced ends before an expected change can be told from noise: a scan then looks for a"
+        "The interval of MON-10.lower ends before an expected change can be told from noise: a scan then looks for a"
           + " faster one.",
         "A scan reports a T-score of \u{2212}2.5 or lower at the femoral neck with a probability of 10 % after 3.6 years.",
       ])

@@ -68,10 +68,12 @@ struct ScanSeriesTests {
     #expect(prior.rate(at: 2.999) == -0.01 && prior.rate(at: 3) == 0.02)
   }
 
-  @Test("500 random series give what a Kalman filter in Python gives, within 1e-8")
-  func independent() throws {
-    let rows = try Repository.rows("Reference/expected/series.csv")
-    #expect(rows.count == 500)
+  @Test(
+    "Random series, also of several regimes, give what a Kalman filter in Python gives, within 1e-8",
+    arguments: [("series.csv", 500), ("series-regimes.csv", 150)])
+  func independent(table: String, count: Int) throws {
+    let rows = try Repository.rows("Reference/expected/\(table)")
+    #expect(rows.count == count)
     var widest = 0.0
     for row in rows { widest = max(widest, try Self.distance(row)) }
     #expect(widest < 1e-8)
@@ -86,13 +88,8 @@ struct ScanSeriesTests {
         time: lists[0][index], density: lists[1][index], error: lists[2][index], scanner: Int(lists[3][index]),
         offsetError: offset)
     }
-    let steps = row[4].split(separator: " ").map { step in
-      let parts = step.split(separator: ":").compactMap { Double($0) }
-      return RatePrior.Step(start: parts[0], rate: parts[1])
-    }
-    let prior = steps.isEmpty ? nil : RatePrior(steps: steps, spread: try #require(Double(row[5])))
     let drift = ScanSeries.Drift(level: try #require(Double(row[6])), rate: try #require(Double(row[7])))
-    let series = try #require(ScanSeries(scans, prior: prior, drift: drift))
+    let series = try #require(ScanSeries(scans, prior: try prior(row), drift: drift))
     let times = scans.map { $0.time }
     let last = times[times.count - 1]
     var answers = [series.change(from: times[0], to: last), series.change(from: times[times.count - 2], to: last)]
@@ -105,5 +102,22 @@ struct ScanSeriesTests {
       max(
         (answer.mean - expected[2 * index]).magnitude, (answer.deviation - expected[2 * index + 1]).magnitude)
     }.max() ?? 0
+  }
+
+  /// The prior on a row of the table: with several regimes they stand in a last column, else one spread does.
+  private static func prior(_ row: [String]) throws -> RatePrior? {
+    let steps = pairs(row[4], separator: " ").map { RatePrior.Step(start: $0.start, rate: $0.value) }
+    if steps.isEmpty { return nil }
+    guard row.count > 13 else { return RatePrior(steps: steps, spread: try #require(Double(row[5]))) }
+    let regimes = pairs(row[13], separator: ";").map { RatePrior.Regime(start: $0.start, spread: $0.value) }
+    return RatePrior(steps: steps, regimes: regimes)
+  }
+
+  /// The pairs of a list of start:value.
+  private static func pairs(_ list: String, separator: Character) -> [(start: Double, value: Double)] {
+    list.split(separator: separator).map { pair in
+      let parts = pair.split(separator: ":").compactMap { Double($0) }
+      return (start: parts[0], value: parts[1])
+    }
   }
 }
