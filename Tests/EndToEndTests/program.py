@@ -18,10 +18,10 @@ DESIGN_SAMPLE = Path(__file__).resolve().parent / "data" / "design-sample.json"
 SCHEMAS = {
     name: json.loads((ROOT / "docs" / "schemas" / f"{name}-1.schema.json").read_text(encoding="utf-8"))
     for name in ("study", "assessment", "error", "reference-explanation", "reference-comparison", "fit-recipe", "audit",
-                 "precision", "phantom", "calibration")
+                 "precision", "phantom", "calibration", "change")
 }
 REGISTRY = Registry().with_resources((schema["$id"], Resource.from_contents(schema)) for schema in SCHEMAS.values())
-STUDY, ASSESSMENT, ERROR, EXPLANATION, COMPARISON, RECIPE, AUDIT, PRECISION, PHANTOM, CALIBRATION = (
+STUDY, ASSESSMENT, ERROR, EXPLANATION, COMPARISON, RECIPE, AUDIT, PRECISION, PHANTOM, CALIBRATION, CHANGE = (
     Draft202012Validator(schema, registry=REGISTRY) for schema in SCHEMAS.values()
 )
 

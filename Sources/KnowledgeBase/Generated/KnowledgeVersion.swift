@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "0fb8335ae7b3b48c"
+  public static let hash = "7a5903e97b9eb7b0"
 }

@@ -415,7 +415,7 @@ extension Rule {
     guidelines: [.es2019, .oc2023],
     condition: .all([.oneOf(.boneDrug, [.text("alendronate"), .text("risedronate"), .text("ibandronate")]), .atLeast(.yearsOnBoneDrug, ExactDecimal(billionths: 5000000000))]),
     decision: nil,
-    finding: Finding(.information, "After 5 years of {boneDrug} the need for it is reviewed: at low or moderate risk a pause is possible, at high risk it goes on."),
+    finding: Finding(.information, "After 5 years of {boneDrug} the need for it is reviewed: where risk is not high a pause is possible, at high risk it goes on."),
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("endocrine-society-2019", "duration of bisphosphonates"), Citation("osteoporosis-canada-2023", "duration of therapy")])
@@ -431,7 +431,7 @@ extension Rule {
     guidelines: [.es2019, .oc2023],
     condition: .all([.oneOf(.boneDrug, [.text("zoledronate")]), .atLeast(.yearsOnBoneDrug, ExactDecimal(billionths: 3000000000))]),
     decision: nil,
-    finding: Finding(.information, "After 3 years of {boneDrug} the need for it is reviewed: at low or moderate risk a pause is possible, at high risk it goes on."),
+    finding: Finding(.information, "After 3 years of {boneDrug} the need for it is reviewed: where risk is not high a pause is possible, at high risk it goes on."),
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("endocrine-society-2019", "duration of bisphosphonates"), Citation("osteoporosis-canada-2023", "duration of therapy")])
