@@ -68,8 +68,8 @@ struct Assessor {
       findings: Finding.list(findings + next.findings), refusals: all.unique,
       questions: questions(asked, clinical, person),
       provenance: provenance(
-        holding.map { $0.id } + asked.compactMap { $0.rule } + changes.flatMap { $0.spokenRules } + next.rules, findings, clinical,
-        changes))
+        holding.map { $0.id } + asked.compactMap { $0.rule } + changes.flatMap { $0.spokenRules } + next.rules,
+        findings, clinical, changes))
   }
 
   // MARK: History
@@ -80,10 +80,11 @@ struct Assessor {
   /// The courses of the regions of the latest visit.
   private var courses: [RegionCourse] {
     guard visits.count > 1 else { return [] }
-    return ChangeMaker(study: study, visits: visits, rules: rules, expecter: expecter, person: personFacts).courses()
+    let maker = ChangeMaker(study: study, visits: visits, rules: rules, expecter: expecter, person: personFacts)
+    return maker.courses()
   }
 
-  private var expecter: RateExpecter { RateExpecter(study: study, rules: rules, choice: options.expectedRate) }
+  private var expecter: RateExpecter { RateExpecter(study: study, choice: options.expectedRate) }
 
   /// What the changes add to the facts of the person.
   private func ofChanges(_ courses: [RegionCourse]) -> Facts {

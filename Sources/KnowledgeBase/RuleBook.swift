@@ -77,9 +77,6 @@ public struct RuleBook: Sendable {
     bySubject[subject.index].filter { $0.condition.holds(facts) }
   }
 
-  /// Returns the rules of a subject, in the order of the rule files.
-  func rules(on subject: RuleSubject) -> [Rule] { bySubject[subject.index] }
-
   /// Returns the rules of a subject that hold and refuse with one of these codes, in the order of the rule files.
   public func refusing(_ codes: [String], _ subject: RuleSubject, _ facts: Facts) -> [Rule] {
     bySubject[subject.index].filter { rule in

@@ -140,7 +140,8 @@ struct GeneratedSources {
   private static func decision(of rule: RuleEntry) -> String? {
     guard let expectation = rule.expectation else { return rule.decision.flatMap(decision) }
     guard let rate = expectation.rate else { return ".expectedRate(nil)" }
-    return ".expectedRate(ExpectedRate(percentPerYear: \(decimal(rate.percentPerYear)), spread: \(decimal(rate.spread))))"
+    let (percent, spread) = (decimal(rate.percentPerYear), decimal(rate.spread))
+    return ".expectedRate(ExpectedRate(percentPerYear: \(percent), spread: \(spread)))"
   }
 
   /// Returns a decision as Swift; `nil` if there is no such decision.

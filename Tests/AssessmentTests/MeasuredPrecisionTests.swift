@@ -134,6 +134,12 @@ struct MeasuredPrecisionTests {
     #expect(!Self.rules(try Self.measured(Self.hip, Array(pairs.suffix(9)))).contains("PRE-01.widest"))
   }
 
+  @Test("Repeats that are all equal are an error, and one that differs is none")
+  func allEqual() throws {
+    #expect(Self.rules(try Self.measured(Self.hip, [(nil, 0), (nil, 0)])).contains("PRE-01.zero"))
+    #expect(!Self.rules(try Self.measured(Self.hip, [(nil, 0), (nil, 1)])).contains("PRE-01.zero"))
+  }
+
   @Test("Every rule that finds something about a precision study has spoken in these tests")
   func reach() throws {
     let uneven = (0..<24).map { (technologist: String?.some($0 < 12 ? "A" : "B"), milligrams: $0 < 12 ? 10 : 60) }
@@ -141,6 +147,7 @@ struct MeasuredPrecisionTests {
     let wide = Array(repeating: (technologist: String?.none, milligrams: 10), count: 9) + [(nil, 100)]
     reached.formUnion(Self.rules(try Self.measured(Measurement(.density, .femoralNeck, nil), wide)))
     reached.formUnion(Self.rules(try Self.measured(Measurement(.density, .lumbarSpine, .all), wide)))
+    reached.formUnion(Self.rules(try Self.measured(Self.hip, [(nil, 0), (nil, 0)])))
     let finding = Set(Rule.all.filter { $0.subject == .precision && $0.finding != nil }.map { $0.id })
     #expect(finding.subtracting(reached).sorted() == [])
   }

@@ -16,8 +16,9 @@ struct RuleReachTests {
     "REF-04", "REF-08", "REF-08.subset",
   ]
 
-  /// Rules on a facility speak about no study; the suites of their commands reach them. Each expected rate is taken for the
-  /// examples of its rule.
+  /// Rules on a facility speak about no study; the suites of their commands reach them.
+  ///
+  /// Each expected rate is taken for the examples of its rule.
   static let ofFacilities: Set<RuleSubject> = [.precision, .phantom, .calibration, .rate]
 
   /// Rules on the next scan speak through it; its suite reaches them.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Osteon Authors
 
+internal import Densitometry
 internal import Formats
 internal import KnowledgeBase
-internal import Statistics
 internal import Testing
 
 @Suite("Examples of the rules")
@@ -45,14 +45,12 @@ struct RuleExampleTests {
     #expect(first.contains(id), "\(first)")
   }
 
-  @Test("No rule on expected rates tells years apart that are not followed")
-  func followedYears() {
-    // `PersonOverTime` asks at each anniversary up to the fifteenth.
-    for rule in Rule.all where rule.subject == .rate {
-      for (fact, limit) in rule.condition.limits where fact != .age {
-        #expect(limit <= ExactDecimal(15), "\(rule.id) \(fact)")
-      }
-    }
+  @Test("Expected rates are in force under every profile, and turn at the limits of their rules")
+  func rateRules() {
+    for rule in Rule.all where rule.subject == .rate { #expect(rule.profiles == Profile.allCases, "\(rule.id)") }
+    #expect(RateRules.of(.lumbarSpine).turns(of: .yearsSinceMenopause) == [2, 7])
+    #expect(RateRules.of(.totalHip).turns(of: .age).contains(67))
+    #expect(!RateRules.of(.lumbarSpine).turns(of: .age).contains(67))
   }
 
   @Test("A rule does not hold on any silent example", arguments: Rule.all.map { $0.id })
@@ -61,19 +59,5 @@ struct RuleExampleTests {
     let examples = try #require(try Self.examples.get()[id])
     #expect(!examples.silent.isEmpty)
     for facts in examples.silent { #expect(rule.condition.evaluate(facts) != .holds, "\(facts)") }
-  }
-}
-
-extension Condition {
-  /// The numbers that facts are compared with.
-  fileprivate var limits: [(Fact, ExactDecimal)] {
-    switch self {
-    case .all(let parts), .any(let parts): parts.flatMap { $0.limits }
-    case .not(let part): part.limits
-    case .atMost(let fact, let limit), .atLeast(let fact, let limit), .below(let fact, let limit),
-      .above(let fact, let limit):
-      [(fact, limit)]
-    default: []
-    }
   }
 }

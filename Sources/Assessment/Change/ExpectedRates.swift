@@ -50,6 +50,7 @@ public struct ExpectedRates: Hashable, Sendable {
   /// One spread serves all stretches of a treatment: the widest of those up to the last scan.
   ///
   /// - Parameter mean: The density in g/cm² that percentages are of.
+  /// - Returns: The prior, with a regime for each treatment.
   func prior(ofMean mean: Double) -> RatePrior {
     var regimes: [RatePrior.Regime] = []
     for regime in Set(steps.map { $0.regime }).sorted() {
@@ -75,7 +76,6 @@ public enum NoExpectation: Error, Hashable {
 /// Asks the rules which rate is expected of a site of a person at each time.
 struct RateExpecter {
   let study: Study
-  let rules: RuleBook
   let choice: AssessmentOptions.ExpectedRate
 
   /// How many years beyond the last scan are asked about.
@@ -87,6 +87,7 @@ struct RateExpecter {
   ///   - site: The site.
   ///   - first: The first scan.
   ///   - last: The last scan.
+  /// - Returns: The rates, or why none are expected between the two scans.
   func rates(of site: Site, from first: Moment, to last: Moment) -> Result<ExpectedRates, NoExpectation> {
     switch choice {
     case .none: return .failure(.switchedOff)
@@ -97,15 +98,15 @@ struct RateExpecter {
     }
     let person = PersonOverTime(study, first: first, last: last)
     let end = last.years(since: first)
-    let ofSite = rules.rateRules(of: site)
+    let rules = RateRules.of(site)
     var steps: [ExpectedRates.Step] = []
     var (regime, treatment) = (0, Treatment(person.facts(at: 0)))
-    for time in person.turningTimes(until: end + Self.horizon) {
+    for time in person.turningTimes(until: end + Self.horizon, under: rules) {
       var facts = person.facts(at: time)
       facts[.site] = .text(site.rawValue)
       if treatment != Treatment(facts) { (regime, treatment) = (regime + 1, Treatment(facts)) }
       let reason: NoExpectation
-      switch RuleBook.expectedRate(by: ofSite, facts) {
+      switch rules.expected(facts) {
       case .rate(let rate, let rule):
         let step = ExpectedRates.Step(
           start: time, percentPerYear: rate.percentPerYear.doubleValue, spread: rate.spread.doubleValue, rule: rule.id,

@@ -154,6 +154,11 @@ public struct NextScan: Hashable, Sendable {
   }
 }
 
+extension Finding {
+  /// Whether it is about the next scan.
+  public var isOnNextScan: Bool { RuleBook.rule(rule)?.subject == .next }
+}
+
 extension NextScan.SiteTimes {
   init(_ forecast: SiteForecast) {
     site = forecast.site

@@ -20,6 +20,7 @@ struct NextScanMaker {
   /// Returns when the person is scanned again.
   ///
   /// - Parameter person: What is known of the person at the latest visit.
+  /// - Returns: The interval of the guideline, the earliest useful time and the next cut point, with the reason.
   func nextScan(_ person: Facts) -> NextScan {
     let moment = Moment(date: latest.visit.date, age: latest.visit.age)
     let drugs = PersonOverTime(study, first: moment, last: moment).facts(at: 0)
@@ -29,8 +30,10 @@ struct NextScanMaker {
       latestDay: latest.visit.date)
   }
 
-  /// The regions at which change is followed: spine and total hip, the femoral neck where there is no total hip, and the
-  /// one-third radius where there is neither spine nor hip. Of several the first counts.
+  /// The regions at which change is followed; of several at one site the first counts.
+  ///
+  /// They are spine and total hip, the femoral neck where there is no total hip, and the one-third radius where there is
+  /// neither spine nor hip.
   private var followed: [AssessedRegion] {
     let usable = latest.regions.map { $0.assessed }.filter { $0.isMeasuredAndUsable }
       .filter { $0.region.singleVertebra == nil }

@@ -47,32 +47,22 @@ struct PersonOverTime {
 
   // MARK: Facts
 
-  /// The years after a last period, or a start or stop of a drug, that rules may tell apart.
-  private static let remembered = 15.0
-
-  /// The times from 0 at which some fact may change, in order.
-  func turningTimes(until end: Double) -> [Double] {
-    var times: Set<Double> = [0]
-    func add(_ start: Double?, for years: Double) {
+  /// Returns the times from 0 to an end at which the answer of rules may change, in order.
+  func turningTimes(until end: Double, under rules: RateRules) -> [Double] {
+    var times: Set<Double> = [0, lastTime]
+    func add(_ start: Double?, _ turns: [Double]) {
       guard let start else { return }
-      var time = start
-      while time < end, time <= start + years {
-        if time > 0 { times.insert(time) }
-        time += 1
-      }
+      times.formUnion(turns.map { start + $0 }.filter { $0 > 0 && $0 < end })
     }
-    if let firstAge {
-      add(firstAge.rounded(.up) - firstAge, for: .infinity)
-      if let age = patient.menopauseAge {
-        add(age - 2 - firstAge, for: 0)
-        add(age - firstAge, for: Self.remembered)
-      }
+    let firstBirth = firstAge.map { -$0 }
+    add(firstBirth, rules.turns(of: .age))
+    if let firstBirth, let age = patient.menopauseAge {
+      add(firstBirth + age, [-2, 0] + rules.turns(of: .yearsSinceMenopause))
     }
     for drug in drugs {
-      add(drug.start, for: Self.remembered)
-      add(drug.stop, for: Self.remembered)
+      add(drug.start, [0] + rules.turns(of: drug.isLossCause ? .yearsOnLossCause : .yearsOnBoneDrug))
+      add(drug.stop, [0] + rules.turns(of: .yearsSinceBoneDrug))
     }
-    add(lastTime, for: 0)
     return times.sorted()
   }
 

@@ -124,6 +124,7 @@ private struct PrecisionFindings {
     facts[.precisionSite] = .text(measurement.site.rawValue)
     facts[.precisionDegreesOfFreedom] = .count(overall.degreesOfFreedom)
     facts[.precisionMissingPeople] = .count(overall.missingPeople(beside: Set(sets.map { $0.key.person }).count))
+    facts[.precisionErrorZero] = .flag(overall.rmsSd == 0)
     facts[.precisionCoefficient] = Self.number(overall.coefficientOfVariation, places: 2)
     facts[.precisionDecidingSets] = .count(sets.count)
     facts[.precisionEquality] = technologists?.equality.flatMap { Self.number($0.probability, places: 4) }

@@ -58,7 +58,8 @@ public enum PrecisionDocument {
   }
 
   private static func estimate(_ estimate: PrecisionEstimate) -> [JSONMember] {
-    let changes = PrecisionEstimate.Level.allCases.reversed().map { level in
+    let levels = estimate.rmsSd > 0 ? PrecisionEstimate.Level.allCases.reversed() : []
+    let changes = levels.map { level in
       JSONValue.object(
         [JSONMember("confidence", .number(JSONNumber(level.rawValue)))]
           + limited(estimate.leastSignificantChange(level)))

@@ -556,6 +556,8 @@ public enum Fact: String, CaseIterable, Sendable {
   case precisionMissingPeople
   /// Sets of repeated scans.
   case precisionDecidingSets
+  /// Each scan equals its repeats to the last digit.
+  case precisionErrorZero
   /// Root-mean-square coefficient of variation, in hundredths of a percent.
   case precisionCoefficient
   /// Probability of technologists as different as these if their precision errors were equal.
@@ -963,69 +965,70 @@ extension Fact {
     case .precisionDegreesOfFreedom: 272
     case .precisionMissingPeople: 273
     case .precisionDecidingSets: 274
-    case .precisionCoefficient: 275
-    case .precisionEquality: 276
-    case .precisionLargestShare: 277
-    case .precisionLargestLine: 278
-    case .technologistName: 279
-    case .technologistRatio: 280
-    case .phantomScans: 281
-    case .phantomBaselineScans: 282
-    case .phantomBaselineAsked: 283
-    case .phantomBaselineMissing: 284
-    case .phantomBaselineDays: 285
-    case .phantomMean: 286
-    case .phantomLower: 287
-    case .phantomUpper: 288
-    case .phantomHasDeviation: 289
-    case .phantomOutside: 290
-    case .phantomOutsideLine: 291
-    case .phantomBeyondThree: 292
-    case .phantomBeyondThreeLine: 293
-    case .phantomPairs: 294
-    case .phantomPairsLine: 295
-    case .phantomJumps: 296
-    case .phantomJumpsLine: 297
-    case .phantomFours: 298
-    case .phantomFoursLine: 299
-    case .phantomTens: 300
-    case .phantomTensLine: 301
-    case .phantomSignals: 302
-    case .phantomSignalLine: 303
-    case .phantomStops: 304
-    case .phantomStopLine: 305
-    case .phantomGaps: 306
-    case .phantomLongestGap: 307
-    case .phantomLongestGapLine: 308
-    case .patientScans: 309
-    case .patientScansUnchecked: 310
-    case .patientScansStopped: 311
-    case .patientScansDoubtful: 312
-    case .calibrationPeople: 313
-    case .calibrationVaries: 314
-    case .calibrationDaysApart: 315
-    case .calibrationLine: 316
-    case .calibrationTrend: 317
-    case .calibrationDensity: 318
-    case .calibrationDensityCovered: 319
-    case .calibrationLowest: 320
-    case .calibrationHighest: 321
-    case .calibrationPublished: 322
-    case .calibrationPhantomGap: 323
-    case .calibrationPhantomScans: 324
-    case .yearsSinceMenopause: 325
-    case .boneDrug: 326
-    case .yearsOnBoneDrug: 327
-    case .stoppedBoneDrug: 328
-    case .yearsSinceBoneDrug: 329
-    case .lossCause: 330
-    case .yearsOnLossCause: 331
-    case .lowestHipT: 332
-    case .monthsSinceDenosumab: 333
-    case .transplant: 334
-    case .bariatricSurgery: 335
-    case .hiv: 336
-    case .spinalCordInjury: 337
+    case .precisionErrorZero: 275
+    case .precisionCoefficient: 276
+    case .precisionEquality: 277
+    case .precisionLargestShare: 278
+    case .precisionLargestLine: 279
+    case .technologistName: 280
+    case .technologistRatio: 281
+    case .phantomScans: 282
+    case .phantomBaselineScans: 283
+    case .phantomBaselineAsked: 284
+    case .phantomBaselineMissing: 285
+    case .phantomBaselineDays: 286
+    case .phantomMean: 287
+    case .phantomLower: 288
+    case .phantomUpper: 289
+    case .phantomHasDeviation: 290
+    case .phantomOutside: 291
+    case .phantomOutsideLine: 292
+    case .phantomBeyondThree: 293
+    case .phantomBeyondThreeLine: 294
+    case .phantomPairs: 295
+    case .phantomPairsLine: 296
+    case .phantomJumps: 297
+    case .phantomJumpsLine: 298
+    case .phantomFours: 299
+    case .phantomFoursLine: 300
+    case .phantomTens: 301
+    case .phantomTensLine: 302
+    case .phantomSignals: 303
+    case .phantomSignalLine: 304
+    case .phantomStops: 305
+    case .phantomStopLine: 306
+    case .phantomGaps: 307
+    case .phantomLongestGap: 308
+    case .phantomLongestGapLine: 309
+    case .patientScans: 310
+    case .patientScansUnchecked: 311
+    case .patientScansStopped: 312
+    case .patientScansDoubtful: 313
+    case .calibrationPeople: 314
+    case .calibrationVaries: 315
+    case .calibrationDaysApart: 316
+    case .calibrationLine: 317
+    case .calibrationTrend: 318
+    case .calibrationDensity: 319
+    case .calibrationDensityCovered: 320
+    case .calibrationLowest: 321
+    case .calibrationHighest: 322
+    case .calibrationPublished: 323
+    case .calibrationPhantomGap: 324
+    case .calibrationPhantomScans: 325
+    case .yearsSinceMenopause: 326
+    case .boneDrug: 327
+    case .yearsOnBoneDrug: 328
+    case .stoppedBoneDrug: 329
+    case .yearsSinceBoneDrug: 330
+    case .lossCause: 331
+    case .yearsOnLossCause: 332
+    case .lowestHipT: 333
+    case .monthsSinceDenosumab: 334
+    case .transplant: 335
+    case .bariatricSurgery: 336
+    case .hiv: 337
+    case .spinalCordInjury: 338
     }
   }
 
@@ -1307,6 +1310,7 @@ extension Fact {
     case .precisionDegreesOfFreedom: "count"
     case .precisionMissingPeople: "count"
     case .precisionDecidingSets: "count"
+    case .precisionErrorZero: nil
     case .precisionCoefficient: "percent"
     case .precisionEquality: "probability"
     case .precisionLargestShare: "percent"
@@ -1651,6 +1655,7 @@ extension Fact {
     case .precisionDegreesOfFreedom: "repeats beyond the first scan of each set"
     case .precisionMissingPeople: "people that are missing to 27 degrees of freedom"
     case .precisionDecidingSets: "sets of repeated scans"
+    case .precisionErrorZero: "each scan equals its repeats to the last digit"
     case .precisionCoefficient: "root-mean-square coefficient of variation, in hundredths of a percent"
     case .precisionEquality: "probability of technologists as different as these if their precision errors were equal"
     case .precisionLargestShare: "share of the sum of squares that the widest set holds"
@@ -1995,6 +2000,7 @@ extension Fact {
     case .precisionDegreesOfFreedom: "How many people were scanned how often?"
     case .precisionMissingPeople: "How many people were scanned how often?"
     case .precisionDecidingSets: "How many people were scanned how often?"
+    case .precisionErrorZero: "Were the people scanned twice, or one scan entered twice?"
     case .precisionCoefficient: "How precise are the scans?"
     case .precisionEquality: "Who made which scan?"
     case .precisionLargestShare: "What was measured in each scan?"
@@ -2339,6 +2345,7 @@ extension Fact {
     case .precisionDegreesOfFreedom: nil
     case .precisionMissingPeople: nil
     case .precisionDecidingSets: nil
+    case .precisionErrorZero: nil
     case .precisionCoefficient: nil
     case .precisionEquality: nil
     case .precisionLargestShare: nil

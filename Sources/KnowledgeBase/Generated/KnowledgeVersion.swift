@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "7a5903e97b9eb7b0"
+  public static let hash = "9fed2d8251838cb1"
 }

@@ -16,7 +16,7 @@ extension Rule {
     mon10Lower,
     mon11,
     mon12Low,
-    mon12Moderate,
+    mon12Middle,
     mon12High,
     mon13,
     mon14,
@@ -164,8 +164,8 @@ extension Rule {
     tag: .unverified,
     sources: [Citation("osteoporosis-canada-2023", "recommendations on monitoring; this part was not seen")])
 
-  static let mon12Moderate = Rule(
-    id: "MON-12.moderate",
+  static let mon12Middle = Rule(
+    id: "MON-12.middle",
     title: "Untreated in Canada: risk from 10 % to below 15 %",
     says: "Osteoporosis Canada repeats the scan of an untreated person with a 10-year risk of a major fracture from 10 % to below 15 % after 5 years.",
     why: "The nearer the risk lies to that at which treatment is offered, the sooner a change would matter.",

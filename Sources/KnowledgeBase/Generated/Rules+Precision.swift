@@ -10,6 +10,7 @@ internal import Statistics
 extension Rule {
   static let precision: [Rule] = [
     pre01,
+    pre01Zero,
     pre01Widest,
     pre02,
     pre03Spine,
@@ -35,6 +36,22 @@ extension Rule {
     refusal: nil,
     tag: .confirmed,
     sources: [Citation("iscd-precision-glossary", "root-mean-square standard deviation"), Citation("iscd-precision-faq", "15 people scanned three times or 30 scanned twice"), Citation("glueer-1995", "abstract")])
+
+  static let pre01Zero = Rule(
+    id: "PRE-01.zero",
+    title: "A precision error of zero",
+    says: "Repeated scans that are all equal give no least significant change.",
+    why: "No scanner repeats itself to the last digit over several people; the same scan was entered twice, or analyzed twice.",
+    subject: .precision,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .equals(.precisionErrorZero, .flag(true)),
+    decision: nil,
+    finding: Finding(.error, "Repeated scans of people differ. Here each scan equals its repeat to the last digit, so that no least significant change is stated. The people must be scanned again, and not one scan be analyzed or entered twice."),
+    refusal: nil,
+    tag: .design,
+    sources: [Citation("osteon-design", "choice of this project")])
 
   static let pre01Widest = Rule(
     id: "PRE-01.widest",

@@ -35,13 +35,14 @@ public struct PrecisionText {
     let unit = measured.measurement.quantity == .density ? " g/cm²" : ""
     let head = [style.mark(measured.measurement.name.capitalizedFirst, .strong)]
     let counts =
-      "\(people), \(estimate.degreesOfFreedom) degrees of freedom"
+      "\(people), \(estimate.degreesOfFreedom) \(estimate.degreesOfFreedom == 1 ? "degree" : "degrees") of freedom"
       + (measured.singleScans == 0 ? "" : "; \(measured.singleScans) scanned once, left out")
     let values = [
       row("precision error (RMS-SD)", estimate.limitedRmsSd, places: 4, unit),
       row("coefficient of variation", estimate.limitedCoefficient, places: 2, " %"),
     ]
-    let changes = PrecisionEstimate.Level.allCases.reversed().map { level in
+    let levels = estimate.rmsSd > 0 ? PrecisionEstimate.Level.allCases.reversed() : []
+    let changes = levels.map { level in
       row("least significant change, \(level.rawValue) %", estimate.leastSignificantChange(level), places: 3, unit)
     }
     return head + style.wrap(counts, indent: 2) + values + changes

@@ -103,8 +103,9 @@ public struct TextReport {
   // MARK: Findings and refusals
 
   private var findings: [String] {
-    guard !assessment.findings.isEmpty else { return [] }
-    return [heading("To know")] + assessment.findings.flatMap { entry($0) }
+    let findings = assessment.findings.filter { !$0.isOnNextScan }
+    guard !findings.isEmpty else { return [] }
+    return [heading("To know")] + findings.flatMap { entry($0) }
   }
 
   private func entry(_ finding: Finding) -> [String] {
@@ -162,7 +163,8 @@ public struct TextReport {
     }
     let sentences = next.reasons.enumerated().map { ($0.offset == 0 ? days ?? "" : "") + $0.element }
     return [heading("Next scan (\(next.guideline.rawValue))")]
-      + sentences.flatMap { style.wrap($0, indent: 2, lead: "- ") }
+      + (sentences + next.findings.map { "\($0.message) [\($0.rule)]" })
+      .flatMap { style.wrap($0, indent: 2, lead: "- ") }
   }
 
   private var questions: [String] {

@@ -25,7 +25,8 @@ extension CommandTable {
         Command.Example("osteon explain CLS-06.osteoporosis", "Show a rule with its sources."),
       ],
       subcommands: [
-        .interpret, .audit, .change, .precision, .calibrate, .phantom, .explain, .reference, .completions, .manual, .help,
+        .interpret, .audit, .change, .precision, .calibrate, .phantom, .explain, .reference, .completions, .manual,
+        .help,
       ]),
     globalOptions: [
       Option("help", short: "h", help: "Show help for the command and do nothing else."),
