@@ -10,7 +10,7 @@ import time
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
-from program import ASSESSMENT, CHANGE, EXAMPLES, ROOT, faults
+from program import ASSESSMENT, CALIBRATION, CHANGE, EXAMPLES, ROOT, faults
 
 sys.path.insert(0, str(ROOT / "Reference"))
 
@@ -218,3 +218,26 @@ def test_a_scan_from_another_scanner_is_compared_by_its_calibration(osteon):
     change, = changes(osteon, study)["changes"]
     assert change["comparable"] and abs(change["converted"] - 0.806) < 1e-12
     assert change["difference"] == -0.036 and change["significant"] is False
+
+
+def test_what_calibrate_writes_is_what_a_study_takes(osteon):
+    draw = random.Random(3)
+    rows = ["id,scanner,site,side,bmd"]
+    for index in range(30):
+        truth = draw.uniform(0.6, 1.0)
+        rows.append(f"p{index},80001,total-hip,left,{truth + draw.gauss(0, 0.009):.3f}")
+        rows.append(f"p{index},300123,total-hip,left,{1.03 * truth - 0.01 + draw.gauss(0, 0.009):.3f}")
+    answer = osteon.run("calibrate", "--from", "80001", "--to", "300123", "--format", "json", "-",
+                        given="\n".join(rows).encode())
+    assert answer.status == 0, answer.error
+    document = json.loads(answer.out)
+    assert faults(CALIBRATION, document) == []
+    calibration, = document["calibrations"]
+    limits = document["measurements"][0]["relation"]["generalizedLeastSignificantChange"]
+    assert max(entry["change"] for entry in limits["curve"]) == pytest.approx(calibration["leastSignificantChange"])
+    old = {**HIPS["scans"][1], "scanner": {"manufacturer": "Hologic", "model": "Discovery A", "serial": "80001"}}
+    study = {**HIPS, "scans": [HIPS["scans"][0], old], "calibrations": document["calibrations"]}
+    change, = changes(osteon, study)["changes"]
+    assert change["comparable"]
+    assert abs(change["converted"] - (calibration["slope"] * 0.8 + calibration["intercept"])) < 1e-12
+    assert change["leastSignificantChange"] == calibration["leastSignificantChange"]

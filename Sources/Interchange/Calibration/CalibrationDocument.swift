@@ -22,7 +22,9 @@ public enum CalibrationDocument {
   public static func json(
     _ measured: [MeasuredCalibration], _ choice: ScannerChoice, emptyRows: Int, commit: String?
   ) -> JSONValue {
-    document(choice, measurements: measured.map(measurement), emptyRows: emptyRows, commit: commit)
+    document(
+      choice, measurements: measured.map(measurement), calibrations: measured.compactMap { calibration($0, choice) },
+      emptyRows: emptyRows, commit: commit)
   }
 
   /// Returns how far phantom scans on two scanners agree as JSON.
@@ -38,8 +40,8 @@ public enum CalibrationDocument {
   }
 
   private static func document(
-    _ choice: ScannerChoice?, measurements: [JSONValue] = [], phantom: JSONValue = .null,
-    conversions: [JSONValue] = [], emptyRows: Int, commit: String?
+    _ choice: ScannerChoice?, measurements: [JSONValue] = [], calibrations: [JSONValue] = [],
+    phantom: JSONValue = .null, conversions: [JSONValue] = [], emptyRows: Int, commit: String?
   ) -> JSONValue {
     .object([
       JSONMember("osteon", "calibration/1"),
@@ -49,6 +51,7 @@ public enum CalibrationDocument {
       JSONMember("phantom", phantom),
       JSONMember("published", .array(conversions)),
       JSONMember("emptyRows", .number(JSONNumber(emptyRows))),
+      JSONMember("calibrations", .array(calibrations)),
       JSONMember("provenance", JSONFields.provenance(commit: commit)),
     ])
   }
@@ -72,6 +75,31 @@ public enum CalibrationDocument {
       JSONMember("converted", one.converted.map(limit) ?? .null),
       JSONMember("conversionRefusal", one.conversionRefusal.map(refusal) ?? .null),
       findings(one.findings),
+    ])
+  }
+
+  /// The part of a study document by which scans on the two scanners compare; `nil` where there is no conversion, or one
+  /// that a study refuses.
+  ///
+  /// One limit serves all densities: the largest, which lies at an end of the range.
+  private static func calibration(_ one: MeasuredCalibration, _ choice: ScannerChoice) -> JSONValue? {
+    guard let relation = one.relation else { return nil }
+    let (lowest, highest) = (relation.range.lowerBound, relation.range.upperBound)
+    let limits = [lowest, highest].compactMap { relation.limit(at: $0)?.change }
+    guard let limit = limits.max(), NumberRule.generalizedLimit.range.contains(limit),
+      NumberRule.calibrationSlope.range.contains(relation.conversion.slope),
+      NumberRule.densityChange.range.contains(relation.conversion.intercept),
+      NumberRule.precisionError.range.contains(relation.standardError)
+    else { return nil }
+    return .object([
+      JSONMember("site", .string(one.place.site.rawValue)),
+      JSONMember("vertebrae", JSONFields.vertebrae(one.place.vertebrae)),
+      JSONMember("from", .string(choice.from)), JSONMember("to", .string(choice.to)),
+      JSONMember("slope", .number(JSONNumber(relation.conversion.slope))),
+      JSONMember("intercept", .number(JSONNumber(relation.conversion.intercept))),
+      JSONMember("standardError", .number(JSONNumber(relation.standardError))),
+      JSONMember("leastSignificantChange", .number(JSONNumber(limit))),
+      JSONMember("lowest", .number(JSONNumber(lowest))), JSONMember("highest", .number(JSONNumber(highest))),
     ])
   }
 
