@@ -101,8 +101,14 @@ enum Osteon {
   // MARK: Interpret
 
   private static func interpret(_ parsed: ParsedCommand) throws(FileError) -> Answer {
+    let options: AssessmentOptions
+    do throws(InputError) {
+      options = try optionsWithRate(parsed)
+    } catch {
+      return Answer(messages: "osteon: \(error.placedLine)\n", status: 1)
+    }
     let action = InterpretAction(
-      options: options(parsed), format: isJSON(parsed) ? .json : .text, style: style(parsed),
+      options: options, format: isJSON(parsed) ? .json : .text, style: style(parsed),
       output: parsed.value(for: "output") ?? "-", readsLines: parsed.flag("lines"))
     return try answer(parsed, inputs: action.run, printout: action.run)
   }
@@ -127,10 +133,9 @@ enum Osteon {
       let help = "Name a file, or see 'osteon change --help'."
       return Answer(messages: "osteon: A study must be given, but there is none. \(help)\n", status: 2)
     }
-    var options = options(parsed)
+    let options: AssessmentOptions
     do throws(InputError) {
-      options.expectedRate = try RateChoice.read(
-        rate: parsed.value(for: "rate"), spread: parsed.value(for: "rate-spread"))
+      options = try optionsWithRate(parsed)
     } catch {
       return Answer(messages: "osteon: \(error.placedLine)\n", status: 1)
     }
@@ -169,6 +174,14 @@ enum Osteon {
       matchesGroup: parsed.has("match-group") && parsed.flag("match-group"),
       showsWhatIf: parsed.has("what-if") && parsed.flag("what-if"),
       commit: commit)
+  }
+
+  /// The options with the rate of change that the command line expects.
+  private static func optionsWithRate(_ parsed: ParsedCommand) throws(InputError) -> AssessmentOptions {
+    var options = options(parsed)
+    options.expectedRate = try RateChoice.read(
+      rate: parsed.value(for: "rate"), spread: parsed.value(for: "rate-spread"))
+    return options
   }
 
   /// The value of an option that some commands do not have.

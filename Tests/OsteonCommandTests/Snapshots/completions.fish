@@ -31,6 +31,8 @@ complete -c osteon -n '__osteon_at osteon interpret' -l profile -x -a 'ISCD2023 
 complete -c osteon -n '__osteon_at osteon interpret' -l criteria -x -a 'NBHA2014 AACE2020 BHOF2022 OC2023 ISCD-pediatric' -d 'Follow these criteria for the clinical diagnosis.'
 complete -c osteon -n '__osteon_at osteon interpret' -l guideline -x -a 'ISCD2023 ES2019 OC2023 NOGG2024 AACE2020 BHOF2022' -d 'Follow this guideline for the date of the next scan.'
 complete -c osteon -n '__osteon_at osteon interpret' -l match-group -d 'Compare Z-scores within the person\'s population group, where the study names one.'
+complete -c osteon -n '__osteon_at osteon interpret' -l rate -x -d 'Expect this change in percent a year; \'tabled\' for the rules, \'none\' for nothing.'
+complete -c osteon -n '__osteon_at osteon interpret' -l rate-spread -x -d 'Take this as the standard deviation of the rates of people about a rate that \'--rate\' gives.'
 complete -c osteon -n '__osteon_at osteon interpret' -l what-if -d 'Show T-scores against other references too; they never diagnose.'
 complete -c osteon -n '__osteon_at osteon interpret' -l lines -d 'Take each line of the input as a study of its own.'
 complete -c osteon -n '__osteon_at osteon interpret' -s o -l output -r -F -d 'Write to a file.'

@@ -244,6 +244,8 @@ _osteon_interpret() {
     '--criteria=[Follow these criteria for the clinical diagnosis.]:CRITERIA:(NBHA2014 AACE2020 BHOF2022 OC2023 ISCD-pediatric)' \
     '--guideline=[Follow this guideline for the date of the next scan.]:GUIDELINE:(ISCD2023 ES2019 OC2023 NOGG2024 AACE2020 BHOF2022)' \
     '--match-group[Compare Z-scores within the person'\''s population group, where the study names one.]' \
+    '--rate=[Expect this change in percent a year; '\''tabled'\'' for the rules, '\''none'\'' for nothing.]:RATE: ' \
+    '--rate-spread=[Take this as the standard deviation of the rates of people about a rate that '\''--rate'\'' gives.]:PERCENT: ' \
     '--what-if[Show T-scores against other references too; they never diagnose.]' \
     '--lines[Take each line of the input as a study of its own.]' \
     '(-o --output)'{-o+,--output=}'[Write to a file.]:FILE:_files' \

@@ -37,7 +37,7 @@ extension Command {
 
   private static let interpretOptions = [
     Option.format,
-    .profile, .criteria, .guideline, .matchGroup,
+    .profile, .criteria, .guideline, .matchGroup, .rate, .rateSpread,
     Option("what-if", help: "Show T-scores against other references too; they never diagnose."),
     .lines, .output, .noColor, .width,
   ]
