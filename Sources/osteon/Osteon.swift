@@ -179,8 +179,8 @@ enum Osteon {
   /// The options with the rate of change that the command line expects.
   private static func optionsWithRate(_ parsed: ParsedCommand) throws(InputError) -> AssessmentOptions {
     var options = options(parsed)
-    options.expectedRate = try RateChoice.read(
-      rate: parsed.value(for: "rate"), spread: parsed.value(for: "rate-spread"))
+    let rate = parsed.value(for: "rate").map { NumberText.normalized($0) ?? $0 }
+    options.expectedRate = try RateChoice.read(rate: rate, spread: parsed.value(for: "rate-spread"))
     return options
   }
 

@@ -76,6 +76,44 @@ struct ExpectedRateTests {
       } == .rule("RATE-01.age"))
   }
 
+  @Test("A drug that stops before it starts is not dated, and nothing is expected")
+  func stopBeforeStart() {
+    var drug = Medication(name: "alendronate")
+    (drug.start, drug.stop) = (PartialDate("2024"), PartialDate("2020"))
+    #expect(Self.reason { $0.history.medications = [drug] } == .missing([.yearsOnBoneDrug]))
+    drug.stop = PartialDate("2024")
+    #expect(Self.reason { $0.history.medications = [drug] } == nil)
+  }
+
+  @Test("Where scans have ages and no days, a drug with days leaves the rate open")
+  func agesAndDays() {
+    var drug = Medication(name: "prednisone")
+    drug.start = PartialDate("2024")
+    let reason = Self.reason { study in
+      study.patient.birthDate = nil
+      study.setAges(68, 66)
+      study.history.medications = [drug]
+    }
+    #expect(reason == .missing([.yearsOnLossCause]))
+  }
+
+  @Test("Denosumab ends seven months after a last dose that no other followed")
+  func overdueDose() {
+    // The scans are of 1 May 2024 and 2 May 2026; seven months are 213.06 days.
+    let reason = { (day: String) in
+      Self.reason { study in
+        var drug = Medication(name: "denosumab")
+        (drug.start, drug.lastDose) = (PartialDate("2023-05-01"), PartialDate(day))
+        study.history.medications = [drug]
+      }
+    }
+    #expect(reason("2025-10-02") == nil)
+    guard case .rule = reason("2025-09-30") else {
+      Issue.record("Nothing must be expected after an overdue dose")
+      return
+    }
+  }
+
   @Test("A drug whose start is not known leaves the rate open, and names what is missing")
   func unknownStart() {
     let reason = Self.reason { $0.history.medications = [Medication(name: "alendronate")] }

@@ -192,6 +192,10 @@ def test_an_impossible_rate_is_refused(osteon, rate, words):
     assert answer.status == 1 and answer.out == b"" and words in answer.error
 
 
+def test_a_minus_sign_as_printed_is_read(osteon):
+    assert changes(osteon, HIPS, "--rate", "\u22120.6")["changes"] == changes(osteon, HIPS, "--rate", "-0.6")["changes"]
+
+
 def test_a_spread_without_a_rate_is_refused(osteon):
     answer = osteon.run("change", "--rate-spread", "1", "-", given=json.dumps(HIPS).encode())
     assert answer.status == 1 and "'--rate PERCENT'" in answer.error

@@ -97,6 +97,7 @@ struct RateExpecter {
     case .tabled: break
     }
     let person = PersonOverTime(study, first: first, last: last)
+    guard person.undatedFacts.isEmpty else { return .failure(.missing(person.undatedFacts)) }
     let end = last.years(since: first)
     let rules = RateRules.of(site)
     var steps: [ExpectedRates.Step] = []

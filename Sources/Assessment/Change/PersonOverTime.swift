@@ -22,13 +22,15 @@ struct PersonOverTime {
     let isLossCause: Bool
     let start: Double?
     let stop: Double?
+    /// Whether it can be told when the drug is taken: there are days, and it does not stop before it starts.
     let isDated: Bool
   }
 
   init(_ study: Study, first: Moment, last: Moment) {
     patient = study.patient
     firstAge = first.age.exactYears
-    lastTime = last.years(since: first)
+    let latest = last.years(since: first)
+    lastTime = latest
     drugsAreKnown = study.history.medications != nil
     func time(_ day: PartialDate?) -> Double? {
       guard let early = day?.earliest, let late = day?.latest, let start = first.date else { return nil }
@@ -36,14 +38,35 @@ struct PersonOverTime {
     }
     drugs = (study.history.medications ?? []).compactMap { drug in
       guard let kind = RateDrug.kind(of: drug) else { return nil }
+      let hasDays = first.date != nil || (drug.start == nil && drug.stop == nil)
+      let (start, stop) = (time(drug.start), time(drug.stop) ?? Self.overdue(kind, time(drug.lastDose), latest))
+      let isInOrder = start.flatMap { start in stop.map { start <= $0 } } ?? true
       return Course(
-        kind: kind.value, isLossCause: kind.isLossCause, start: time(drug.start), stop: time(drug.stop),
-        isDated: (drug.start == nil || first.date != nil) && (drug.stop == nil || first.date != nil))
+        kind: kind.value, isLossCause: kind.isLossCause, start: start, stop: stop, isDated: hasDays && isInOrder)
     }
+  }
+
+  /// Returns when denosumab came to an end of which nobody told: seven months after a last dose that no other followed.
+  ///
+  /// - Source: Rule MON-28.overdue.
+  private static func overdue(_ kind: RateDrug, _ lastDose: Double?, _ latest: Double) -> Double? {
+    guard kind.concept == .denosumab, let lastDose else { return nil }
+    let end = lastDose + 7.0 / 12
+    return end <= latest ? end : nil
   }
 
   /// Whether no list of drugs was given.
   var assumesNoDrugs: Bool { !drugsAreKnown }
+
+  /// The facts that are missing because it cannot be told when some drug is taken; the person is then not without drugs.
+  var undatedFacts: [Fact] {
+    let undated = drugs.filter { !$0.isDated }
+    let found: [Fact?] = [
+      undated.contains { !$0.isLossCause } ? .yearsOnBoneDrug : nil,
+      undated.contains { $0.isLossCause } ? .yearsOnLossCause : nil,
+    ]
+    return found.compactMap(\.self)
+  }
 
   // MARK: Facts
 

@@ -109,10 +109,11 @@ public struct ChangeText {
       row("change", "\(Self.grams(Double(milligrams) / 1000)) g/cm²" + verdict(change)),
     ]
     if change.calibration != nil, let converted = change.earlierDensity {
-      rows.append(row("on the later scanner", "from \(Fixed(converted, places: 3)) g/cm² [SER-05.calibrated]"))
+      rows.append(row("on the later scanner", "from \(Fixed(converted, places: 3)) g/cm²"))
     }
     if let limit = change.leastSignificantChange {
-      rows.append(row("least significant change", "\(Fixed(limit, places: 3)) g/cm² [SER-02]"))
+      let rule = change.calibration == nil ? "SER-02" : "SER-05.calibrated"
+      rows.append(row("least significant change", "\(Fixed(limit, places: 3)) g/cm² [\(rule)]"))
     }
     let doubt = change.difference.map {
       style.wrap(
