@@ -25,6 +25,10 @@ public enum RuleSubject: String, CaseIterable, Hashable, Sendable {
   case rate
   /// A person who may be scanned again.
   case next
+  /// A person with everything that is known: what to look for, what helps, what to ask.
+  case guidance
+  /// One result of a laboratory, as it was given.
+  case laboratory
 
   /// The place of the subject among all.
   var index: Int {
@@ -40,6 +44,8 @@ public enum RuleSubject: String, CaseIterable, Hashable, Sendable {
     case .change: 8
     case .rate: 9
     case .next: 10
+    case .guidance: 11
+    case .laboratory: 12
     }
   }
 }
@@ -214,6 +220,9 @@ public final class Rule: Sendable {
   /// What is not said when it holds.
   public let refusal: Refusal?
 
+  /// What may be done when it holds.
+  public let advice: Advice?
+
   /// The evidence behind it.
   public let tag: EvidenceTag
 
@@ -224,7 +233,7 @@ public final class Rule: Sendable {
   public init(
     id: String, title: String, says: String, why: String, subject: RuleSubject, profiles: [Profile],
     criteria: [ClinicalCriteria], guidelines: [Guideline] = [], condition: Condition, decision: Decision?,
-    finding: Finding?, refusal: Refusal?, tag: EvidenceTag, sources: [Citation]
+    finding: Finding?, refusal: Refusal?, advice: Advice? = nil, tag: EvidenceTag, sources: [Citation]
   ) {
     self.id = id
     self.title = title
@@ -238,12 +247,13 @@ public final class Rule: Sendable {
     self.decision = decision
     self.finding = finding
     self.refusal = refusal
+    self.advice = advice
     self.tag = tag
     self.sources = sources
   }
 
-  /// Whether the rule decides, finds and refuses nothing, and only shapes how a value is computed or worded.
-  public var onlyGoverns: Bool { decision == nil && finding == nil && refusal == nil }
+  /// Whether the rule decides, finds, refuses and advises nothing, and only shapes how a value is computed or worded.
+  public var onlyGoverns: Bool { decision == nil && finding == nil && refusal == nil && advice == nil }
 
   /// Whether the rule decides the category of the person.
   public var decidesCategory: Bool { if case .category = decision { true } else { false } }

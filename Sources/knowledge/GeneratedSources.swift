@@ -13,7 +13,7 @@ struct GeneratedSources {
     let text: String
   }
 
-  private let knowledge: KnowledgeFiles
+  let knowledge: KnowledgeFiles
 
   init(_ knowledge: KnowledgeFiles) {
     self.knowledge = knowledge
@@ -35,6 +35,12 @@ struct GeneratedSources {
       file("Topics", from: "topics.json", "", topics),
       file("ReferenceTables", from: "references/", "internal import Densitometry", referenceTables),
       file("CurveTables", from: "references/", "internal import Densitometry", curveTables),
+      file("FactOrigins", from: "facts.json", "", factOrigins),
+      file("Causes", from: "concepts.json", "", causes),
+      file(
+        "LaboratoryTests", from: "laboratory.json", "internal import Densitometry\ninternal import Statistics",
+        laboratoryTests),
+      file("Effects", from: "effects.json", "internal import Densitometry\ninternal import Statistics", effects),
     ]
     let families = knowledge.ruleFiles.map { ruleFile in
       file(
@@ -44,7 +50,7 @@ struct GeneratedSources {
     return fixed + families
   }
 
-  private func file(_ name: String, from origin: String, _ imports: String, _ body: String) -> File {
+  func file(_ name: String, from origin: String, _ imports: String, _ body: String) -> File {
     let head = """
       // SPDX-License-Identifier: Apache-2.0
       // Copyright 2026 The Osteon Authors
@@ -80,11 +86,12 @@ struct GeneratedSources {
   }
 
   private func declaration(of rule: RuleEntry) -> String {
-    let finding = rule.finding.map { Self.finding($0) } ?? "nil"
+    let finding = rule.severity.map { self.finding($0, of: rule.id) } ?? "nil"
     let refusal =
       rule.refusal.map {
-        "Refusal(\(Self.quoted($0.code)), \(Self.quoted($0.message)), missing: \(Self.list($0.missing.map { ".\($0)" })))"
+        "Refusal(\(Self.quoted($0.code)), \(message(rule.id, "refusal")), missing: \(Self.list($0.missing.map { ".\($0)" })))"
       } ?? "nil"
+    let advice = rule.advice.map { self.advice($0, of: rule.id) } ?? "nil"
     let sources = rule.sources.map { "Citation(\(Self.quoted($0.key)), \(Self.quoted($0.place)))" }
     return """
         static let \(Self.identifier(rule.id)) = Rule(
@@ -100,15 +107,21 @@ struct GeneratedSources {
           decision: \(Self.decision(of: rule) ?? rule.interval.map(Self.repeatScan) ?? "nil"),
           finding: \(finding),
           refusal: \(refusal),
+          advice: \(advice),
           tag: .\(rule.tag.rawValue),
           sources: \(Self.list(sources)))
 
       """
   }
 
-  private static func finding(_ finding: (severity: String, message: String, correction: String?)) -> String {
-    let correction = finding.correction.map { ", correction: \(quoted($0))" } ?? ""
-    return "Finding(.\(finding.severity), \(quoted(finding.message))\(correction))"
+  private func finding(_ severity: String, of id: String) -> String {
+    let correction = knowledge.english?.text(id, "correction").map { ", correction: \(Self.quoted($0))" } ?? ""
+    return "Finding(.\(severity), \(message(id, "clinician"))\(correction))"
+  }
+
+  /// Returns a sentence of a rule in English, as the assessment itself holds it.
+  func message(_ id: String, _ part: String) -> String {
+    Self.quoted(knowledge.english?.text(id, part) ?? "")
   }
 
   private func expression(of condition: ConditionEntry) -> String {
@@ -246,7 +259,7 @@ struct GeneratedSources {
           }
         }
 
-        /// The guideline on repeat scans that belongs to it unless another is chosen.
+        /// The guideline that belongs to it unless another is chosen.
         public var guideline: Guideline {
           switch self {
       \(defaults { $0.guideline })
@@ -263,7 +276,7 @@ struct GeneratedSources {
       \(members(knowledge.profiles.criteria))
       }
 
-      /// A guideline on repeat scans, chosen beside the profile and never blended with another.
+      /// A guideline on treatment and repeat scans, chosen beside the profile and never blended with another.
       public enum Guideline: String, CaseIterable, Sendable {
       \(cases(knowledge.profiles.guidelines))
       }
@@ -361,7 +374,7 @@ struct GeneratedSources {
     return String(first).lowercased() + words.dropFirst().map { capitalized(String($0)) }.joined()
   }
 
-  private static func capitalized(_ word: String) -> String {
+  static func capitalized(_ word: String) -> String {
     word.split { !($0.isLetter || $0.isNumber) }.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
   }
 

@@ -9,7 +9,8 @@ extension KnowledgeFiles {
   /// Everything that is wrong, in the order of the files.
   func problems() -> [Problem] {
     sourceProblems() + profileProblems() + factProblems() + refusalProblems() + ruleProblems() + decisionProblems()
-      + referenceProblems() + conversionProblems() + reportTermProblems() + coverageProblems()
+      + referenceProblems() + conversionProblems() + reportTermProblems() + coverageProblems() + guidanceProblems()
+      + wordingProblems()
   }
 
   // MARK: Sources
@@ -20,7 +21,8 @@ extension KnowledgeFiles {
     let used: [CitationEntry] =
       profiles.all.flatMap { $0.sources } + rules.flatMap { $0.sources }
       + (concepts.flatMap { $0.sources } + topics.flatMap { $0.sources }) + references.flatMap { $0.citations }
-      + converting
+      + converting + (laboratory.flatMap { $0.sources } + effects.flatMap { $0.sources })
+      + reductions.flatMap { $0.sources }
     let unresolved = Set(used.map { $0.key }).subtracting(known).sorted()
     let unused = known.subtracting(used.map { $0.key }).sorted()
     return unresolved.map { problem("sources.json", "A key that is cited must be listed, but '\($0)' is not.") }
@@ -84,7 +86,7 @@ extension KnowledgeFiles {
     }
     let subjects = [
       "person", "region", "vertebra", "report", "statement", "precision", "phantom", "calibration",
-      "change", "rate", "next",
+      "change", "rate", "next", "guidance", "laboratory",
     ]
     if !subjects.contains(rule.subject) { found.append("The subject is not known.") }
     for name in rule.profiles where !profiles.profiles.contains(where: { $0.key == name }) {
@@ -97,14 +99,14 @@ extension KnowledgeFiles {
       found.append("The guideline '\(name)' is not listed.")
     }
     let decides = rule.decision != nil || rule.interval != nil
-    if !decides, rule.expectation == nil, rule.finding == nil, rule.refusal == nil, !rule.governs {
-      found.append("A rule must decide, expect, find, refuse or govern, but does none of these.")
+    if !decides, rule.expectation == nil, rule.severity == nil, rule.refusal == nil, rule.advice == nil, !rule.governs {
+      found.append("A rule must decide, expect, find, refuse, advise or govern, but does none of these.")
     }
     if rule.tag == .unverified, decides, rule.profiles != ["CAR2013"] {
       found.append("An unverified rule may ask, inform, warn or block, but this one decides.")
     }
     return found + intervalProblems(of: rule) + factProblems(of: rule) + refusalProblems(of: rule)
-      + messageProblems(of: rule)
+      + adviceProblems(of: rule)
   }
 
   private func intervalProblems(of rule: RuleEntry) -> [String] {
@@ -157,18 +159,6 @@ extension KnowledgeFiles {
   private func refusalProblems(of rule: RuleEntry) -> [String] {
     guard let code = rule.refusal?.code, !refusals.contains(where: { $0.code == code }) else { return [] }
     return ["The refusal code '\(code)' is not listed in refusals.json."]
-  }
-
-  private func messageProblems(of rule: RuleEntry) -> [String] {
-    var found: [String] = []
-    for message in [rule.finding?.message, rule.finding?.correction, rule.refusal?.message].compactMap(\.self) {
-      for part in message.split(separator: "{").dropFirst() {
-        let name = String(part.prefix { $0 != "}" })
-        let isFact = facts.contains { $0.name == name }
-        if !isFact { found.append("A message holds '{\(name)}', which is no fact.") }
-      }
-    }
-    return found
   }
 
   /// The decisions that the generator could not write.
@@ -271,11 +261,11 @@ extension KnowledgeFiles {
       + duplicates(diagnostic).map { problem("references", "Two diagnostic references serve '\($0)'.") }
   }
 
-  private func problem(_ file: String, _ message: String) -> Problem {
+  func problem(_ file: String, _ message: String) -> Problem {
     Problem(file: "Knowledge/" + file, message: message)
   }
 
-  private func duplicates(_ words: [String]) -> [String] {
+  func duplicates(_ words: [String]) -> [String] {
     var seen: Set<String> = []
     return words.filter { !seen.insert($0).inserted }
   }

@@ -16,6 +16,12 @@ struct KnowledgeFiles {
   let ruleFiles: [RuleFile]
   let references: [ReferenceFile]
   let coverage: CoverageFile
+  let laboratory: [LaboratoryTestEntry]
+  let effects: [EffectEntry]
+  let reductions: [ReductionEntry]
+
+  /// What is said, in every language, English first.
+  let wording: [WordingFile]
 
   /// A hash of all bytes that were read, as 16 hexadecimal digits.
   let version: String
@@ -51,6 +57,14 @@ struct KnowledgeFiles {
     conversions = try load("conversions.json", ConversionEntry.list)
     coverage = try load("coverage.json", CoverageFile.init)
     reportTerms = try load("language/en.json", ReportTermEntry.list)
+    laboratory = try load("laboratory.json", LaboratoryTestEntry.list)
+    effects = try load("effects.json", EffectEntry.list)
+    reductions = try load("effects.json", ReductionEntry.list)
+    var wording: [WordingFile] = []
+    for name in JSONFolder.files(in: root + "/Knowledge/wording") {
+      wording.append(try load("wording/" + name, WordingFile.init))
+    }
+    self.wording = wording
     var ruleFiles: [RuleFile] = []
     for name in JSONFolder.files(in: root + "/Knowledge/rules") {
       ruleFiles.append(try load("rules/" + name) { node throws(JSONShapeError) in try RuleFile(node, name: name) })
@@ -65,6 +79,9 @@ struct KnowledgeFiles {
     let digits = String(hash, radix: 16)
     version = String(repeating: "0", count: 16 - digits.count) + digits
   }
+
+  /// The original of everything that is said.
+  var english: WordingFile? { wording.first { $0.language == "en" } }
 
   /// All rules, in the order of their files.
   var rules: [RuleEntry] { ruleFiles.flatMap { $0.rules } }

@@ -4,14 +4,14 @@
 internal import Formats
 internal import Glibc
 
-/// Checks `Knowledge/` and writes the generated sources of `KnowledgeBase` and the page of what is covered.
+/// Checks `Knowledge/` and writes the generated sources of `KnowledgeBase` and `Reports` and the page of what is covered.
 @main
 struct KnowledgeTool {
   static let usage = """
     Usage: knowledge check|write|current [FOLDER]
 
       check    verifies every file of Knowledge/
-      write    verifies, then writes Sources/KnowledgeBase/Generated/ and docs/coverage.md
+      write    verifies, then writes the generated sources and docs/coverage.md
       current  verifies, then tells whether what was written is current
 
     FOLDER is the root of the repository, by default the current one.
@@ -69,6 +69,7 @@ struct KnowledgeTool {
   /// Everything that is written, with its path from the root of the repository.
   private static func outputs(_ library: KnowledgeFiles) -> [(path: String, text: String)] {
     GeneratedSources(library).files.map { ("Sources/KnowledgeBase/Generated/" + $0.name, $0.text) }
+      + GeneratedSources(library).wordingFiles.map { ("Sources/Reports/Generated/" + $0.name, $0.text) }
       + [(CoveragePage.path, CoveragePage(library).text)]
   }
 

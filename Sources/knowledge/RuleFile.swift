@@ -37,8 +37,9 @@ struct RuleEntry {
   let decision: (kind: String, answer: String)?
   let expectation: ExpectationEntry?
   let interval: (fromMonths: Int, toMonths: Int?)?
-  let finding: (severity: String, message: String, correction: String?)?
-  let refusal: (code: String, message: String, missing: [String])?
+  let severity: String?
+  let refusal: (code: String, missing: [String])?
+  let advice: AdviceEntry?
   let governs: Bool
   let tag: EvidenceTag
   let sources: [CitationEntry]
@@ -59,12 +60,13 @@ struct RuleEntry {
     criteria = try Self.words(object["criteria"])
     guidelines = try Self.words(object["guidelines"])
     condition = try ConditionEntry(object.required("when"))
-    let then = try object.required("then").object(["decide", "expect", "repeat", "find", "refuse", "govern"])
+    let then = try object.required("then").object(["decide", "expect", "repeat", "find", "refuse", "advise", "govern"])
     decision = try Self.decision(then["decide"])
     expectation = try then["expect"].map(ExpectationEntry.init)
     interval = try Self.interval(then["repeat"])
-    finding = try Self.finding(then["find"])
+    severity = try then["find"]?.object(["severity"]).required("severity").text()
     refusal = try Self.refusal(then["refuse"])
+    advice = try then["advise"].map(AdviceEntry.init)
     governs = try then["govern"]?.flag() ?? false
     tag = try object.required("tag").choice(EvidenceTag.self)
     sources = try CitationEntry.list(object.required("sources"))
@@ -92,18 +94,33 @@ struct RuleEntry {
     return (try object.required("fromMonths").integer(), try object["toMonths"]?.integer())
   }
 
-  private static func finding(_ node: JSONNode?) throws(JSONShapeError) -> (String, String, String?)? {
-    guard let object = try node?.object(["severity", "message", "correction"]) else { return nil }
-    return (
-      try object.required("severity").text(), try object.required("message").text(), try object["correction"]?.text()
-    )
+  private static func refusal(_ node: JSONNode?) throws(JSONShapeError) -> (String, [String])? {
+    guard let object = try node?.object(["code", "missing"]) else { return nil }
+    return (try object.required("code").text(), try words(object["missing"]))
   }
+}
 
-  private static func refusal(_ node: JSONNode?) throws(JSONShapeError) -> (String, String, [String])? {
-    guard let object = try node?.object(["code", "message", "missing"]) else { return nil }
-    return (
-      try object.required("code").text(), try object.required("message").text(), try words(object["missing"])
-    )
+/// Advice as its file states it.
+struct AdviceEntry {
+  let kind: String
+  let urgency: String?
+  let level: String?
+  let stance: String?
+  let tier: String?
+  let tests: [String]
+  let drugs: [String]
+  let blocks: [String]
+
+  init(_ node: JSONNode) throws(JSONShapeError) {
+    let object = try node.object(["kind", "urgency", "level", "stance", "tier", "tests", "drugs", "blocks"])
+    kind = try object.required("kind").text()
+    urgency = try object["urgency"]?.text()
+    level = try object["level"]?.text()
+    stance = try object["stance"]?.text()
+    tier = try object["tier"]?.text()
+    tests = try RuleEntry.words(object["tests"])
+    drugs = try RuleEntry.words(object["drugs"])
+    blocks = try RuleEntry.words(object["blocks"])
   }
 }
 

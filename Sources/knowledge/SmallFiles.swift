@@ -118,6 +118,12 @@ struct FactEntry {
   let ask: String
   let path: String?
 
+  /// Where the value comes from, for a fact that needs no code of its own: the kind of origin and its key.
+  let origin: (kind: String, key: String, aspect: String?)?
+
+  /// The least and the largest number of an answer.
+  let range: [JSONValue]
+
   static func list(_ node: JSONNode) throws(JSONShapeError) -> [FactEntry] {
     var list: [FactEntry] = []
     for element in try node.object(["facts"]).required("facts").elements() { list.append(try FactEntry(element)) }
@@ -125,7 +131,7 @@ struct FactEntry {
   }
 
   private init(_ node: JSONNode) throws(JSONShapeError) {
-    let object = try node.object(["name", "subject", "kind", "unit", "values", "means", "ask", "path"])
+    let object = try node.object(["name", "subject", "kind", "unit", "values", "means", "ask", "path", "from", "range"])
     name = try object.required("name").text()
     subject = try object.required("subject").text()
     kind = try object.required("kind").choice(Kind.self)
@@ -136,6 +142,17 @@ struct FactEntry {
     means = try object.required("means").text()
     ask = try object.required("ask").text()
     path = try object["path"]?.text()
+    origin = try object["from"].map(Self.origin)
+    range = try object["range"]?.elements().map { $0.value } ?? []
+  }
+
+  private static func origin(_ node: JSONNode) throws(JSONShapeError) -> (String, String, String?) {
+    let object = try node.object(["condition", "drug", "drugEver", "laboratory", "as", "answer"])
+    for kind in ["condition", "drug", "drugEver", "laboratory"] {
+      if let key = object[kind] { return (kind, try key.text(), try object["as"]?.text()) }
+    }
+    _ = try object.required("answer").flag()
+    return ("answer", "", nil)
   }
 }
 
@@ -172,6 +189,9 @@ struct ConceptEntry {
   let tag: EvidenceTag
   let sources: [CitationEntry]
 
+  /// The group of causes to which it belongs, and on what it acts; `nil` for what is no cause.
+  let cause: (group: String, acts: String)?
+
   static func list(_ node: JSONNode) throws(JSONShapeError) -> [ConceptEntry] {
     var list: [ConceptEntry] = []
     for element in try node.object(["concepts"]).required("concepts").elements() {
@@ -181,7 +201,7 @@ struct ConceptEntry {
   }
 
   private init(_ node: JSONNode) throws(JSONShapeError) {
-    let object = try node.object(["key", "means", "tag", "names", "codes", "sources"])
+    let object = try node.object(["key", "means", "tag", "names", "codes", "sources", "cause"])
     key = try object.required("key").text()
     means = try object.required("means").text()
     names = try RuleEntry.words(object["names"])
@@ -193,6 +213,10 @@ struct ConceptEntry {
     self.codes = codes
     tag = try object.required("tag").choice(EvidenceTag.self)
     sources = try CitationEntry.list(object.required("sources"))
+    cause = try object["cause"].map { node throws(JSONShapeError) in
+      let cause = try node.object(["group", "acts"])
+      return (try cause.required("group").text(), try cause.required("acts").text())
+    }
   }
 }
 

@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "9fed2d8251838cb1"
+  public static let hash = "0a0167ccbd515019"
 }

@@ -47,7 +47,7 @@ extension Profile {
     }
   }
 
-  /// The guideline on repeat scans that belongs to it unless another is chosen.
+  /// The guideline that belongs to it unless another is chosen.
   public var guideline: Guideline {
     switch self {
     case .iscd2023: .iscd2023
@@ -96,7 +96,7 @@ extension ClinicalCriteria {
   }
 }
 
-/// A guideline on repeat scans, chosen beside the profile and never blended with another.
+/// A guideline on treatment and repeat scans, chosen beside the profile and never blended with another.
 public enum Guideline: String, CaseIterable, Sendable {
   /// International Society for Clinical Densitometry, adult positions 2019 and 2023.
   case iscd2023 = "ISCD2023"

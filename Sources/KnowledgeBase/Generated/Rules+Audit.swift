@@ -37,6 +37,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "T-scores are not given below 20 years. A T-score of {printedT} is printed at {age} years. The Z-score may replace it in the report."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2007-pediatric-reporting", "abstract"), Citation("iscd-2003-diagnosis", "abstract")])
 
@@ -53,6 +54,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "T-scores of women and men use the female reference. The printed T-score is {printedT}, and the female reference gives {computedT}; no known male reference alone explains the print. The reference set on the scanner and the density may be checked."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2023-adult", "section on the reference database for T-scores")])
 
@@ -69,6 +71,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "T-scores of women and men use the female reference. The printed T-score {printedT} fits {maleReference}, and the female reference gives {computedT}. The reference set on the scanner may be checked."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2023-adult", "section on the reference database for T-scores")])
 
@@ -85,6 +88,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "T-scores of women and men use the female reference. The printed T-score {printedT} fits {maleReference} and no known female reference; the female one gives {computedT}. The printed score counts, and the reference set on the scanner may be checked."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2023-adult", "section on the reference database for T-scores")])
 
@@ -101,6 +105,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Printed and computed T-scores should agree within 0.1. Here the print says {printedT}, and the density gives {computedT}. None of {knownReferences} known references explains the print; the nearest, {nearestReference}, gives {nearestT}. The density, the site and the reference may be checked."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -117,6 +122,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Printed and computed T-scores should agree within 0.1. Here the print says {printedT}, and the density gives {computedT}. The print fits {fittingReference}. The reference set on the scanner may be checked."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -133,6 +139,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A printed T-score should be what its named reference gives, within 0.1. Here the print says {printedT}, and {statedReference}, which it names, gives {statedT}. None of {knownReferences} known references explains the print; the nearest, {nearestReference}, gives {nearestT}. The density, the site and the reference may be checked."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -149,6 +156,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A printed T-score should be what its named reference gives, within 0.1. Here the print says {printedT}, and {statedReference}, which it names, gives {statedT}. The print fits {fittingReference}. The reference set on the scanner may be checked."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -165,6 +173,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Printed and computed T-scores should agree within 0.1. Here the print says {printedT}, and the density gives {computedT}. None of {knownReferences} known references explains the print; the nearest, {nearestReference}, gives {nearestT}. The density, the site and the reference may be checked."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -181,6 +190,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Printed and computed T-scores should agree within 0.1. Here the print says {printedT}, and the density gives {computedT}. The print fits {fittingReference}. The reference set on the scanner may be checked."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -197,6 +207,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A printed T-score should be what its named reference gives, within 0.1. Here the print says {printedT}, and {statedReference}, which it names, gives {statedT}. None of {knownReferences} known references explains the print; the nearest, {nearestReference}, gives {nearestT}. The density, the site and the reference may be checked."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -213,6 +224,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A printed T-score should be what its named reference gives, within 0.1. Here the print says {printedT}, and {statedReference}, which it names, gives {statedT}. The print fits {fittingReference}. The reference set on the scanner may be checked."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -229,6 +241,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "Density is content over area. The printed density differs from it by {densityGap} times what rounding can make (limit 1.0). Density in g/cm², content in g and area in cm² may be checked against the report."),
     refusal: Refusal("density-contradicted", "A density that its content and area contradict is not used. The difference is {densityGap} times what rounding can make (limit 1.0). A corrected density, content or area may bring the region back.", missing: [.densityGap]),
+    advice: nil,
     tag: .derived,
     sources: [Citation("osteon-design", "choice of this project")])
 }

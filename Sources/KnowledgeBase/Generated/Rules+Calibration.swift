@@ -34,6 +34,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The means of phantom scans before and after a change agree within 1.0 %. Here they differ by {calibrationPhantomGap} %. The maker may correct the scanner, or people may be scanned on both."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("cross-calibration-hardware", "ten phantom scans before and after; 1 %")])
 
@@ -50,6 +51,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A phantom is scanned ten times on each scanner. On one of these it was scanned {calibrationPhantomScans} times."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("cross-calibration-hardware", "ten phantom scans before and after")])
 
@@ -66,6 +68,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: Refusal("too-few-people", "A relation of two scanners needs at least 10 people on both. Here there are {calibrationPeople}. Without a relation, densities of the two scanners are not compared.", missing: [.calibrationPeople]),
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "the least number; the recommended one is 30 (XCL-02)")])
 
@@ -82,6 +85,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: Refusal("no-spread", "A relation of two scanners needs people of different density, in whom both scanners rise together. Here the densities do not differ, or all but one person share one density.", missing: [.calibrationVaries]),
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -98,6 +102,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "About 30 people are scanned once on the old scanner and twice on the new one. Here there are {calibrationPeople}."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2005-precision", "cross-calibration of different scanners; the figures are from memory")])
 
@@ -114,6 +119,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The scans of a person on both scanners lie within 60 days. Those that begin in line {calibrationLine} of the table lie {calibrationDaysApart} days apart, the most of all people."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2005-precision", "cross-calibration within 60 days; from memory")])
 
@@ -130,6 +136,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A mean difference serves for all densities if it does not change with them. By chance it would change this much with a probability of {calibrationTrend}. The conversion takes it into account; the mean difference does not."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "the level is a choice of this project")])
 
@@ -146,6 +153,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: Refusal("outside-calibration", "A density is converted within {calibrationLowest} to {calibrationHighest} g/cm², which the people of the table cover. {calibrationDensity} g/cm² lies outside.", missing: [.calibrationDensity]),
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -162,6 +170,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A published conversion is for groups, not for the change of one person. A change between two scanners needs people scanned on both."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("genant-1994", "abstract: differences between makers"), Citation("fan-2010", "error of the conversion, 4 to 7 %")])
 
@@ -178,6 +187,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-cross-calibration", "topic of the abstract; the details are from memory")])
 }

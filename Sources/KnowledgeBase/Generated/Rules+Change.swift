@@ -40,6 +40,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("etg-monitoring", "monitoring")])
 
@@ -56,6 +57,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-precision-glossary", "least significant change"), Citation("iscd-precision-faq", "equal or exceed")])
 
@@ -72,6 +74,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "serial measurements; this part was not seen")])
 
@@ -88,6 +91,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Two comparisons of one region may contradict each other. Since the previous scan density rose and since the first one it fell, or the other way, each by the least significant change or more. Both stand in the list of changes; the course in between tells which matters."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -104,6 +108,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: Refusal("not-comparable", "Two scans compare only if what was measured, and how, is the same. Here these differ: {differingPart} ({comparedFrom}, then {comparedTo}). The later scan is a new baseline.", missing: []),
+    advice: nil,
     tag: .unverified,
     sources: [Citation("genant-1994", "abstract: differences of makers"), Citation("iscd-2019-adult", "serial measurements; this part was not seen")])
 
@@ -120,6 +125,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Scans on two scanners compare through a calibration by people scanned on both. The earlier density was converted, and the least significant change between the two, {leastSignificantChange} g/cm², holds the scatter of people about the conversion."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2019-cross-calibration", "abstract")])
 
@@ -136,6 +142,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: Refusal("several-on-one-day", "A change needs one measurement of a region on each day, but on {severalDay} there are several.", missing: []),
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -152,6 +159,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: Refusal("precision-unknown", "Whether a change is significant cannot be said without the precision of this facility at this site, but none is given. What a manufacturer states is no substitute.", missing: [.leastSignificantChange]),
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "precision assessment; this part was not seen")])
 
@@ -168,6 +176,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: Refusal("precision-unknown", "The least significant change of some vertebrae comes from the precision of exactly these, but only that of others is given. 'osteon precision' works it out from the same repeated scans.", missing: [.leastSignificantChange]),
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2023-vertebrae", "abstract")])
 
@@ -184,6 +193,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "The precision of the spine falls with body mass. The body mass index is {bodyMassIndex} kg/m², so that the change of {measuredChange} g/cm² is less sure than the least significant change of {leastSignificantChange} g/cm² says."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("nelson-2010", "abstract")])
 
@@ -200,6 +210,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "serial measurements; this part was not seen")])
 
@@ -216,6 +227,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Change is followed at the lumbar spine and the total hip. This region changed by {measuredChange} g/cm², which is significant by itself, but such a site is noisier, and a treatment is not judged by it."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "serial measurements; this part was not seen")])
 
@@ -232,6 +244,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A series of scans changes by little and steadily. The scan of {outlyingDay} lies more than 3 standard deviations from what the others say. Its position, analysis and vertebrae may be compared with the others."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -248,6 +261,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A change is compared with what is expected of such a person. The measured one is {measuredChange} g/cm², the expected one {expectedChange} g/cm², and fewer than 5 of 100 such people differ that much. A cause, or a fault of a scan, may be looked for."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -264,6 +278,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A significant loss on treatment is looked into before treatment is changed. Density changed by {measuredChange} g/cm² against a least significant change of {leastSignificantChange} g/cm². To check: doses taken, technique of both scans, 25-hydroxyvitamin D, calcium, celiac disease, parathyroid hormone, a new fracture."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("osteoporosis-canada-2023", "response to treatment"), Citation("acr-giop-2022", "monitoring")])
 
@@ -280,6 +295,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A large change is partly chance. Of the {measuredChange} g/cm² that were measured, about {shareSeenAgain} % are expected to be true. A repeat scan may settle it before treatment is changed."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "method note on change")])
 }

@@ -58,6 +58,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -74,6 +75,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Neighboring vertebrae mostly lie within 1.0 T-score of each other. Here the largest gap is {largestNeighborGap}, and all four vertebrae are used; in NHANES 2005-2010 this was so in 22 % of people of 50 and older. A person may look for the cause on the image, and keep all four where there is none."),
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("nhanes-2005-2010", "weighted count of 4,726 people of 50 and older; young-adult means of white women"), Citation("iscd-sites-copy", "section on the spine; second-hand copy")])
 
@@ -90,6 +92,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Vertebrae grow larger from L1 to L4. Here L4 has a smaller area than L1; in NHANES 2005-2010 this was so in fewer than 1 of 1,000 adults. Ribs, iliac crest and the boxes of the vertebrae may be checked on the image."),
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("nhanes-2005-2010", "8 of 10,535 adults with spine and femur")])
 
@@ -106,6 +109,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "The density of a spine is the summed content over the summed area of its vertebrae. The spine has {density} g/cm², and its vertebrae give {spineSum} g/cm². The set of vertebrae and the values may be checked on the scanner."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nhanes-2005-2010", "more than 0.005 in 61 of 17,315 spines, most of them by an edit of the analysis")])
 
@@ -122,6 +126,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Hardly anyone lies more than 4.0 standard deviations from people of the same age and sex. The density of this region gives Z {computedZ}; in NHANES 2005-2010 this was so in 1 of 1,000 adults. Density, site, sex and birth date may be checked, and the image for metal."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nhanes-2005-2010", "11 of 10,535 adults with spine and femur")])
 
@@ -138,6 +143,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "The age at the scanner is the completed years on the day of the scan. Entered were {enteredAge} years, and the dates give {age}. The birth date may be corrected on the scanner, and the scan analyzed again."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -154,6 +160,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "The sex at the scanner selects its references. The sex that was entered is not the one of this person ({sexAtBirth}). It may be corrected on the scanner, and the scan analyzed again."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -170,6 +177,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The sex at the scanner stays the same from scan to scan. At an earlier scan another sex was entered than now. The earlier scores may be left out of any comparison; densities stay comparable if it is the same person."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -186,6 +194,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The population group at the scanner selects the peers of its Z-score. The group that was entered is not the stated one, or was another one at an earlier scan. Z-scores of the prints may not be compared before that is cleared up."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -202,6 +211,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Few adults measure less than 120 or more than 215 cm. The height given is {bodyHeight} cm. If it is in inches, 2.54 times the number is the height in cm."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nhanes-2005-2010", "smallest and largest height of adults")])
 
@@ -218,6 +228,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The body mass index of adults mostly lies from 13 to 55 kg/m². Height {bodyHeight} cm and weight {bodyWeight} kg give {bodyMassIndex}. If the weight is in pounds, 0.4536 times the number is the weight in kg."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nhanes-2005-2010", "body measures of adults")])
 
@@ -234,6 +245,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Height and weight at the scanner are those of the day of the scan. Entered were values that differ from the stated ones by more than 4 cm or 10 %. Both may be measured again."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -250,6 +262,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The height of adults does not rise. Since the previous visit it changed by more than 3 cm upwards (loss {heightLoss} cm). Height may be measured again, and the person checked."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -266,6 +279,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Menopause comes before 60. The status given is before menopause at {age} years. It may be corrected; the score that diagnoses depends on it."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -282,6 +296,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A loss of height of 2 cm and more may come from a vertebral fracture. Since the previous visit {heightLoss} cm were lost. An image of the vertebrae may be considered, and the height measured again."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "indications of vertebral fracture assessment; this part was not seen"), Citation("osteon-design", "choice of this project")])
 
@@ -298,6 +313,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A height more than 4 cm below the greatest remembered one may come from vertebral fractures. {heightLossFromMaximum} cm were lost. An image of the vertebrae may be considered."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-vfa", "table of indications: historical loss of more than 4 cm; second-hand copy"), Citation("osteon-design", "choice of this project")])
 
@@ -314,6 +330,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A change of weight of more than 10 % lowers the confidence in a change of density. Since the previous visit the weight changed by {weightChange} %. A comparison may say so."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -330,6 +347,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The density of the total hip hardly changes by more than 10 % a year. Here it changed by {yearlyChange} % within a year or a year on average, and no drug on record explains it. Regions, person and scanner of both scans may be compared."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -346,6 +364,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The density of the lumbar spine hardly changes by more than 15 % a year. Here it changed by {yearlyChange} % within a year or a year on average, and no drug on record explains it. Regions, person and scanner of both scans may be compared."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -362,6 +381,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Both femoral necks mostly lie within 1.0 of each other. Here they differ by {neckSideGap}; NHANES measured one hip, so no rate is known. Both images may be looked at for a lesser trochanter that stands out (rotation), a shaft that is not straight, a neck box over other bone, osteoarthritis, an old fracture or metal."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -378,6 +398,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Total hip and femoral neck mostly lie within 1.5 of each other. Here they differ by {hipNeckGap}; in NHANES 2005-2010 this was so in 5 % of people of 50 and older. The neck box, the shaft and the rotation may be looked at."),
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("nhanes-2005-2010", "weighted count of 4,365 people of 50 and older; T-scores of NHANES III")])
 
@@ -394,6 +415,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "On Hologic scanners the total hip is denser than the femoral neck. Here the neck is {neckAboveHip} % denser; in NHANES 2005-2010 more than 10 % was found in 3 of 1,000 adults. The values of both regions and the box of the neck may be checked."),
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("nhanes-2005-2010", "31 of 10,535 adults with spine and femur")])
 
@@ -410,6 +432,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "The regions of both hips have about the same area. Here one differs by {sideAreaGap} % between the sides; NHANES measured one hip, so no rate is known. The boxes and the rotation of both hips may be compared."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -426,6 +449,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "A site with an implant, an operation or a local disease of the bone is not used. Such a change is on record for this region, and the region is used. It may be marked as not usable; the other hip, the other vertebrae or the one-third radius may serve."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-sites-copy", "sections on spine and hip; second-hand copy")])
 
@@ -442,6 +466,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A site with an implant, an operation or a local disease of the bone is not used. One is on record without its side or level, and this region is used. The record may say where it is, as in 'left hip prosthesis', 'fracture of the left hip' or 'fusion L3-L4'."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -458,6 +483,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -474,6 +500,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -490,6 +517,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Above the weight limit of the table the one-third radius is measured. The weight is {bodyWeight} kg, many tables carry 136 kg, and no one-third radius was measured. A forearm scan may be considered."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-sites-copy", "section on the forearm; the limit of a table was not seen, second-hand copy"), Citation("nhanes-2005-2010", "scanned were people up to 136 kg")])
 
@@ -506,6 +534,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Scores are printed with one decimal. Here one has more, and it is read rounded half away from zero. The report may give one decimal."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "nomenclature; this part was not seen")])
 
@@ -522,6 +551,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Densities are printed with three decimals. This one has {densityDecimals}, and the T-score reads it rounded half away from zero. The report may give three decimals."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "nomenclature; this part was not seen")])
 
@@ -538,6 +568,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The phantom lies within 1.5 % of its baseline mean. The latest phantom scan before this scan lay {phantomDeviation} % away. The phantom may be scanned again; a second value outside stops scans of patients until the scanner is serviced."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("bonnick-quality-control", "limits of the phantom; what a second value outside asks for is from memory")])
 
@@ -554,6 +585,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The phantom is scanned at least every seven days. The latest phantom scan lies {phantomGap} days before this scan. The record of the phantom may be checked around the day of the scan."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("anzbms-dxa-guide", "appendices on quality control: twice a week; once a week is from memory"), Citation("osteon-design", "choice of this project")])
 
@@ -570,6 +602,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The latest phantom scan lies on the day of the scan or before it. This one is dated after the scan. Both dates may be checked."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -586,6 +619,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The scores of two visits compare only under one reference. The prints of this region name different references, or no known reference explains both. The densities may be compared instead, and the reference set on the scanner checked."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 }

@@ -40,6 +40,7 @@ extension Rule {
     decision: .basis(.z),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2003-diagnosis", "abstract"), Citation("iscd-2007-pediatric-reporting", "abstract")])
 
@@ -56,6 +57,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: Refusal("t-score-in-child", "T-scores are not given below 20 years. The age at the scan is {age} years. The Z-score is given in its place.", missing: []),
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2007-pediatric-reporting", "abstract"), Citation("iscd-2003-diagnosis", "abstract")])
 
@@ -72,6 +74,7 @@ extension Rule {
     decision: .isDiagnostic(true),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2013-pediatric-reporting", "abstract")])
 
@@ -88,6 +91,7 @@ extension Rule {
     decision: .isDiagnostic(false),
     finding: Finding(.information, "In children spine and total body less head are the sites of choice. This is a hip at {age} years. It may be kept for follow-up into adulthood and does not enter the result."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2013-pediatric-reporting", "abstract")])
 
@@ -104,6 +108,7 @@ extension Rule {
     decision: .isDiagnostic(false),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("iscd-2013-pediatric-reporting", "abstract")])
 
@@ -120,6 +125,7 @@ extension Rule {
     decision: .clinicalOsteoporosis,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2013-pediatric", "section on the definition of osteoporosis"), Citation("aap-2016", "abstract")])
 
@@ -136,6 +142,7 @@ extension Rule {
     decision: .clinicalOsteoporosis,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2013-pediatric", "section on the definition of osteoporosis"), Citation("aap-2016", "abstract")])
 
@@ -152,6 +159,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2013-pediatric", "section on the definition of osteoporosis")])
 
@@ -168,6 +176,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A Z-score above -2.0 does not rule out fragile bones in a child. The lowest Z-score is {lowestZ}. The fracture history may be weighed beside it."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2013-pediatric", "section on the definition of osteoporosis")])
 
@@ -184,6 +193,7 @@ extension Rule {
     decision: .category(.belowExpectedRange),
     finding: Finding(.information, "In a child a Z-score of -2.0 or lower is worded as low bone mineral mass or density for age. The lowest Z-score is {lowestZ} at {age} years. Density alone makes no diagnosis; the fracture history may be added."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2013-pediatric", "sections on the definition of osteoporosis and on reports"), Citation("iscd-2013-pediatric-reporting", "abstract, on the wording")])
 
@@ -200,6 +210,7 @@ extension Rule {
     decision: .category(.withinExpectedRange),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("iscd-2013-pediatric", "section on the definition of osteoporosis"), Citation("iscd-2003-diagnosis", "abstract")])
 
@@ -216,6 +227,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2013-pediatric-reporting", "abstract"), Citation("pediatric-height-adjusted", "methods")])
 
@@ -232,6 +244,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "The Z-score of a short child is adjusted for height. No height in cm is recorded at {age} years. A height measured on the day of the scan may be added."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2013-pediatric-reporting", "abstract")])
 
@@ -248,6 +261,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A short child has a low areal density for size alone. The lowest Z-score is {lowestZ}, and adjusted for height it is {lowestAdjustedZ}. Both may be reported, and the adjusted one weighs more here."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2013-pediatric-reporting", "abstract")])
 
@@ -264,6 +278,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "In children 6 to 12 months is the shortest useful interval between scans. The two latest scans are {monthsSincePreviousScan} months apart. The change may be read with care."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2013-pediatric", "section on reports and intervals; this part was not seen")])
 
@@ -280,6 +295,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2013-pediatric", "section on DXA assessment")])
 }

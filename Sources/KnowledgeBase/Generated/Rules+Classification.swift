@@ -83,6 +83,7 @@ extension Rule {
     decision: .basis(.t),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2005-who", "abstract"), Citation("iscd-criteria-summary", "section on women after menopause and men of 50; second-hand copy"), Citation("iscd-sites-copy", "section on diagnosis; second-hand copy")])
 
@@ -99,6 +100,7 @@ extension Rule {
     decision: .basis(.t),
     finding: Finding(.information, "T-scores and WHO categories may be applied in the menopausal transition. They were applied here at {age} years on that ground. Z-scores may be read beside them."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-criteria-summary", "last statement; second-hand copy")])
 
@@ -115,6 +117,7 @@ extension Rule {
     decision: .basis(.z),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2005-who", "abstract"), Citation("iscd-criteria-summary", "section on women before menopause and men below 50; second-hand copy")])
 
@@ -131,6 +134,7 @@ extension Rule {
     decision: .category(.withinExpectedRange),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2005-who", "abstract"), Citation("iscd-criteria-summary", "definition of the two bands; second-hand copy")])
 
@@ -147,6 +151,7 @@ extension Rule {
     decision: .category(.belowExpectedRange),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2005-who", "abstract"), Citation("iscd-criteria-summary", "definition of the two bands; second-hand copy")])
 
@@ -163,6 +168,7 @@ extension Rule {
     decision: .category(.withinExpectedRange),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2005-who", "abstract"), Citation("acsm-iscd-table", "row on low density; second-hand table")])
 
@@ -179,6 +185,7 @@ extension Rule {
     decision: .category(.lowWithRiskFactors),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("acsm-iscd-table", "row on low density; second-hand table"), Citation("athlete-triad-table", "rows for 20 years and older; second-hand table")])
 
@@ -195,6 +202,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "The criteria for female athletes use the word osteoporosis for a Z-score of -2.0 or lower with risk factors. The lowest Z-score is {lowestZ}, and a risk factor is recorded. Osteon keeps the label below the expected range for age."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("acsm-iscd-table", "row on osteoporosis; second-hand table"), Citation("athlete-triad-table", "rows for 20 years and older; second-hand table")])
 
@@ -211,6 +219,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "In men below 50 osteoporosis is not diagnosed from density alone. The lowest Z-score is {lowestZ} at {age} years. A fragility fracture or a secondary cause may make a clinical diagnosis."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-criteria-summary", "statement on men below 50; second-hand copy"), Citation("iscd-2003-diagnosis", "abstract")])
 
@@ -227,6 +236,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Before menopause osteoporosis is not diagnosed from density alone. The lowest Z-score is {lowestZ} at {age} years. A fragility fracture or a secondary cause may make a clinical diagnosis."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2003-diagnosis", "abstract"), Citation("racgp-bmd", "paragraph on who the categories are not for")])
 
@@ -243,6 +253,7 @@ extension Rule {
     decision: .category(.normal),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("who-categories", "table, both edges; second-hand copy")])
 
@@ -259,6 +270,7 @@ extension Rule {
     decision: .category(.lowBoneMass),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("who-categories", "table; second-hand copy"), Citation("iscd-2005-who", "abstract, on the term")])
 
@@ -275,6 +287,7 @@ extension Rule {
     decision: .category(.osteoporosis),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("who-categories", "table, both edges; second-hand copy"), Citation("nbha-2014", "abstract")])
 
@@ -291,6 +304,7 @@ extension Rule {
     decision: .category(.osteoporosis),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("who-categories", "table, both edges; second-hand copy")])
 
@@ -307,6 +321,7 @@ extension Rule {
     decision: .category(.severeOsteoporosis),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("who-categories", "table, last row; second-hand copy")])
 
@@ -323,6 +338,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Osteoporosis with a fragility fracture is severe osteoporosis in the WHO set. The lowest T-score is {lowestT}, and fractures are not recorded. Has a fall from no more than standing height ever broken a bone?"),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("who-categories", "table, last row; second-hand copy")])
 
@@ -339,6 +355,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Normal has no upper bound. The lowest T-score is {lowestT}. Where this is unexpected, artifact or a cause of high density may be looked for."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("who-categories", "first row; second-hand copy")])
 
@@ -355,6 +372,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2005-who", "abstract"), Citation("iof-esceo-2019", "section on definitions")])
 
@@ -371,6 +389,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "report content; this part was not seen")])
 
@@ -387,6 +406,7 @@ extension Rule {
     decision: .basis(.t),
     finding: Finding(.warning, "T-scores need the menopausal status, which is not recorded. At {age} years it is read as postmenopausal. The result may be withdrawn if this is wrong, so please state it."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -403,6 +423,7 @@ extension Rule {
     decision: .basis(nil),
     finding: nil,
     refusal: Refusal("menopause-unknown", "T-scores serve after menopause and Z-scores before it. At {age} years the status decides, and it is not recorded. Both scores are shown; please state the menopausal status for a category.", missing: [.menopause]),
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -419,6 +440,7 @@ extension Rule {
     decision: .basis(.z),
     finding: Finding(.information, "Before menopause Z-scores apply. Menopausal status is not recorded, and at {age} years it is read as before menopause. An early menopause would change this, so please state it."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -435,6 +457,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "T-scores apply after menopause at any adult age. Menopause is recorded at or before {age} years. The Z-score is shown as well, and the causes of an early menopause may be looked for."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2005-who", "abstract, on the word postmenopausal")])
 
@@ -451,6 +474,7 @@ extension Rule {
     decision: .isDiagnostic(true),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-sites-copy", "section on sites; second-hand copy"), Citation("iscd-dxa-atlas", "pages on sites")])
 
@@ -467,6 +491,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-sites-copy", "section on diagnosis; second-hand copy"), Citation("iscd-2023-hip", "abstract"), Citation("iscd-dxa-atlas", "pages on sites")])
 
@@ -483,6 +508,7 @@ extension Rule {
     decision: .isDiagnostic(false),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2023-hip", "abstract"), Citation("iscd-sites-copy", "section on the hip; second-hand copy")])
 
@@ -499,6 +525,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2023-hip", "abstract")])
 
@@ -515,6 +542,7 @@ extension Rule {
     decision: .isDiagnostic(false),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-sites-copy", "section on the hip; second-hand copy"), Citation("osteoed-faq", "answers on hip regions; second-hand"), Citation("black-2004", "answer")])
 
@@ -531,6 +559,7 @@ extension Rule {
     decision: .isDiagnostic(false),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("black-2004", "answer, on hip subregions")])
 
@@ -547,6 +576,7 @@ extension Rule {
     decision: .isDiagnostic(false),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2023-vertebrae", "abstract"), Citation("iscd-sites-copy", "section on the spine; second-hand copy"), Citation("black-2004", "answer, on single vertebrae")])
 
@@ -563,6 +593,7 @@ extension Rule {
     decision: .isDiagnostic(false),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("iscd-sites-copy", "section on the forearm; second-hand copy")])
 
@@ -579,6 +610,7 @@ extension Rule {
     decision: .isDiagnostic(false),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("iscd-sites-copy", "section on sites; second-hand copy")])
 
@@ -595,6 +627,7 @@ extension Rule {
     decision: .isDiagnostic(false),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("car-2013", "list of sites from 50 years; second-hand, from a report template")])
 
@@ -611,6 +644,7 @@ extension Rule {
     decision: .clinicalOsteoporosis,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("nbha-2014", "abstract, results")])
 
@@ -627,6 +661,7 @@ extension Rule {
     decision: .clinicalOsteoporosis,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("nbha-2014", "abstract; section on fracture types")])
 
@@ -643,6 +678,7 @@ extension Rule {
     decision: .clinicalOsteoporosis,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("nbha-2014", "abstract; section on fracture types")])
 
@@ -659,6 +695,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A low-trauma forearm fracture with low bone mass may count as osteoporosis in selected cases. The lowest T-score is {lowestT}, and such a fracture is recorded. A clinician may decide whether this case is one of them."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("nbha-2014", "abstract; section on fracture types")])
 
@@ -675,6 +712,7 @@ extension Rule {
     decision: .clinicalOsteoporosis,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("nbha-2014", "abstract, summary")])
 
@@ -691,6 +729,7 @@ extension Rule {
     decision: .clinicalOsteoporosis,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("aace-2020", "recommendations on diagnosis; second-hand list")])
 
@@ -707,6 +746,7 @@ extension Rule {
     decision: .clinicalOsteoporosis,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("medscape-diagnosis", "list of the AACE 2020 criteria; second-hand"), Citation("aace-2020", "recommendation on fragility fractures; second-hand list")])
 
@@ -723,6 +763,7 @@ extension Rule {
     decision: .clinicalOsteoporosis,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("medscape-diagnosis", "list of the AACE 2020 criteria; second-hand")])
 
@@ -739,6 +780,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Low bone mass with a high fracture probability may be osteoporosis by the threshold of the country. The lowest T-score is {lowestT}, and the probability reaches 20 % for a major fracture or 3 % for the hip. A clinician may compare it with the threshold in force."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("aace-2020", "recommendation on fracture risk; second-hand list"), Citation("nbha-2014", "abstract, for the figures of the United States")])
 
@@ -755,6 +797,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The AACE 2020 criteria speak of women after menopause. The sex recorded at birth is male, so they give no clinical diagnosis here. The set NBHA2014 covers men from 50 on and may be chosen."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("aace-2020", "title; second-hand list")])
 
@@ -771,6 +814,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "The BHOF 2022 guide is held to diagnose at a T-score of -2.5 or lower, and its text was not checked. The lowest T-score is {lowestT}. The densitometric category stands; for a clinical diagnosis the set NBHA2014 may be chosen."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("bhof-2022", "section on diagnosis; not seen")])
 
@@ -787,6 +831,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "The BHOF 2022 guide is held to diagnose from a low-trauma hip or vertebral fracture at any density, and its text was not checked. Such a fracture is recorded. The set NBHA2014 or AACE2020 may be chosen for a clinical diagnosis."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("bhof-2022", "section on diagnosis; not seen")])
 
@@ -803,6 +848,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "The criteria of the clinical diagnosis speak of women after menopause and of men from 50 on. A low-trauma fracture is recorded at {age} years, before that. A clinician may judge what it means, together with causes of low density."),
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("nbha-2014", "abstract, on whom it speaks of"), Citation("aace-2020", "title and diagnosis")])
 
@@ -819,6 +865,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Only a low-trauma fracture counts toward a clinical diagnosis. A fracture is recorded without its trauma. How did it happen: in a fall from no more than standing height, or with more force?"),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nbha-2014", "introduction, on low trauma")])
 
@@ -835,6 +882,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("nbha-2014", "introduction, on low trauma"), Citation("car-2013", "definition of fragility fracture; not seen, second-hand")])
 
@@ -851,6 +899,7 @@ extension Rule {
     decision: .clinicalOsteoporosis,
     finding: Finding(.information, "A diagnosis of osteoporosis made from a T-score stands when a later T-score is better than -2.5. An earlier scan gave osteoporosis, and the present one does not. Both may be stated side by side."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("aace-2020", "recommendation on a later and better T-score; second-hand list")])
 
@@ -867,6 +916,7 @@ extension Rule {
     decision: .clinicalOsteoporosis,
     finding: Finding(.information, "A diagnosis of osteoporosis made from a T-score stands when a later T-score is better than -2.5. An earlier scan gave osteoporosis, and a drug for it is recorded as current. It may be worded as osteoporosis, treated, with the present score beside it."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("aace-2020", "recommendation on a later and better T-score; second-hand list")])
 
@@ -883,6 +933,7 @@ extension Rule {
     decision: .clinicalOsteoporosis,
     finding: Finding(.information, "A diagnosis of osteoporosis made from a T-score stands when a later T-score is better than -2.5. An earlier scan gave osteoporosis, and the present one does not. Both may be stated side by side."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("aace-2020", "recommendation on a later and better T-score; second-hand list")])
 
@@ -899,6 +950,7 @@ extension Rule {
     decision: .clinicalOsteoporosis,
     finding: Finding(.information, "A diagnosis of osteoporosis made from a T-score stands when a later T-score is better than -2.5. An earlier scan gave osteoporosis, and a drug for it is recorded as current. It may be worded as osteoporosis, treated, with the present score beside it."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("aace-2020", "recommendation on a later and better T-score; second-hand list")])
 
@@ -915,6 +967,7 @@ extension Rule {
     decision: .clinicalOsteoporosis,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("osteoporosis-canada-2023", "introduction")])
 
@@ -931,6 +984,7 @@ extension Rule {
     decision: .clinicalOsteoporosis,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("osteoporosis-canada-2023", "introduction")])
 
@@ -947,6 +1001,7 @@ extension Rule {
     decision: .clinicalOsteoporosis,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("osteoporosis-canada-2023", "introduction")])
 
@@ -963,6 +1018,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "The Canadian criteria of the clinical diagnosis begin at 50 years. A low-trauma fracture is recorded at {age} years. A clinician may judge what it means, together with causes of low density."),
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("osteoporosis-canada-2023", "introduction")])
 
@@ -979,6 +1035,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Osteoporosis with a Z-score of -2.0 or lower is lower than age explains. The lowest T-score is {lowestT} and the lowest Z-score is {lowestZ}. A look for secondary causes may be considered."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -995,6 +1052,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Some texts call a T-score below -3.5 severe osteoporosis. The lowest T-score is {lowestT}. WHO uses the word only together with a fragility fracture, and Osteon follows WHO."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("cmdt-2022", "abstract, last sentence; second-hand")])
 
@@ -1011,6 +1069,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: Refusal("pregnancy", "A scan is not read as a baseline in pregnancy. Pregnancy is recorded as {pregnancy}. A scan after it may take its place.", missing: [.pregnancy]),
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "contraindications; this part was not seen"), Citation("nhanes-dxa-2005", "eligible sample, from which pregnancy was excluded")])
 }

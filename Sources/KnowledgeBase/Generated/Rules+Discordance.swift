@@ -33,6 +33,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Spine and hip often differ by one category. Here they do (T {spineScore} and {hipScore}); in NHANES 2005-2010 this was so in 31 % of people of 50 and older. The lowest valid T-score diagnoses."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("discordance-vertebral-fracture", "abstract"), Citation("nhanes-2005-2010", "weighted count of 4,365 people of 50 and older")])
 
@@ -49,6 +50,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A normal site beside one with osteoporosis is rare. Here it is so (spine T {spineScore}, hip T {hipScore}); in NHANES 2005-2010 in 1 % of people of 50 and older. Both images and the history may be looked at before the report; the lowest valid T-score diagnoses."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("discordance-vertebral-fracture", "abstract"), Citation("nhanes-2005-2010", "weighted count of 4,365 people of 50 and older")])
 
@@ -65,6 +67,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Spine and femoral neck rarely differ by more than 2.0. Here they differ by {spineNeckGap}; in 21,158 women this was so in 2.5 %, and in NHANES 2005-2010 in 8 % of people of 50 and older. An artifact or a local cause may be looked for."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("johansson-2014", "abstract"), Citation("nhanes-2005-2010", "weighted count of 4,365 people of 50 and older; T-scores of the maker and of NHANES III")])
 
@@ -81,6 +84,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A spine at least 1.0 above the hip in older age or with degeneration probably overestimates. Here it lies {spineLessHip} above; in NHANES 2005-2010 this was so in 34 % of people of 60 and older. The hip may be relied on for the course over time and for risk, and an image of the vertebrae and the one-third radius considered; the lowest valid score still diagnoses."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nhanes-2005-2010", "weighted count of 2,695 people of 60 and older; 32 % before the scores are rounded")])
 
@@ -97,6 +101,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -113,6 +118,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A spine at least 1.0 below the hip is kept. Here the spine has {spineScore} and the hip {hipScore}; in NHANES 2005-2010 this was so in 9 % of people of 50 and older. Early menopause, glucocorticoids, immobility, malabsorption, an overactive thyroid and a missing arch of a vertebra may be thought of."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nhanes-2005-2010", "weighted count of 4,365 people of 50 and older")])
 
@@ -129,6 +135,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A hip at least 1.0 below the spine before 60 is not explained by age alone. Here the spine has {spineScore} and the hip {hipScore}; in NHANES 2005-2010 this was so in 24 % of people of 50 to 59. Hyperparathyroidism, a disease of this hip and disuse of this leg may be thought of."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nhanes-2005-2010", "weighted count of 1,670 people of 50 to 59")])
 
@@ -145,6 +152,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "In hyperparathyroidism a hip at least 1.0 below the spine may be loss of cortical bone. It is on record; the spine has {spineScore} and the hip {hipScore}, and no survey rate is known. The low hip may be real and the spine right; the one-third radius tells more."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -161,6 +169,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A one-third radius at least 1.0 below the spine points to loss of cortical bone. Here it lies {spineLessRadius} below; no survey rate is known. Hyperparathyroidism and a dense spine may be thought of."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
 }

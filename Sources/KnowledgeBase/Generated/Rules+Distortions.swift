@@ -57,6 +57,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Osteophytes and worn discs raise the density of the spine by up to 14 %. This is on record for the person, and the spine was measured. The hip may be relied on, and the level left out after a look at the image."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("rand-1997", "abstract"), Citation("orwoll-1990", "abstract")])
 
@@ -73,6 +74,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Sclerosis of the facet joints raises the density of a level by 0.03 to 0.47 g/cm². This is on record for the person, and the spine was measured. The hip may be relied on, and the level left out after a look at the image."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("facet-calcification-study", "abstract"), Citation("yoon-2021", "abstract")])
 
@@ -89,6 +91,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A fractured vertebra raises the density of its level; after low trauma it is also evidence of fragility. This is on record for the person, and the spine was measured. The level may be left out, and the fracture recorded with its trauma."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("yoon-2021", "abstract; the mechanism and the word on fragility are from memory")])
 
@@ -105,6 +108,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Calcification of the aorta adds little: in one CT study about 0.9 % at L4 for 100 mm³ in women and nothing in men. This is on record for the person, and the spine was measured. A high spine has another cause more often."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("facet-calcification-study", "abstract"), Citation("orwoll-1990", "abstract"), Citation("aortic-calcification-2021", "record")])
 
@@ -121,6 +125,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A laminectomy, a spina bifida or a lytic lesion lowers the density of its level. This is on record for the person, and the spine was measured. The level may be left out."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -137,6 +142,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Metal, cement and fusion raise the density of the spine. This is on record for the person, and the spine was measured. Each level concerned may be left out."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-dxa-atlas", "pages on pitfalls; this part from memory")])
 
@@ -153,6 +159,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Scoliosis had no mean effect on the spine in one series, but single levels may read high or low. This is on record for the person, and the spine was measured. Above about 15 to 20 degrees caution is advised; the hip may be relied on."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("rand-1997", "abstract: no mean effect; single levels and the angle are from memory")])
 
@@ -169,6 +176,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Ankylosing spondylitis and diffuse idiopathic skeletal hyperostosis raise the density of the spine. This is on record for the person, and the spine was measured. The hip and the one-third radius may be relied on, and an image of the vertebrae considered."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -185,6 +193,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "An unusual number of ribs or lumbar vertebrae may shift the numbering of the vertebrae. This is on record for the person, and the spine was measured. The numbering may be checked on the image and kept at each visit."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -201,6 +210,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "With a high body mass index the precision falls, most at the spine. It is {bodyMassIndex} kg/m² here; in NHANES 2005-2010 10 % of the adults scanned had 35 and more. A fold of fat may be lifted off the hip, and a larger least significant change used."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("nelson-2010", "abstract"), Citation("nhanes-2005-2010", "weighted count of 10,490 adults with spine and femur; the limit of 35 is our own")])
 
@@ -217,6 +227,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A hip that was not turned in by 15 to 25 degrees changes the density of the neck by 3 % and of the total hip by 2 % on average, mostly upwards. This is on record for the person, and a hip was measured. The hip may be scanned again, with the lesser trochanter barely seen."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("hip-rotation-200", "abstract")])
 
@@ -233,6 +244,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A wrong neck box, an overlap with the ischium, a shaft that is not straight or a flexed hip changes the density of the hip in either direction. This is on record for the person, and a hip was measured. The scan may be analyzed or made again."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-dxa-atlas", "pages on pitfalls; this part from memory")])
 
@@ -249,6 +261,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Contrast, a nuclear tracer or an undissolved tablet changes the density. One is on record for this scan. The scan may be made again after about 7 to 14 days, longer for some isotopes."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -265,6 +278,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A stone, metal or clothing in the field changes the density. One is on record for this scan. Clothing may be taken off and the scan repeated, and a level concerned left out."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -281,6 +295,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A prosthesis, metal, necrosis, dysplasia or an old fracture of a hip raises its density or makes it unusable. This is on record for the person, and a hip was measured. The other hip may be used, and with both concerned the one-third radius."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-sites-copy", "section on the hip; this list was not seen, second-hand copy")])
 
@@ -297,6 +312,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Osteoarthritis of a hip raises the density of the neck. This is on record for the person, and a hip was measured. The sides may be compared, and the total hip or the other side preferred."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -313,6 +329,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Movement and breath change the density in either direction. This is on record for the scan. The scan may be repeated."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -329,6 +346,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "An arm, air or the edge of the body in the field changes the density in either direction. This is on record for the scan. The scan may be repeated."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -345,6 +363,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A forearm that was broken before is avoided. A fracture of the wrist or forearm is on record, and a forearm was measured. If it is the same arm, the other one may be scanned."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -361,6 +380,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A disease with dense bone raises the density where it sits. Such a disease is on record. The sites concerned may be found on images and left out."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -377,6 +397,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "In hypophosphatasia a dense spine does not protect, and drugs that slow bone down may harm. Hypophosphatasia or an alkaline phosphatase below its interval is on record. The enzyme may be measured again before treatment, with its substrates."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("genest-2021", "abstract; the remark on drugs is from memory")])
 
@@ -393,6 +414,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Strontium and lanthanum raise the density by their atoms alone, which fades slowly after treatment. One is on record. Part of a measured gain, with strontium ranelate roughly half, is no bone."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -409,6 +431,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A score of +2.5 and higher asks for its cause. The highest score is {highestScore}; in NHANES 2005-2010 7 % of adults had +2.5 and more at spine or hip. An artifact may be looked for first, then a disease with dense bone."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nhanes-2005-2010", "weighted count of 10,535 adults with spine and femur")])
 
@@ -425,6 +448,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A score of +4.0 and higher is rare and mostly no healthy bone. The highest score is {highestScore}; in NHANES 2005-2010 3 of 1,000 adults lay above +4.0 at the spine. The image may be looked at for metal, cement and osteophytes, and the history for a disease with dense bone."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nhanes-2005-2010", "weighted count of 10,535 adults with spine and femur")])
 
@@ -441,6 +465,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "L1 with Z +3.2 and higher and a hip with Z +1.2 and higher are the pattern of high bone mass. Here L1 has {firstVertebraZ} and the hip {highestHipZ}. An artifact may be ruled out first; a sclerosing disease, hepatitis C, an inherited high bone mass (LRP5, SOST) and fluoride may be thought of then."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -457,6 +482,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -473,6 +499,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "In osteomalacia a low density may be bone without mineral; it is treated before the word osteoporosis is used. Osteomalacia is on record. The scan may be repeated after treatment."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -489,6 +516,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Iron overload and ascites change the density of the spine in either direction. One is on record. The hip may be relied on."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -505,6 +533,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Densities of two scanners, or of two versions of the software, compare only after a cross-calibration. The scanner or the software of a site differs from that of the previous visit. A cross-calibration of the facility may be named, else this scan is a new baseline."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("genant-1994", "abstract")])
 
@@ -521,6 +550,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Areal density is low in small bones without any loss. Short stature is on record, or the height is below 145 cm; in NHANES 2005-2010 3 of 1,000 adults were that small. The score may be read with that in mind."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nhanes-2005-2010", "weighted count of 10,499 adults with spine and femur; the limit of 145 cm is our own")])
 
@@ -537,6 +567,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "With glucocorticoids and in type 2 diabetes bones break at higher densities than the T-score suggests. One of these is on record. A risk tool with its adjustments and the trabecular bone score may be considered."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("schwartz-2011", "article"), Citation("acr-giop-2022", "parsed copy")])
 
@@ -553,6 +584,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A spine at least 1.0 above the hip asks for a look at the image. It lies {spineLessHip} above. Look for: osteophytes and narrow discs, dense facet joints, a fractured vertebra, calcification of the aorta, scoliosis, metal, cement or a tablet."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -569,6 +601,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A spine at least 1.0 below the hip asks for a look at the image. The spine has {spineScore} and the hip {hipScore}. Look for: a missing arch or a lytic lesion, a numbering that starts at T12, boxes that hold soft tissue, and a hip turned out or with osteoarthritis."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 }

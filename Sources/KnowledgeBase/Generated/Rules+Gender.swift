@@ -31,6 +31,7 @@ extension Rule {
     decision: .peerSex(.genderIdentity),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2019-transgender", "abstract")])
 
@@ -47,6 +48,7 @@ extension Rule {
     decision: .peerSex(.sexAtBirth),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2019-transgender", "abstract")])
 
@@ -63,6 +65,7 @@ extension Rule {
     decision: .peerSex(.sexAtBirth),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("iscd-2019-transgender", "abstract")])
 
@@ -79,6 +82,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "The Z-score uses one reference by rule. A gender identity is recorded that differs from the sex recorded at birth. On request the male and the female Z-score may both be printed."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-transgender", "abstract, last lines; not seen in full")])
 
@@ -95,6 +99,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "From 50 on T-scores use the White female reference for everyone, as remembered from the position. The age at the scan is {age} years. The category here follows the rules for the sex recorded at birth and the menopausal status; the full position may be consulted."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-transgender", "statement on T-scores; not seen")])
 
@@ -111,6 +116,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Standard gender-affirming hormones alone are no reason for a scan. A gender identity is recorded that differs from the sex recorded at birth. Removal or suppression of the gonads before hormones, or more than 1 year without sex hormones, may be a reason."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2019-transgender", "abstract"), Citation("transgender-summary", "section on baseline scans; second-hand summary")])
 
@@ -127,6 +133,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "The history of gonads and hormones is a fact of its own and is not inferred. A gender identity is recorded that differs from the sex recorded at birth. Please add any removal of the gonads with the age, and the hormones with their dates."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2019-transgender", "abstract, on hypogonadism")])
 }

@@ -65,6 +65,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "guidelines in the list of sources, none with a calendar for all")])
 
@@ -81,6 +82,7 @@ extension Rule {
     decision: .repeatScan(RepeatInterval(fromMonths: 180, toMonths: 180)),
     finding: Finding(.information, "Of the women of a study with a hip score like {lowestHipT} a tenth had osteoporosis after 16.8 years. Where a time to the next cut point is given here, it is that of one scan of this person: it counts noise from the first day on, and neither fracture nor treatment ends it."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("gourlay-2012", "abstract")])
 
@@ -97,6 +99,7 @@ extension Rule {
     decision: .repeatScan(RepeatInterval(fromMonths: 180, toMonths: 180)),
     finding: Finding(.information, "Of the women of a study with a hip score like {lowestHipT} a tenth had osteoporosis after 17.3 years. Where a time to the next cut point is given here, it is that of one scan of this person: it counts noise from the first day on, and neither fracture nor treatment ends it."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("gourlay-2012", "abstract")])
 
@@ -113,6 +116,7 @@ extension Rule {
     decision: .repeatScan(RepeatInterval(fromMonths: 60, toMonths: 60)),
     finding: Finding(.information, "Of the women of a study with a hip score like {lowestHipT} a tenth had osteoporosis after 4.7 years. Where a time to the next cut point is given here, it is that of one scan of this person: it counts noise from the first day on, and neither fracture nor treatment ends it."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("gourlay-2012", "abstract")])
 
@@ -129,6 +133,7 @@ extension Rule {
     decision: .repeatScan(RepeatInterval(fromMonths: 12, toMonths: 12)),
     finding: Finding(.information, "Of the women of a study with a hip score like {lowestHipT} a tenth had osteoporosis after 1.1 years. Where a time to the next cut point is given here, it is that of one scan of this person: it counts noise from the first day on, and neither fracture nor treatment ends it."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("gourlay-2012", "abstract")])
 
@@ -145,6 +150,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("gourlay-2012", "abstract: participants, and bins of two decimals"), Citation("osteon-design", "choice of this project")])
 
@@ -161,6 +167,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Osteoporosis Canada repeats the scan of an untreated person at a 10-year risk of {majorFractureProbability} % after 5 to 10 years, earlier after a new risk factor."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteoporosis-canada-2023", "recommendations on monitoring; this part was not seen")])
 
@@ -177,6 +184,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Osteoporosis Canada repeats the scan of an untreated person at a 10-year risk of {majorFractureProbability} % after 5 years, earlier after a new risk factor."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteoporosis-canada-2023", "recommendations on monitoring; this part was not seen")])
 
@@ -193,6 +201,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Osteoporosis Canada repeats the scan of an untreated person at a 10-year risk of {majorFractureProbability} % after 3 years, earlier after a new risk factor."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteoporosis-canada-2023", "recommendations on monitoring; this part was not seen")])
 
@@ -209,6 +218,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "NOGG reassesses people whose risk is low by its thresholds within 5 years. Whether {majorFractureProbability} % is low depends on age and is read from its chart."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("nogg-summary", "recommendations on reassessment")])
 
@@ -225,6 +235,7 @@ extension Rule {
     decision: .repeatScan(RepeatInterval(fromMonths: 24, toMonths: nil)),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("best-practice-monitoring", "monitoring; second-hand for Choosing Wisely")])
 
@@ -241,6 +252,7 @@ extension Rule {
     decision: .repeatScan(RepeatInterval(fromMonths: 60, toMonths: 60)),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("brown-2015", "recommendations on monitoring")])
 
@@ -257,6 +269,7 @@ extension Rule {
     decision: .repeatScan(RepeatInterval(fromMonths: 12, toMonths: 24)),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("brown-2015", "recommendations on monitoring")])
 
@@ -273,6 +286,7 @@ extension Rule {
     decision: .repeatScan(RepeatInterval(fromMonths: 24, toMonths: 24)),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("brown-2015", "recommendations on monitoring")])
 
@@ -289,6 +303,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "In children 6 to 12 months is the shortest useful interval between scans."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2013-pediatric", "section on reports and intervals; this part was not seen")])
 
@@ -305,6 +320,7 @@ extension Rule {
     decision: .repeatScan(RepeatInterval(fromMonths: 12, toMonths: 36)),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("endocrine-society-2019", "recommendation on monitoring"), Citation("best-practice-monitoring", "monitoring")])
 
@@ -321,6 +337,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "AACE repeats the scan every 1 to 2 years until density is stable, then less often."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("aace-2020", "monitoring; this part was not seen")])
 
@@ -337,6 +354,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "BHOF repeats the scan every 1 to 2 years until density is stable, then less often."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("bhof-2022", "monitoring; this part was not seen")])
 
@@ -353,6 +371,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Osteoporosis Canada repeats the scan 3 years after treatment is begun."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteoporosis-canada-2023", "recommendations on monitoring; this part was not seen")])
 
@@ -369,6 +388,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "ISCD repeats the scan about 1 year after treatment is begun or changed, and less often once its effect is established."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "serial measurements; this part was not seen")])
 
@@ -385,6 +405,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "On {boneDrug} a scan is usual after 12 months and at the change to another drug, which follows without a gap."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "list of rules, from memory"), Citation("acr-giop-2022", "sequence of drugs")])
 
@@ -401,6 +422,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Where density is stable on {boneDrug}, 2 to 3 years between scans lie within the 1 to 3 years of the guideline."),
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("endocrine-society-2019", "recommendation on monitoring")])
 
@@ -417,6 +439,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "After 5 years of {boneDrug} the need for it is reviewed: where risk is not high a pause is possible, at high risk it goes on."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("endocrine-society-2019", "duration of bisphosphonates"), Citation("osteoporosis-canada-2023", "duration of therapy")])
 
@@ -433,6 +456,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "After 3 years of {boneDrug} the need for it is reviewed: where risk is not high a pause is possible, at high risk it goes on."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("endocrine-society-2019", "duration of bisphosphonates"), Citation("osteoporosis-canada-2023", "duration of therapy")])
 
@@ -449,6 +473,7 @@ extension Rule {
     decision: .repeatScan(RepeatInterval(fromMonths: 24, toMonths: 48)),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("endocrine-society-2019", "holiday of bisphosphonates")])
 
@@ -465,6 +490,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A 10-year probability of {majorFractureProbability} % is not followed over time under treatment: the tool is not valid for that."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("acr-giop-2022", "use of FRAX")])
 
@@ -481,6 +507,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "The next dose of denosumab is due 6 months after the last; later than 7 months it is overdue."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("osteoporosis-canada-2023", "denosumab"), Citation("acr-giop-2022", "denosumab")])
 
@@ -497,6 +524,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A dose of denosumab is overdue more than 7 months after the last. Here the month after it is number {monthsSinceDenosumab}. Vertebral fractures are reported from 7 to 9 months on, so that this is urgent to settle."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("osteoporosis-canada-2023", "denosumab"), Citation("acr-giop-2022", "denosumab")])
 
@@ -513,6 +541,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "After denosumab another drug against resorption is begun 6 months after the last dose. Here none is recorded. The record may be checked soon."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("ects-denosumab-2021", "position on stopping"), Citation("osteoporosis-canada-2023", "stopping denosumab")])
 
@@ -529,6 +558,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Romosozumab is given for 12 months and is followed by a bisphosphonate or denosumab. Here it is recorded for {yearsOnBoneDrug} years."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("acr-giop-2022", "romosozumab")])
 
@@ -545,6 +575,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Drugs like {boneDrug} are given for up to 24 months and are followed by a bisphosphonate or denosumab. Here it is recorded for {yearsOnBoneDrug} years."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("acr-giop-2022", "parathyroid hormone and its relatives")])
 
@@ -561,6 +592,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "After {stoppedBoneDrug} a bisphosphonate or denosumab follows. Here none is recorded. The record may be checked."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("acr-giop-2022", "sequence of drugs")])
 
@@ -577,6 +609,7 @@ extension Rule {
     decision: .repeatScan(RepeatInterval(fromMonths: 12, toMonths: 24)),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("acr-giop-2022", "reassessment")])
 
@@ -593,6 +626,7 @@ extension Rule {
     decision: .repeatScan(RepeatInterval(fromMonths: 12, toMonths: 12)),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("acr-giop-2022", "categories of risk; reassessment")])
 
@@ -609,6 +643,7 @@ extension Rule {
     decision: .repeatScan(RepeatInterval(fromMonths: 12, toMonths: 12)),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("aromatase-inhibitor-2017", "joint position, algorithm")])
 
@@ -625,6 +660,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Under androgen deprivation the scan is usually repeated after 1 to 2 years."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("androgen-deprivation-guidance", "tables of guidance; the interval was not seen")])
 
@@ -641,6 +677,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "After surgery against obesity the scan is usually repeated after about 2 years."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("ects-bariatric-2022", "position; the interval was not seen")])
 
@@ -657,6 +694,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "After a transplant a scan is made within 3 months, and then usually yearly at first."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("transplant-guidance", "table of guidance; the yearly interval was not seen")])
 
@@ -673,6 +711,7 @@ extension Rule {
     decision: .repeatScan(RepeatInterval(fromMonths: 12, toMonths: 24)),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2019-spinal-cord-injury", "monitoring")])
 
@@ -689,6 +728,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "In transgender and gender-diverse people a scan is repeated where its result would change what is done, and where sex hormones go on missing."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2019-transgender", "repeat measurements")])
 
@@ -705,6 +745,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Markers of bone turnover may show after 3 to 6 months of a new drug whether it acts, before density can."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iof-ifcc-2011", "use of markers; the limits were not seen")])
 }

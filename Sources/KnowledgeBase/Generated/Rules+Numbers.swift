@@ -39,6 +39,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -55,6 +56,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("acr-giop-2022", "moderate band, written in tenths")])
 
@@ -71,6 +73,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -87,6 +90,7 @@ extension Rule {
     decision: .score(.printed),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -103,6 +107,7 @@ extension Rule {
     decision: .score(.printed),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -119,6 +124,7 @@ extension Rule {
     decision: .score(.contested),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -135,6 +141,7 @@ extension Rule {
     decision: .score(.contested),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -151,6 +158,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -167,6 +175,7 @@ extension Rule {
     decision: .score(.computed),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -183,6 +192,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A score close to a cut point may change category on a repeat scan. The reported score lies within 0.1 of one. It may be read together with the probability of each category."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -199,6 +209,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A category may move without any real change of bone. The category differs from that of the previous scan, and this alone is no loss or gain of bone. The change of density against the least significant change may settle it."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("t-score-uncertainty", "abstract"), Citation("krueger-2019", "abstract")])
 
@@ -215,6 +226,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A category may move without any real change of bone. The category differs from that of the previous scan, and no density that is followed changed by the least significant change. Bone was neither lost nor gained as far as the scans show."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("t-score-uncertainty", "abstract"), Citation("krueger-2019", "abstract")])
 
@@ -231,6 +243,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "nomenclature; this part was not seen")])
 
@@ -247,6 +260,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -263,6 +277,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 }

@@ -40,6 +40,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A phantom is scanned at least every seven days. Longer intervals: {phantomGaps}; the longest has {phantomLongestGap} days and ends in line {phantomLongestGapLine} of the table. Scans of patients in these intervals may be checked with '--scans'."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("anzbms-dxa-guide", "appendices on quality control: twice a week; once a week is from memory")])
 
@@ -56,6 +57,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A patient is scanned within seven days after a phantom scan. Scans of patients that were not: {patientScansUnchecked} of {patientScans}, listed. The phantom scans before them may be missing from the table."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("anzbms-dxa-guide", "appendices on quality control: twice a week; once a week is from memory")])
 
@@ -72,6 +74,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A baseline holds one scan a day on 15 to 25 days, or ten scans of one day. Scans here: {phantomBaselineScans}; days: {phantomBaselineDays}. It may be made longer with '--baseline' or '--baseline-until'."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("bonnick-quality-control", "mean of the phantom: 15 to 25 days, or ten scans of one day")])
 
@@ -88,6 +91,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A baseline of {phantomBaselineAsked} scans was asked for. The table holds {phantomScans}, so all are the baseline, and only the limits judge them. Scans may be added, or a shorter baseline chosen with '--baseline'."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -104,6 +108,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The scans of a baseline differ a little from one another. Here none does, so only the limits judge later scans. The values of the baseline may be checked."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -120,6 +125,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "A phantom scan lies within 1.5 % of the baseline mean {phantomMean} g/cm²: from {phantomLower} to {phantomUpper} g/cm². Scans outside: {phantomOutside} of {phantomScans}, the first in line {phantomOutsideLine} of the table. The phantom is positioned and scanned again on such a day."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("bonnick-quality-control", "limits of the phantom: 1.177 gives 1.159 to 1.195; to scan again is from memory"), Citation("osteon-design", "the rounding, and that a scan on a limit passes")])
 
@@ -136,6 +142,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "After two failed phantom scans in a row no patient is scanned until the scanner is serviced. Times that two failed: {phantomStops}, first in line {phantomStopLine} of the table. The scans of patients on the listed days may be found with '--scans'."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("bonnick-quality-control", "a second value outside the limits; from memory"), Citation("osteon-design", "ten scans in a row as the end")])
 
@@ -152,6 +159,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "No patient is scanned while the scanner is out of control. Scans of patients on such days: {patientScansStopped} of {patientScans}, listed. They may be repeated after service, and are no baseline for a change."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("bonnick-quality-control", "scans of patients stop; from memory")])
 
@@ -168,6 +176,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "A phantom scan lies within 3 standard deviations of the baseline mean. Scans beyond, though within the limits of 1.5 %: {phantomBeyondThree}, the first in line {phantomBeyondThreeLine} of the table. The phantom is positioned and scanned again on such a day."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("bonnick-quality-control", "that several rules are used at once; which ones is from memory"), Citation("anzbms-dxa-guide", "appendices on quality control: rules on runs; which ones is from memory")])
 
@@ -184,6 +193,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Two phantom scans in a row do not both lie beyond 2 standard deviations on one side. Times that they do: {phantomPairs}, first in line {phantomPairsLine} of the table. A shift of the scanner may be looked for."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("bonnick-quality-control", "that several rules are used at once; which ones is from memory"), Citation("anzbms-dxa-guide", "appendices on quality control: rules on runs; which ones is from memory")])
 
@@ -200,6 +210,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Two phantom scans in a row differ by at most 4 standard deviations. Times that they differ by more: {phantomJumps}, first in line {phantomJumpsLine} of the table. Positioning and the steadiness of the scanner may be looked at."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("bonnick-quality-control", "that several rules are used at once; which ones is from memory"), Citation("anzbms-dxa-guide", "appendices on quality control: rules on runs; which ones is from memory")])
 
@@ -216,6 +227,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Four phantom scans in a row do not all lie beyond 1 standard deviation on one side. Times that they do: {phantomFours}, first in line {phantomFoursLine} of the table. A small shift of the scanner may be looked for."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("bonnick-quality-control", "that several rules are used at once; which ones is from memory"), Citation("anzbms-dxa-guide", "appendices on quality control: rules on runs; which ones is from memory")])
 
@@ -232,6 +244,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Ten phantom scans in a row lie on both sides of the baseline mean, and their mean within 1 standard deviation of it. Times that they do not: {phantomTens}, first in line {phantomTensLine} of the table. A drift of the scanner may be looked for; after service a new baseline may be due."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("bonnick-quality-control", "that several rules are used at once; which ones is from memory"), Citation("anzbms-dxa-guide", "appendices on quality control: rules on runs; which ones is from memory")])
 
@@ -248,6 +261,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("anzbms-dxa-guide", "appendices on quality control: cumulative sum with the mean of the first ten scans")])
 
@@ -264,6 +278,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The tabular cumulative sum stays within 5 standard deviations. Signals: {phantomSignals}, first in line {phantomSignalLine} of the table. A drift may be looked for in the chart; a signal alone stops nothing, for steady phantoms give some."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("anzbms-dxa-guide", "appendices on quality control: cumulative sum; the tabular form with 0.5 and 5 is from memory"), Citation("osteon-design", "steps are cut at 4 standard deviations")])
 
@@ -280,6 +295,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "After a signal of the cumulative sum the scanner is doubtful until ten quiet phantom scans. Scans of patients on such days: {patientScansDoubtful} of {patientScans}, listed. What the look for a drift found decides about them."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 }

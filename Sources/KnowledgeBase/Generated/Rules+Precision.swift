@@ -34,6 +34,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-precision-glossary", "root-mean-square standard deviation"), Citation("iscd-precision-faq", "15 people scanned three times or 30 scanned twice"), Citation("glueer-1995", "abstract")])
 
@@ -50,6 +51,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "Repeated scans of people differ. Here each scan equals its repeat to the last digit, so that no least significant change is stated. The people must be scanned again, and not one scan be analyzed or entered twice."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -66,6 +68,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "No single set of repeated scans decides a precision error. The set that begins in line {precisionLargestLine} of the table holds {precisionLargestShare} % of the sum of squares. Its scans may be checked for a slip, another person or another position."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -82,6 +85,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A precision study has at least 27 degrees of freedom. This one has {precisionDegreesOfFreedom}. About {precisionMissingPeople} more people, scanned as often, would do; 15 people scanned three times or 30 scanned twice give 30."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("glueer-1995", "abstract: 27 degrees of freedom"), Citation("iscd-precision-faq", "15 people scanned three times or 30 scanned twice")])
 
@@ -98,6 +102,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The coefficient of variation at the lumbar spine is at most 1.9 %. Here it is {precisionCoefficient} %. Positioning and analysis may be trained again, and the study repeated."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2005-precision", "minimum acceptable precision")])
 
@@ -114,6 +119,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The coefficient of variation at the total hip is at most 1.8 %. Here it is {precisionCoefficient} %. Positioning and analysis may be trained again, and the study repeated."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2005-precision", "minimum acceptable precision")])
 
@@ -130,6 +136,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The coefficient of variation at the femoral neck is at most 2.5 %. Here it is {precisionCoefficient} %. Positioning and analysis may be trained again, and the study repeated."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2005-precision", "minimum acceptable precision")])
 
@@ -146,6 +153,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The precision errors of technologists lie within a factor of two. That of technologist {technologistName} is {technologistRatio} times that of the others. Until it has changed, this technologist may have a least significant change of their own."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-precision-faq", "several technologists; the factor of two is from memory")])
 
@@ -162,6 +170,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Technologists who scan alike would differ this much with a probability of at least 0.05. Here it is {precisionEquality}. A least significant change for each may be used."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "Bartlett's test; the level is a choice of this project")])
 
@@ -178,6 +187,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-precision-glossary", "preferred expression of precision")])
 }

@@ -174,6 +174,7 @@ extension Rule {
     decision: .expectedRate(nil),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -190,6 +191,7 @@ extension Rule {
     decision: .expectedRate(nil),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -206,6 +208,7 @@ extension Rule {
     decision: .expectedRate(nil),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -222,6 +225,7 @@ extension Rule {
     decision: .expectedRate(nil),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -238,6 +242,7 @@ extension Rule {
     decision: .expectedRate(nil),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -254,6 +259,7 @@ extension Rule {
     decision: .expectedRate(nil),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("aromatase-review-2006", "anastrozole with goserelin"), Citation("osteon-design", "choice of this project")])
 
@@ -270,6 +276,7 @@ extension Rule {
     decision: .expectedRate(nil),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -286,6 +293,7 @@ extension Rule {
     decision: .expectedRate(nil),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -302,6 +310,7 @@ extension Rule {
     decision: .expectedRate(nil),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -318,6 +327,7 @@ extension Rule {
     decision: .expectedRate(nil),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -334,6 +344,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 3400000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("roux-2014", "change at 12 months")])
 
@@ -350,6 +361,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 2000000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("roux-2014", "change at 12 months")])
 
@@ -366,6 +378,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 1400000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("roux-2014", "change at 12 months")])
 
@@ -382,6 +395,7 @@ extension Rule {
     decision: .expectedRate(nil),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -398,6 +412,7 @@ extension Rule {
     decision: .expectedRate(nil),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -414,6 +429,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -2400000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("greendale-2002", "women who stopped after three years"), Citation("withdrawal-2004", "years 5 and 6 after estrogen-progestin")])
 
@@ -430,6 +446,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -1800000000), spread: ExactDecimal(billionths: 1200000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("greendale-2002", "women who stopped after three years"), Citation("withdrawal-2004", "years 5 and 6 after estrogen-progestin")])
 
@@ -446,6 +463,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -1040000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("greendale-2002", "women who stopped after three years")])
 
@@ -462,6 +480,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -1010000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("greendale-2002", "women who stopped after three years")])
 
@@ -478,6 +497,7 @@ extension Rule {
     decision: .expectedRate(nil),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -494,6 +514,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -500000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("black-2006", "difference over five years"), Citation("bone-2004", "ten years"), Citation("cummings-2000", "first year"), Citation("withdrawal-2004", "years 5 and 6 after alendronate")])
 
@@ -510,6 +531,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -300000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("black-2006", "difference over five years"), Citation("bone-2004", "ten years"), Citation("cummings-2000", "first year"), Citation("withdrawal-2004", "years 5 and 6 after alendronate")])
 
@@ -526,6 +548,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 300000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("black-2006", "difference over five years"), Citation("bone-2004", "ten years"), Citation("cummings-2000", "first year")])
 
@@ -542,6 +565,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 0), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("black-2006", "difference over five years"), Citation("bone-2004", "ten years"), Citation("cummings-2000", "first year")])
 
@@ -558,6 +582,7 @@ extension Rule {
     decision: .expectedRate(nil),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -574,6 +599,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -300000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("black-2012", "difference in years 3 to 6")])
 
@@ -590,6 +616,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -300000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("black-2012", "difference in years 3 to 6")])
 
@@ -606,6 +633,7 @@ extension Rule {
     decision: .expectedRate(nil),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -622,6 +650,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 4500000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("cummings-2000", "mean of the first year"), Citation("sambrook-2004", "12 months"), Citation("luckey-2004", "12 months")])
 
@@ -638,6 +667,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 2200000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("cummings-2000", "mean of the first year"), Citation("sambrook-2004", "12 months"), Citation("bell-2009", "97.5 % of patients gain 0.019 g/cm² or more in three years")])
 
@@ -654,6 +684,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 1700000000), spread: ExactDecimal(billionths: 1200000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("saag-2017", "alendronate at 12 months")])
 
@@ -670,6 +701,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 1000000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("bone-2004", "ten years"), Citation("cummings-2000", "mean of the first year")])
 
@@ -686,6 +718,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 500000000), spread: ExactDecimal(billionths: 600000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("bone-2004", "ten years"), Citation("cummings-2000", "mean of the first year")])
 
@@ -702,6 +735,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 400000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("bone-2004", "ten years"), Citation("saag-2017", "alendronate at 12 months")])
 
@@ -718,6 +752,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 3400000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("brown-2002", "35 mg a week, 12 months"), Citation("hosking-2003", "12 months")])
 
@@ -734,6 +769,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 900000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("hosking-2003", "12 months")])
 
@@ -750,6 +786,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 900000000), spread: ExactDecimal(billionths: 1200000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("bonnick-2006", "first year, from memory")])
 
@@ -766,6 +803,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 600000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("fogelman-2000", "24 months"), Citation("brown-2002", "35 mg a week, 12 months"), Citation("hosking-2003", "12 months")])
 
@@ -782,6 +820,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 300000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("bonnick-2006", "24 months")])
 
@@ -798,6 +837,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 300000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("bonnick-2006", "24 months")])
 
@@ -814,6 +854,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 4900000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("bolognese-2005", "150 mg a month")])
 
@@ -830,6 +871,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 3100000000), spread: ExactDecimal(billionths: 1200000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("bolognese-2005", "total hip, from memory")])
 
@@ -846,6 +888,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 2200000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("bolognese-2005", "femoral neck, from memory")])
 
@@ -862,6 +905,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 900000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("mobile-extension-2012", "150 mg a month"), Citation("bolognese-2005", "150 mg a month"), Citation("reginster-2006", "24 months")])
 
@@ -878,6 +922,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 300000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("mobile-extension-2012", "proximal femur"), Citation("reginster-2006", "24 months, from memory")])
 
@@ -894,6 +939,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 300000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("mobile-extension-2012", "proximal femur")])
 
@@ -910,6 +956,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 2600000000), spread: ExactDecimal(billionths: 1200000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("mcclung-2009", "5 mg a year, 24 months")])
 
@@ -926,6 +973,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 1700000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("grey-2017", "5 mg, 2 years"), Citation("boonen-2011", "24 months"), Citation("nhanes-2005-2010", "slope of RATE-36.hip-60")])
 
@@ -942,6 +990,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 1400000000), spread: ExactDecimal(billionths: 1200000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("boonen-2011", "24 months"), Citation("nhanes-2005-2010", "slope of RATE-36.neck-60")])
 
@@ -958,6 +1007,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 500000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("black-2007", "three years against placebo, from memory")])
 
@@ -974,6 +1024,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 200000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("black-2007", "three years against placebo, from memory"), Citation("black-2012", "years 3 to 6")])
 
@@ -990,6 +1041,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 0), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("black-2012", "years 3 to 6")])
 
@@ -1006,6 +1058,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 5500000000), spread: ExactDecimal(billionths: 2000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("tsai-2013", "12 months")])
 
@@ -1022,6 +1075,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 2000000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("papapoulos-2012", "women who changed over from placebo")])
 
@@ -1038,6 +1092,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 2000000000), spread: ExactDecimal(billionths: 1200000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("leder-2014", "24 months")])
 
@@ -1054,6 +1109,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 400000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("papapoulos-2015", "eight years")])
 
@@ -1070,6 +1126,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 2800000000), spread: ExactDecimal(billionths: 1200000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("leder-2014", "24 months"), Citation("tsai-2013", "12 months")])
 
@@ -1086,6 +1143,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 2000000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("papapoulos-2012", "five years"), Citation("papapoulos-2012", "women who changed over from placebo")])
 
@@ -1102,6 +1160,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 1000000000), spread: ExactDecimal(billionths: 600000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("papapoulos-2012", "five years"), Citation("papapoulos-2012", "women who changed over from placebo")])
 
@@ -1118,6 +1177,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 600000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("papapoulos-2015", "eight years"), Citation("leder-2014", "24 months")])
 
@@ -1134,6 +1194,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 1600000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("papapoulos-2015", "eight years"), Citation("papapoulos-2012", "five years")])
 
@@ -1150,6 +1211,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 400000000), spread: ExactDecimal(billionths: 600000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("papapoulos-2015", "eight years"), Citation("papapoulos-2012", "five years")])
 
@@ -1166,6 +1228,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 1600000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("bone-2017", "ten years, from memory"), Citation("papapoulos-2015", "eight years")])
 
@@ -1182,6 +1245,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 400000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("bone-2017", "ten years, from memory"), Citation("papapoulos-2015", "eight years")])
 
@@ -1198,6 +1262,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 600000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("bone-2017", "ten years, from memory"), Citation("papapoulos-2015", "eight years")])
 
@@ -1214,6 +1279,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 2200000000), spread: ExactDecimal(billionths: 1200000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("sambrook-2004", "12 months"), Citation("luckey-2004", "12 months")])
 
@@ -1230,6 +1296,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 800000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("sambrook-2004", "12 months")])
 
@@ -1246,6 +1313,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 800000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("more-1999", "three years against placebo, from memory")])
 
@@ -1262,6 +1330,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 0), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("more-1999", "three years against placebo, from memory")])
 
@@ -1278,6 +1347,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 0), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("more-1999", "three years against placebo, from memory")])
 
@@ -1294,6 +1364,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 0), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("more-1999", "three years against placebo, from memory")])
 
@@ -1310,6 +1381,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 1400000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("pepi-1996", "36 months")])
 
@@ -1326,6 +1398,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 600000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("pepi-1996", "36 months")])
 
@@ -1342,6 +1415,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 600000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("pepi-1996", "36 months, hip")])
 
@@ -1358,6 +1432,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 0), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "kept, from memory of reviews")])
 
@@ -1374,6 +1449,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 0), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "kept, from memory of reviews")])
 
@@ -1390,6 +1466,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 0), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "kept, from memory of reviews")])
 
@@ -1406,6 +1483,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 6600000000), spread: ExactDecimal(billionths: 3000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("tsai-2013", "12 months"), Citation("mcclung-2014", "teriparatide at 12 months")])
 
@@ -1422,6 +1500,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 1000000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("neer-2001", "total hip, from memory")])
 
@@ -1438,6 +1517,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 1400000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("leder-2014", "24 months")])
 
@@ -1454,6 +1534,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -2100000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("watts-2019", "18 months"), Citation("hannan-2000", "women, four years")])
 
@@ -1470,6 +1551,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 3300000000), spread: ExactDecimal(billionths: 2000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("leder-2014", "24 months"), Citation("tsai-2013", "12 months")])
 
@@ -1486,6 +1568,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 7000000000), spread: ExactDecimal(billionths: 3000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("active-extend-2015", "25 months"), Citation("cummings-2000", "first year of alendronate"), Citation("miller-2016", "lumbar spine, from memory")])
 
@@ -1502,6 +1585,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 2900000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("active-extend-2015", "25 months"), Citation("cummings-2000", "first year of alendronate"), Citation("miller-2016", "total hip, from memory")])
 
@@ -1518,6 +1602,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 2400000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("active-extend-2015", "25 months"), Citation("miller-2016", "femoral neck, from memory")])
 
@@ -1534,6 +1619,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -1300000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("watts-2019", "18 months"), Citation("hannan-2000", "women, four years")])
 
@@ -1550,6 +1636,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 12000000000), spread: ExactDecimal(billionths: 3000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("mcclung-2014", "210 mg a month"), Citation("cosman-2018", "first year")])
 
@@ -1566,6 +1653,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 7000000000), spread: ExactDecimal(billionths: 2500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("cosman-2018", "first year")])
 
@@ -1582,6 +1670,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 5900000000), spread: ExactDecimal(billionths: 2500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("cosman-2016", "12 months against placebo, from memory")])
 
@@ -1598,6 +1687,7 @@ extension Rule {
     decision: .expectedRate(nil),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -1614,6 +1704,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -2800000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("cohen-1999", "placebo, 12 months")])
 
@@ -1630,6 +1721,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -3000000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("reid-2001", "men who began, placebo, femoral neck and trochanter")])
 
@@ -1646,6 +1738,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -3300000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("reid-2001", "men who began, placebo, 12 months")])
 
@@ -1662,6 +1755,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -400000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("eastell-2000", "placebo, 97 weeks"), Citation("reid-2000", "control group")])
 
@@ -1678,6 +1772,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -1000000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("eastell-2000", "placebo, femoral neck and trochanter")])
 
@@ -1694,6 +1789,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -1000000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("eastell-2000", "placebo, 97 weeks"), Citation("reid-2000", "control group")])
 
@@ -1710,6 +1806,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -2000000000), spread: ExactDecimal(billionths: 1200000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("eastell-2006", "two years")])
 
@@ -1726,6 +1823,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -1400000000), spread: ExactDecimal(billionths: 1200000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("eastell-2008", "five years")])
 
@@ -1742,6 +1840,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -1700000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("aromatase-review-2006", "exemestane against placebo"), Citation("nhanes-2005-2010", "slope of RATE-36.neck-60")])
 
@@ -1758,6 +1857,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -700000000), spread: ExactDecimal(billionths: 1200000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("eastell-2008", "five years"), Citation("eastell-2006", "two years")])
 
@@ -1774,6 +1874,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -3500000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("deprivation-review", "studies of 12 months"), Citation("greenspan-2005", "men who began, 12 months")])
 
@@ -1790,6 +1891,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -2400000000), spread: ExactDecimal(billionths: 1200000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("deprivation-review", "studies of 12 months"), Citation("greenspan-2005", "men who began, 12 months")])
 
@@ -1806,6 +1908,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -2400000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("deprivation-review", "studies of 12 months")])
 
@@ -1822,6 +1925,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -1600000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("deprivation-review", "Mittan, 15 men"), Citation("greenspan-2005", "men who began, total radius")])
 
@@ -1838,6 +1942,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -1000000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("greenspan-2005", "men on longer treatment")])
 
@@ -1854,6 +1959,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -1000000000), spread: ExactDecimal(billionths: 1200000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("greenspan-2005", "men on longer treatment")])
 
@@ -1870,6 +1976,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -1000000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("greenspan-2005", "men on longer treatment")])
 
@@ -1886,6 +1993,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -2000000000), spread: ExactDecimal(billionths: 1500000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("greenspan-2005", "men on longer treatment, total radius")])
 
@@ -1902,6 +2010,7 @@ extension Rule {
     decision: .expectedRate(nil),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -1918,6 +2027,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 0), spread: ExactDecimal(billionths: 600000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("recker-1992", "no slope differs from zero"), Citation("sowers-1998", "no annual change"), Citation("cawthon-2009", "spread: one SD of the change")])
 
@@ -1934,6 +2044,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 0), spread: ExactDecimal(billionths: 600000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("ravn-1994", "premenopausal women"), Citation("cawthon-2009", "spread: one SD of the change")])
 
@@ -1950,6 +2061,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -300000000), spread: ExactDecimal(billionths: 600000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("ravn-1994", "premenopausal women"), Citation("sowers-1998", "three years"), Citation("cawthon-2009", "spread: one SD of the change")])
 
@@ -1966,6 +2078,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 0), spread: ExactDecimal(billionths: 600000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("ahlborg-2001", "premenopausal period"), Citation("cawthon-2009", "spread: one SD of the change")])
 
@@ -1982,6 +2095,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -1700000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("sowers-2010", "two years before the last period"), Citation("finkelstein-2008", "late perimenopause"), Citation("guthrie-1998", "late perimenopausal women")])
 
@@ -1998,6 +2112,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -1100000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("finkelstein-2008", "late perimenopause"), Citation("nhanes-2005-2010", "median curve of all women, 50 years")])
 
@@ -2014,6 +2129,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -550000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("sowers-2010", "FSH stage 3"), Citation("guthrie-1998", "late perimenopausal women")])
 
@@ -2030,6 +2146,7 @@ extension Rule {
     decision: .expectedRate(nil),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -2046,6 +2163,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -3300000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("sowers-2010", "two years after the last period"), Citation("guthrie-1998", "women who became postmenopausal")])
 
@@ -2062,6 +2180,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -1700000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("guthrie-1998", "women who became postmenopausal"), Citation("greendale-2012", "one year before to two years after")])
 
@@ -2078,6 +2197,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -1400000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("berger-2008", "women of 50 to 54 in transition"), Citation("finkelstein-2008", "postmenopause")])
 
@@ -2094,6 +2214,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -1100000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("sowers-2010", "two to seven years after")])
 
@@ -2110,6 +2231,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -700000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("sowers-2010", "FSH stage 4"), Citation("greendale-2012", "ten years and the three around the last period"), Citation("guthrie-1998", "women who remained postmenopausal")])
 
@@ -2126,6 +2248,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -700000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("guthrie-1998", "women who remained postmenopausal")])
 
@@ -2142,6 +2265,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -500000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("guthrie-1998", "women who remained postmenopausal")])
 
@@ -2158,6 +2282,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -600000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("nhanes-2005-2010", "median curve of all women, 50 and 60 years")])
 
@@ -2174,6 +2299,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -1000000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("forearm-cohort", "mean rate and range"), Citation("hannan-2000", "women, four years")])
 
@@ -2190,6 +2316,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -1100000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("sowers-2010", "two to seven years after"), Citation("osteon-design", "choice of this project")])
 
@@ -2206,6 +2333,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -700000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("sowers-2010", "FSH stage 4"), Citation("osteon-design", "choice of this project")])
 
@@ -2222,6 +2350,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -600000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("nhanes-2005-2010", "median curve of all women, 50 and 60 years"), Citation("osteon-design", "choice of this project")])
 
@@ -2238,6 +2367,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -400000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("nhanes-2005-2010", "median curve of all women, 60 and 80 years"), Citation("wakayama-cohort", "women in their sixties and seventies"), Citation("jones-1994", "lumbar spine"), Citation("hannan-2000", "women, four years")])
 
@@ -2254,6 +2384,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -400000000), spread: ExactDecimal(billionths: 600000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("nhanes-2005-2010", "median curve of all women, 60 and 67 years"), Citation("cawthon-2009", "spread: one SD of the change")])
 
@@ -2270,6 +2401,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -300000000), spread: ExactDecimal(billionths: 600000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("ensrud-1995", "rates by age"), Citation("nhanes-2005-2010", "median curve of white women, 68 years"), Citation("cawthon-2009", "spread: one SD of the change")])
 
@@ -2286,6 +2418,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -500000000), spread: ExactDecimal(billionths: 600000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("ensrud-1995", "rates by age"), Citation("nhanes-2005-2010", "median curve of white women, 72 years"), Citation("cawthon-2009", "spread: one SD of the change")])
 
@@ -2302,6 +2435,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -800000000), spread: ExactDecimal(billionths: 600000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("ensrud-1995", "rates by age"), Citation("nhanes-2005-2010", "median curve of white women, 77 years"), Citation("cawthon-2009", "spread: one SD of the change")])
 
@@ -2318,6 +2452,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -1100000000), spread: ExactDecimal(billionths: 600000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("ensrud-1995", "rates by age"), Citation("nhanes-2005-2010", "median curve of white women, 82 years"), Citation("cawthon-2009", "spread: one SD of the change")])
 
@@ -2334,6 +2469,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -1400000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("ensrud-1995", "rates by age"), Citation("nhanes-2005-2010", "median curve of white women, 84 years"), Citation("cawthon-2009", "spread: one SD of the change")])
 
@@ -2350,6 +2486,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -500000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("nhanes-2005-2010", "median curve of all women, 60 and 70 years"), Citation("jones-1994", "women, femoral neck"), Citation("hannan-2000", "women, four years"), Citation("moilanen-2022", "25 years")])
 
@@ -2366,6 +2503,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -700000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("nhanes-2005-2010", "median curve of all women, 70 and 80 years"), Citation("jones-1994", "women, femoral neck"), Citation("hannan-2000", "women, four years")])
 
@@ -2382,6 +2520,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -900000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("nhanes-2005-2010", "median curve of all women, 80 and 84 years")])
 
@@ -2398,6 +2537,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -1000000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("hannan-2000", "women, four years"), Citation("forearm-cohort", "mean rate")])
 
@@ -2414,6 +2554,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: 0), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("nhanes-2005-2010", "median curve of all men, 20 and 84 years"), Citation("wakayama-cohort", "men"), Citation("jones-1994", "lumbar spine")])
 
@@ -2430,6 +2571,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -200000000), spread: ExactDecimal(billionths: 600000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("nhanes-2005-2010", "median curve of all men, 20 and 50 years"), Citation("cawthon-2009", "spread: one SD of the change")])
 
@@ -2446,6 +2588,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -300000000), spread: ExactDecimal(billionths: 600000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("nhanes-2005-2010", "median curve of all men, 50, 65 and 75 years"), Citation("cawthon-2009", "spread: one SD of the change")])
 
@@ -2462,6 +2605,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -500000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("nhanes-2005-2010", "median curve of all men, 20 and 50 years")])
 
@@ -2478,6 +2622,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -400000000), spread: ExactDecimal(billionths: 600000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("nhanes-2005-2010", "median curve of all men, 50 and 65 years"), Citation("cawthon-2009", "spread: one SD of the change")])
 
@@ -2494,6 +2639,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -300000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("cawthon-2009", "loss at 65 and 85"), Citation("jones-1994", "men, femoral neck"), Citation("nhanes-2005-2010", "median curve of all men, 70 years")])
 
@@ -2510,6 +2656,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -500000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("cawthon-2009", "loss at 65 and 85"), Citation("jones-1994", "men, femoral neck"), Citation("nhanes-2005-2010", "median curve of all men, 80 years")])
 
@@ -2526,6 +2673,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -600000000), spread: ExactDecimal(billionths: 800000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("cawthon-2009", "loss at 65 and 85"), Citation("jones-1994", "men, femoral neck"), Citation("nhanes-2005-2010", "median curve of all men, 84 years")])
 
@@ -2542,6 +2690,7 @@ extension Rule {
     decision: .expectedRate(nil),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -2558,6 +2707,7 @@ extension Rule {
     decision: .expectedRate(ExpectedRate(percentPerYear: ExactDecimal(billionths: -500000000), spread: ExactDecimal(billionths: 1000000000))),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("hannan-2000", "men, four years")])
 }

@@ -42,6 +42,7 @@ extension Rule {
     decision: .youngAdultSex(.female),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2023-adult", "section on the reference database for T-scores"), Citation("iscd-2019-adult", "section on the reference database for T-scores"), Citation("iscd-2013-reference", "abstract")])
 
@@ -58,6 +59,7 @@ extension Rule {
     decision: .youngAdultSex(.female),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("car-2013", "reference for women; second-hand, from a report template")])
 
@@ -74,6 +76,7 @@ extension Rule {
     decision: .youngAdultFamily(.nhanesIII),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2023-adult", "section on the reference database for T-scores"), Citation("iscd-2013-reference", "abstract"), Citation("racgp-bmd", "paragraph on the reference standard")])
 
@@ -90,6 +93,7 @@ extension Rule {
     decision: .youngAdultFamily(.manufacturer),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2023-adult", "section on the reference database for T-scores"), Citation("iscd-2013-reference", "abstract")])
 
@@ -106,6 +110,7 @@ extension Rule {
     decision: .youngAdultFamily(.manufacturer),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2023-adult", "section on the reference database, by analogy with the spine")])
 
@@ -122,6 +127,7 @@ extension Rule {
     decision: .youngAdultFamily(.manufacturer),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2023-adult", "section on the reference database, by analogy with the spine")])
 
@@ -138,6 +144,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: Refusal("local-reference-for-t", "Local reference data serve Z-scores only. The reference of this T-score is a local one. The T-score may be stated against NHANES III for the hip or the maker's reference for other sites.", missing: [.referenceFamily]),
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2023-adult", "section on the reference database for T-scores"), Citation("iscd-2019-adult", "section on the reference database for T-scores"), Citation("iscd-2013-reference", "abstract")])
 
@@ -154,6 +161,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on Z-scores; this part was not seen")])
 
@@ -170,6 +178,7 @@ extension Rule {
     decision: .youngAdultSex(.sexAtBirth),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("car-2013", "reference for men; second-hand, from a report template")])
 
@@ -186,6 +195,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "In this profile men are scored against a White male reference. The computed T-score {computedT} uses a male mean and standard deviation that were not verified. A printed score, or the profile ISCD2023, may be used instead."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("looker-1998", "young men of 20 to 29; the pair was not seen, second-hand")])
 
@@ -202,6 +212,7 @@ extension Rule {
     decision: .isDiagnostic(true),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("car-2013", "list of sites from 50 years; second-hand, from a report template")])
 
@@ -218,6 +229,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("looker-1998", "young women of 20 to 29; second-hand, from public code and printed reports")])
 
@@ -234,6 +246,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2023-adult", "section on the reference database for T-scores")])
 
@@ -250,6 +263,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: Refusal("what-if-reference", "Hip T-scores rest on NHANES III and spine T-scores on the maker's reference. This one rests on the NHANES 2005-2014 proposal. It may be shown beside the result and does not classify.", missing: []),
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("nhanes-2005-2014-proposal", "abstract"), Citation("iscd-2023-adult", "section on the reference database for T-scores")])
 
@@ -266,6 +280,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: Refusal("what-if-reference", "Hip T-scores rest on NHANES III and spine T-scores on the maker's reference. This one rests on a computation from NHANES 2005-2010. It may be shown beside the result and does not classify.", missing: []),
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -282,6 +297,7 @@ extension Rule {
     decision: .score(.computed),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2023-adult", "section on the reference database for T-scores")])
 
@@ -298,6 +314,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "T-scores of women and men use the female reference. The printed T-score {printedT} names a male reference, and the female one gives {computedT}. The computed score classifies, and the printed one may be shown beside it."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2023-adult", "section on the reference database for T-scores")])
 
@@ -314,6 +331,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "T-scores of women and men use the female reference. The printed T-score {printedT} names a male reference, and none can be computed in its place. The density in g/cm² with the scanner, or a reanalysis on the device, may settle it."),
     refusal: Refusal("male-reference", "T-scores of women and men use the female reference. The printed T-score {printedT} names a male one, and without a density it cannot be computed again. The density in g/cm² and the maker of the scanner may be added.", missing: [.densityGiven]),
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2023-adult", "section on the reference database for T-scores")])
 }

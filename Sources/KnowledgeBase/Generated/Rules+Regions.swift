@@ -45,6 +45,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Spine and hip are both measured in adults. No lumbar spine was measured at {age} years. A spine scan may be added, or the reason for leaving it out stated."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-sites-copy", "section on sites; second-hand copy")])
 
@@ -61,6 +62,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Spine and hip are both measured in adults. No hip was measured at {age} years. A hip scan may be added, or the reason for leaving it out stated."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-sites-copy", "section on sites; second-hand copy")])
 
@@ -77,6 +79,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-sites-copy", "section on the spine; second-hand copy")])
 
@@ -93,6 +96,7 @@ extension Rule {
     decision: .isDiagnostic(false),
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("iscd-sites-copy", "section on the spine, all evaluable vertebrae; second-hand copy")])
 
@@ -109,6 +113,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: Refusal("excluded", "A region that a person marked as not usable gets no score. This region is so marked. Another site may be used, or the mark removed.", missing: []),
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-sites-copy", "section on the spine; second-hand copy")])
 
@@ -125,6 +130,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: Refusal("too-few-vertebrae", "The spine needs at least two usable vertebrae. This region has {vertebraCount}. A hip or the one-third radius may serve for the diagnosis.", missing: []),
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-sites-copy", "section on the spine; second-hand copy"), Citation("iscd-2023-vertebrae", "abstract")])
 
@@ -141,6 +147,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Two vertebrae that are no neighbors are accepted for diagnosis and for change. This region has 2 such vertebrae. Their precision is lower, so the least significant change of this pair may be used."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2023-vertebrae", "abstract")])
 
@@ -157,6 +164,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-sites-copy", "section on the spine; second-hand copy")])
 
@@ -173,6 +181,7 @@ extension Rule {
     decision: .exclusion(.strong),
     finding: Finding(.information, "A vertebra may be left out when its T-score lies more than 1.0 from those next to it. This one does so for 2 neighbors. {exclusionEffect} A person may confirm it on the image."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-sites-copy", "section on the spine; second-hand copy")])
 
@@ -189,6 +198,7 @@ extension Rule {
     decision: .exclusion(.weak),
     finding: Finding(.information, "A vertebra may be left out when its T-score lies more than 1.0 from those next to it. This one does so for 1 neighbor. {exclusionEffect} A person may confirm it on the image."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-sites-copy", "section on the spine; second-hand copy")])
 
@@ -205,6 +215,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .derived,
     sources: [Citation("iscd-sites-copy", "section on the spine, density of the vertebrae that remain; second-hand copy")])
 
@@ -221,6 +232,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: Refusal("subset-reference-unknown", "A T-score needs the maker's reference for the same vertebrae. For these {vertebraCount} vertebrae it is not known, and no T-score was printed. A reanalysis on the device may give the T-score.", missing: [.printedT]),
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-sites-copy", "section on the spine; second-hand copy")])
 
@@ -237,6 +249,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A vertebra left out for a fracture is itself evidence of fragility. The reason given here speaks of a fracture. It may be recorded among the fractures, with its trauma."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-sites-copy", "section on the spine; this part was not seen, second-hand copy")])
 
@@ -253,6 +266,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A vertebra left out needs a stated reason. This region has {vertebraCount} vertebrae and no reason. Please state why vertebrae were left out."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-sites-copy", "section on the spine; this part was not seen, second-hand copy")])
 
@@ -269,6 +283,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-sites-copy", "section on serial scans; this part was not seen, second-hand copy")])
 
@@ -285,6 +300,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: Refusal("excluded", "A hip that a person marked as not usable gets no score. This hip is so marked. The other hip or the one-third radius may be used.", missing: []),
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-sites-copy", "section on the hip; second-hand copy")])
 
@@ -301,6 +317,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-sites-copy", "section on the hip; this list was not seen, second-hand copy")])
 
@@ -317,6 +334,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "The one-third radius is measured when spine or hip cannot be read, and in hyperparathyroidism. One of these is recorded at {age} years, and no one-third radius was measured. A forearm scan may be considered."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-sites-copy", "section on the forearm; second-hand copy")])
 
@@ -333,6 +351,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "At the forearm only the one-third radius diagnoses. This is another forearm region. It may be shown and does not enter the diagnosis; the one-third radius of the same scan may be added."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-sites-copy", "section on the forearm; second-hand copy")])
 
@@ -349,6 +368,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-sites-copy", "section on the forearm; this part was not seen, second-hand copy")])
 
@@ -365,6 +385,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: Refusal("no-valid-site", "A category needs a valid score at a diagnostic site. There are {diagnosticRegions} such regions. The one-third radius, the other hip, a CT-based hip measurement or an image of the vertebrae may be considered.", missing: [.diagnosticRegions]),
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 }

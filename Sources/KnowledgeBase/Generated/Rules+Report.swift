@@ -114,6 +114,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "WHO categories are for women after menopause and men of 50 and older. The report states {statedDiagnosis}, and here the Z-score applies. The words of the Z-score may replace it.", correction: "{wholeDiagnosis}; the lowest Z-score is {lowestScore}, at the {lowestRegion}. No WHO category."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2005-who", "abstract"), Citation("iscd-criteria-summary", "statements on the WHO classification; second-hand copy")])
 
@@ -130,6 +131,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "WHO categories are for women after menopause and men of 50 and older. The report states {statedDiagnosis}, and here the Z-score applies. It may be left out.", correction: "No WHO category. The Z-scores, and what keeps them from being judged."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2005-who", "abstract"), Citation("iscd-criteria-summary", "statements on the WHO classification; second-hand copy")])
 
@@ -146,6 +148,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Normal is a WHO category, for women after menopause and men of 50 and older. Here the Z-score applies. The words for it may replace it.", correction: "{wholeDiagnosis}; the lowest Z-score is {lowestScore}, at the {lowestRegion}."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2005-who", "abstract"), Citation("iscd-criteria-summary", "statements on the WHO classification; second-hand copy")])
 
@@ -162,6 +165,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "T-scores are not given below 20 years. The report states one at {age} years. The Z-score may replace it.", correction: "The Z-score of the region, and no T-score."),
     refusal: nil,
+    advice: nil,
     tag: .confirmed,
     sources: [Citation("iscd-2007-pediatric-reporting", "abstract"), Citation("iscd-2003-diagnosis", "abstract")])
 
@@ -178,6 +182,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "The category follows from the lowest valid score. The report states {statedDiagnosis}; the scan gives {judgedDiagnosis}, by {judgedScore} at the {judgedRegion}. The category may be corrected.", correction: "{judgedDiagnosis}; the score that decides is {judgedScore}, at the {judgedRegion}."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("who-categories", "table"), Citation("krueger-2019", "abstract")])
 
@@ -194,6 +199,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "The category of a region follows from its score. The report states {statedDiagnosis} of the {statedRegion}; the scan gives {judgedDiagnosis} there, by {judgedScore} at the {judgedRegion}. The category of the person may replace it.", correction: "{correctDiagnosis}, by {correctScore} at the {correctRegion}."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("who-categories", "table"), Citation("krueger-2019", "abstract")])
 
@@ -210,6 +216,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "The category follows from the lowest valid score. The report states {statedDiagnosis} of the {statedRegion} only; the lowest score is {lowestScore}, at the {lowestRegion}. The category of the person may be added.", correction: "{wholeDiagnosis}; the lowest T-score is {lowestScore}, at the {lowestRegion}."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-sites-copy", "sites for diagnosis")])
 
@@ -226,6 +233,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Here T-scores decide on the category. The report states {statedDiagnosis} and no category by the T-score. It may be added.", correction: "{wholeDiagnosis}; the lowest T-score is {lowestScore}, at the {lowestRegion}."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2005-who", "abstract")])
 
@@ -242,6 +250,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "Severe osteoporosis needs a fragility fracture. The report states it, and the history has none. The word may be left out.", correction: "osteoporosis, by {correctScore} at the {correctRegion}."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("cmdt-2022", "table"), Citation("who-categories", "table")])
 
@@ -258,6 +267,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Severe osteoporosis needs a fragility fracture. The report states it, and the study does not say whether there was one. The fractures may be added.", correction: "osteoporosis, severe only with a fragility fracture."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("who-categories", "table")])
 
@@ -274,6 +284,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "The category of this profile is osteoporosis. The report states severe osteoporosis, the word of the WHO for it with a fragility fracture.", correction: "osteoporosis, with a fragility fracture."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("who-categories", "table")])
 
@@ -290,6 +301,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Osteoporosis with a fragility fracture is severe osteoporosis in the categories of the WHO. The report states osteoporosis.", correction: "severe osteoporosis, by {correctScore} at the {correctRegion}, with a fragility fracture."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("who-categories", "table")])
 
@@ -306,6 +318,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "The criteria of a clinical diagnosis are met, so osteoporosis is right. The densitometric category is another: {wholeDiagnosis}. Both may be named.", correction: "Densitometric category: {wholeDiagnosis}. Clinical diagnosis: osteoporosis."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nbha-2014", "recommendation")])
 
@@ -322,6 +335,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "An earlier scan gave osteoporosis, and the diagnosis stays. The category of this scan is another: {wholeDiagnosis}. Both may be named.", correction: "osteoporosis, diagnosed before; the category of this scan is {wholeDiagnosis}."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("aace-2020", "recommendation on persistence")])
 
@@ -338,6 +352,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Osteoporosis stays once it was diagnosed from a T-score. The report says so, and no earlier scan of the study shows it; this scan gives {wholeDiagnosis}. The earlier scan may be added.", correction: "osteoporosis, if it was diagnosed before; the category of this scan is {wholeDiagnosis}."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("aace-2020", "recommendation on persistence")])
 
@@ -354,6 +369,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A clinical diagnosis rests on a fracture, a risk or a T-score. The report states osteoporosis, and by what is known no criterion is met. The ground may be named.", correction: "{correctDiagnosis}, or the ground of the clinical diagnosis."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nbha-2014", "recommendation")])
 
@@ -370,6 +386,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A clinical diagnosis rests on a fracture, a risk or a T-score. The report states osteoporosis, and the study does not say enough to check it. The history may be added.", correction: "{correctDiagnosis}, with the ground of the clinical diagnosis."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nbha-2014", "recommendation")])
 
@@ -386,6 +403,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A category needs a valid score, and what decides which score applies. The report states {statedDiagnosis}, and the rules withhold a category here. What is missing may be added.", correction: "No category; the reason stands among the refusals of the scan."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2005-who", "abstract")])
 
@@ -402,6 +420,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Printed and computed scores give two categories here. The report states {statedDiagnosis}. The density and the printed score may be checked on the scan.", correction: "No category until the scores are checked."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -418,6 +437,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A category rests on a measured region. The report states {statedDiagnosis} of the {statedRegion}, which the latest scan of the study does not hold. The region may be checked.", correction: "A category of a region that was measured."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -434,6 +454,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "The category follows from the lowest valid score. The report denies {statedDiagnosis}; the scan gives it, by {judgedScore} at the {judgedRegion}. The sentence may be corrected.", correction: "{correctDiagnosis}, by {correctScore} at the {correctRegion}."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("who-categories", "table")])
 
@@ -450,6 +471,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The criteria of a clinical diagnosis of osteoporosis are met. The report denies osteoporosis, which is right of the density only. Both may be named.", correction: "Densitometric category: {judgedDiagnosis}. Clinical diagnosis: osteoporosis."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("nbha-2014", "recommendation")])
 
@@ -466,6 +488,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "A T-score of −1.0 is normal and one of −2.5 is osteoporosis. The report states {statedDiagnosis}, and the T-score is {judgedScore}, at the {judgedRegion}. The category may be corrected.", correction: "{correctDiagnosis}, by {correctScore} at the {correctRegion}."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("who-categories", "table, both edges")])
 
@@ -482,6 +505,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "A Z-score of −2.0 or lower is below the expected range for age. The report states {statedDiagnosis}, and the Z-score is {judgedScore}, at the {judgedRegion}. The words may be corrected.", correction: "{correctDiagnosis}, by {correctScore} at the {correctRegion}."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2005-who", "abstract")])
 
@@ -498,6 +522,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "There is one diagnosis for a person, by the lowest valid score. The report gives regions categories of their own that differ: {diagnosesStated}. One category may replace them.", correction: "One category for the person, by the lowest valid score; the regions with their scores and without categories."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-sites-copy", "sites for diagnosis"), Citation("iscd-dxa-atlas", "report section")])
 
@@ -514,6 +539,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "There is one diagnosis for a person, by the lowest valid score. The report states several: {diagnosesStated}. One may stay.", correction: "One category for the person, by the lowest valid score."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-sites-copy", "sites for diagnosis")])
 
@@ -530,6 +556,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "There is one diagnosis for a person, by the lowest valid score. The report gives a region another category beside it: {diagnosesStated}. One category may stay.", correction: "One category for the person, by the lowest valid score; the regions with their scores and without categories."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-sites-copy", "sites for diagnosis"), Citation("iscd-dxa-atlas", "report section")])
 
@@ -546,6 +573,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "There is one diagnosis for a person. The report gives the same one to {regionsWithOneDiagnosis} regions. It may stand once.", correction: "One category for the person, by the lowest valid score."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-sites-copy", "sites for diagnosis")])
 
@@ -562,6 +590,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "Lumbar spine, femoral neck, total hip and one-third radius diagnose. The report states {statedDiagnosis} of the {statedRegion}. The category of a diagnostic site may replace it.", correction: "The category by the lowest valid score at lumbar spine, femoral neck, total hip or one-third radius; none of the {statedRegion}."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-sites-copy", "sites for diagnosis"), Citation("osteoed-faq", "question 37")])
 
@@ -578,6 +607,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "In adults lumbar spine, femoral neck, total hip and one-third radius diagnose. The report states {statedDiagnosis} of the {statedRegion}. The category of a diagnostic site may replace it.", correction: "The category by the lowest valid score at a diagnostic site; none of the {statedRegion}."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-sites-copy", "sites for diagnosis")])
 
@@ -594,6 +624,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "In adults below 50 the total body does not diagnose, and without the head it never does. The report states {statedDiagnosis} of the {statedRegion}. The category of a diagnostic site may replace it.", correction: "The category by the lowest valid score at a diagnostic site; none of the {statedRegion}."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("car-2013", "list of sites from 50 years; second-hand, from a report template")])
 
@@ -610,6 +641,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "A spine diagnoses by two or more vertebrae. The report states {statedDiagnosis} of the {statedRegion}. The category of the whole spine or of the hip may replace it.", correction: "The category by the lowest valid score of two or more vertebrae, the hip or the one-third radius; none of a single vertebra."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-sites-copy", "sites for diagnosis"), Citation("iscd-dxa-atlas", "report section")])
 
@@ -626,6 +658,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "A score in the report is the one that the scanner printed. The report states {statedScore} of the {statedRegion}, and the print says {scanScore}. The number may be corrected.", correction: "{scanScore} for the {statedRegion}."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -642,6 +675,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "A density in the report is the one that was measured. The report states {statedDensity} g/cm² of the {statedRegion}, and the scan gives {scanDensity} g/cm². The number may be corrected.", correction: "{scanDensity} g/cm² for the {statedRegion}."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -658,6 +692,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The score in the report should follow from the density. The report states {statedScore} of the {statedRegion}, and the density gives {scanScore}. The score, the density and the reference may be checked.", correction: "{scanScore} for the {statedRegion}, or the score that the scanner printed with its reference."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -674,6 +709,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Scores have one decimal. The report states one with {statedDecimals}. It may be rounded half away from zero.", correction: "The score with one decimal: {statedScore}."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on nomenclature, from memory")])
 
@@ -690,6 +726,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Densities have three decimals. The report states one with {statedDensityDecimals}. The printed one may replace it.", correction: "The density with three decimals, in g/cm²."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on nomenclature, from memory")])
 
@@ -706,6 +743,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "A score has its sign. The report states {statedNumber} without one, beside a low category or a scan that says otherwise. The sign must be confirmed on the print; it is not guessed.", correction: "The score with the sign that the scanner printed."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2019-adult", "section on nomenclature, from memory")])
 
@@ -722,6 +760,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "The sign of a score is that of the scan. The report states {statedScore} of the {statedRegion}, and the scan gives {scanScore}. The sign must be confirmed on the print.", correction: "{scanScore} for the {statedRegion}, once it is confirmed on the print."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -738,6 +777,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "A region that is not usable has no results in the report. The report gives a result of the {statedRegion}, which was marked: {unusableBecause}. It may be left out, with the reason.", correction: "No values of the {statedRegion}; the reason why it was left out."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-dxa-atlas", "report section"), Citation("iscd-2019-adult", "section on the report, from memory")])
 
@@ -754,6 +794,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Where a vertebra is left out, the others are reported. The report states {statedScore} of the {statedRegion}, which includes one that was left out. The score without it may replace it.", correction: "The score of the vertebrae that are kept."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-sites-copy", "sites for diagnosis")])
 
@@ -770,6 +811,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "A loss or a gain needs an earlier scan that compares. The report states a {statedDirection}, and there is one scan. The sentence may be left out.", correction: "The density of this scan, without a statement on change."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-dxa-atlas", "report section")])
 
@@ -786,6 +828,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A statement on change needs an earlier scan. The report calls the density stable, and there is one scan. The sentence may be left out.", correction: "The density of this scan, without a statement on change."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -802,6 +845,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A change is checked against the earlier scan. The report names one that the study does not hold. The earlier scan may be added.", correction: "The change, with the densities of both scans."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -818,6 +862,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A change needs two measurements of the region. The report states one, and the scans of the study hold no such pair. Region and date of the earlier scan may be checked.", correction: "A change of a region that was measured twice, or none."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -834,6 +879,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-dxa-atlas", "report section; the list itself from memory")])
 
@@ -850,6 +896,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "A change is stated with the least significant change. The report states a {statedDirection} and gives none for it. It may be added.", correction: "The change in g/cm² beside the least significant change of the facility, or that its significance cannot be stated."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-precision-glossary", "least significant change"), Citation("krueger-2019", "abstract")])
 
@@ -866,6 +913,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Stable means a change below the least significant change. The report gives none for it. It may be added.", correction: "No significant change, with the least significant change of the facility."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-precision-glossary", "least significant change")])
 
@@ -882,6 +930,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "A change is significant from the least significant change on. The report calls a {statedDirection} significant; the {comparedRegion} changed by {measuredChange} g/cm², and the limit is {leastSignificantChange} g/cm². The statement may be corrected.", correction: "No significant change of the {comparedRegion}: {measuredChange} g/cm², less than the least significant change of {leastSignificantChange} g/cm²."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-precision-glossary", "least significant change"), Citation("krueger-2019", "abstract")])
 
@@ -898,6 +947,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "A change is significant from the least significant change on. The report finds none; the {comparedRegion} changed by {measuredChange} g/cm², and the limit is {leastSignificantChange} g/cm². The statement may be corrected.", correction: "Significant {measuredDirection} of the {comparedRegion}: {measuredChange} g/cm², least significant change {leastSignificantChange} g/cm²."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-precision-glossary", "least significant change"), Citation("krueger-2019", "abstract")])
 
@@ -914,6 +964,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "The direction of a change follows from the densities. The report states a {statedDirection}; the {comparedRegion} changed by {measuredChange} g/cm². The statement may be corrected.", correction: "Significant {measuredDirection} of the {comparedRegion}: {measuredChange} g/cm², least significant change {leastSignificantChange} g/cm²."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-precision-glossary", "least significant change")])
 
@@ -930,6 +981,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Densities of two scanners are compared only after cross-calibration. If these two were cross-calibrated, the {comparedRegion} changed by {measuredChange} g/cm², and the limit is {leastSignificantChange} g/cm²; the report says otherwise. The statement may be checked.", correction: "Not comparable with the earlier scan without cross-calibration; with it, a change of the {comparedRegion} by {measuredChange} g/cm², least significant change {leastSignificantChange} g/cm²."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2019-adult", "section on serial measurements, from memory")])
 
@@ -946,6 +998,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A change is the difference of the two densities. The one of the {comparedRegion} is {measuredChange} g/cm², and the report states another amount. The number may be checked.", correction: "{measuredChange} g/cm² for the {comparedRegion}."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -962,6 +1015,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The least significant change is that of the facility. The report states {statedLimit} g/cm², and the precision study gives {facilityLimit} g/cm². The number may be checked.", correction: "A least significant change of {facilityLimit} g/cm²."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-precision-glossary", "least significant change")])
 
@@ -978,6 +1032,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "A change below the least significant change is no loss or gain. The report states a {statedDirection}; the {comparedRegion} changed by {measuredChange} g/cm², and the limit is {leastSignificantChange} g/cm². The statement may be corrected.", correction: "No significant change of the {comparedRegion}: {measuredChange} g/cm², less than the least significant change of {leastSignificantChange} g/cm²."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-precision-glossary", "least significant change"), Citation("iscd-dxa-atlas", "report section")])
 
@@ -994,6 +1049,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "Change is told in g/cm². The report tells it in scores. The difference of the densities may replace it.", correction: "The change in g/cm² beside the least significant change of the facility."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-precision-glossary", "least significant change in g/cm²")])
 
@@ -1010,6 +1066,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "Change is told in g/cm². The report tells it in percent only. The difference of the densities may be added.", correction: "The change in g/cm² and in percent, beside the least significant change of the facility."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-precision-glossary", "least significant change in g/cm²")])
 
@@ -1026,6 +1083,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "Densities of two makers are not compared. The earlier scan was made by {comparedFrom}, this one by {comparedTo}. The statement on change may be left out.", correction: "Not comparable with the earlier scan, which was made by another maker; this scan is a new baseline."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2019-adult", "section on serial measurements, from memory"), Citation("genant-1994", "abstract")])
 
@@ -1042,6 +1100,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "Densities of two facilities are compared only after their scanners were cross-calibrated. The earlier scan was made at another facility. The statement on change may be left out.", correction: "Not comparable with the earlier scan of another facility without cross-calibration; this scan is a new baseline."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on serial measurements, from memory")])
 
@@ -1058,6 +1117,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "Spines are compared over the same vertebrae. The earlier spine is {comparedFrom}, this one {comparedTo}. The statement on change may be left out.", correction: "The change of the same vertebrae at both scans, or none."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on serial measurements, from memory")])
 
@@ -1074,6 +1134,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "A hip or a forearm is compared with that of the same side. The earlier side is {comparedFrom}, this one {comparedTo}. The statement on change may be left out.", correction: "The change of the same side at both scans, or none."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on serial measurements, from memory")])
 
@@ -1090,6 +1151,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "Scans of two modes are not compared. The earlier mode is {comparedFrom}, this one {comparedTo}. The statement on change may be left out.", correction: "Not comparable with the earlier scan, which was made in another mode; this scan is a new baseline."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on serial measurements, from memory")])
 
@@ -1106,6 +1168,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Scans of two scanners are compared only after cross-calibration. The scanner of the earlier scan is another one. This may be said beside the change.", correction: "The change, and that the two scanners were cross-calibrated; else a new baseline."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on serial measurements, from memory")])
 
@@ -1122,6 +1185,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "Scans are best compared after analysis by one version of the software. The software of the earlier scan is another one. This may be said beside the change.", correction: "The change, with both scans analyzed by one version of the software."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on serial measurements, from memory")])
 
@@ -1138,6 +1202,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "The categories are not graded. The report says {statedGrade}. The word may be left out; the score tells the degree.", correction: "The category without a grade, and the lowest score."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on the report, from memory"), Citation("iscd-dxa-atlas", "report section")])
 
@@ -1154,6 +1219,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "Bones are not said to be those of a person of another age. The report says so. The sentence may be left out.", correction: "The scores and the category alone."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on the report, from memory"), Citation("iscd-dxa-atlas", "report section")])
 
@@ -1170,6 +1236,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-dxa-atlas", "report section; the list itself from memory")])
 
@@ -1186,6 +1253,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-dxa-atlas", "report section; the list itself from memory")])
 
@@ -1202,6 +1270,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-dxa-atlas", "report section; the list itself from memory")])
 
@@ -1218,6 +1287,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A relative risk names the people that it compares with. The report gives one without them. They may be named, or an absolute risk given.", correction: "An absolute 10-year risk, or the relative one with the people that it compares with."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on the report, from memory")])
 
@@ -1234,6 +1304,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "FRAX is for people without treatment. A drug for osteoporosis is recorded as current, and the report gives a risk. This may be said beside it.", correction: "No 10-year risk under treatment, or the risk with the words that it does not count the treatment."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("acr-giop-2022", "FRAX is not valid to follow people under treatment"), Citation("nogg-faq-2024", "inputs of FRAX; which of them it tells was not recorded"), Citation("osteon-design", "from memory of the description of the tool")])
 
@@ -1250,6 +1321,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "FRAX covers 40 to 90 years. The report gives a risk at {riskAge} years. It may be left out.", correction: "No 10-year risk at this age."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("nogg-faq-2024", "inputs of FRAX; which of them it tells was not recorded"), Citation("osteoporosis-canada-2023", "tools of fracture risk; which inputs it tells was not recorded"), Citation("osteon-design", "from memory of the description of the tool")])
 
@@ -1266,6 +1338,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "FRAX takes the T-score of the femoral neck. The report entered that of the spine. The risk may be worked out again.", correction: "The 10-year risk by the T-score of the femoral neck."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("nogg-faq-2024", "inputs of FRAX; which of them it tells was not recorded"), Citation("osteoporosis-canada-2023", "tools of fracture risk; which inputs it tells was not recorded"), Citation("osteon-design", "from memory of the description of the tool")])
 
@@ -1282,6 +1355,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "FRAX takes T-scores against the female reference. The one that was entered is against a male reference. The risk may be worked out again.", correction: "The 10-year risk by the T-score against the female reference, or by the density and the scanner."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("nogg-faq-2024", "inputs of FRAX; which of them it tells was not recorded"), Citation("osteoporosis-canada-2023", "tools of fracture risk; which inputs it tells was not recorded"), Citation("osteon-design", "from memory of the description of the tool")])
 
@@ -1298,6 +1372,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "With a density FRAX does not count secondary osteoporosis. The report entered both. This may be said beside the risk.", correction: "The 10-year risk, and that the cause of secondary osteoporosis is not counted in it."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("osteon-design", "from memory of the description of the tool")])
 
@@ -1314,6 +1389,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "Above 7.5 mg of prednisone a day the risk by FRAX is raised. The dose is {glucocorticoidDose} mg, and the report does not say that it was. This may be added.", correction: "The 10-year risk, adjusted for the dose of glucocorticoids."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("acr-giop-2022", "section on the fracture risk tool")])
 
@@ -1330,6 +1406,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "Where Z-scores apply, no treatment rests on the score alone. The report names one for it. The sentence may be left out, or its other ground named.", correction: "An evaluation for secondary causes; no treatment from the score alone."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2005-who", "abstract"), Citation("iscd-criteria-summary", "statements on the WHO classification; second-hand copy")])
 
@@ -1346,6 +1423,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "Below 50 no treatment rests on the score alone. The report names one for it at {age} years. The sentence may be left out, or its other ground named.", correction: "A treatment with its ground beside the score, or none."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2005-who", "abstract"), Citation("iscd-criteria-summary", "statements on the WHO classification; second-hand copy")])
 
@@ -1362,6 +1440,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A scan within 12 months needs a reason. The report names {nextScanMonths} months and none. A reason may be added.", correction: "The interval with its reason, or one of 12 months and more."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("osteoed-faq", "question 141")])
 
@@ -1378,6 +1457,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "In children 6 to 12 months is the shortest useful interval. The report names {nextScanMonths} months and no reason. A reason may be added.", correction: "The interval with its reason, or one of 6 to 12 months and more."),
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2013-pediatric", "section on reports and intervals; this part was not seen")])
 
@@ -1394,6 +1474,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "A report says whether and when to scan again. This one does not. The interval may be added, with its reason.", correction: "When the next scan makes sense, and why; or that none is needed."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("jones-2021", "abstract")])
 
@@ -1410,6 +1491,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A loss of height of 2 cm between scans, or of more than 4 cm in all, is commented. The heights show one, and the report names neither risk factors nor an image of the spine. A comment may be added.", correction: "The loss of height, and whether a vertebral fracture was looked for."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2019-vfa", "table of indications")])
 
@@ -1426,6 +1508,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A complete report holds {requiredCount} items here. Missing are {missingCount}: {missingItems}. They may be added.", correction: "Each of the {requiredCount} items."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("jones-2021", "abstract")])
 
@@ -1442,6 +1525,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "A low Z-score, a fracture below 50 or a significant loss asks for a word on secondary causes. The report has none. It may be added.", correction: "An evaluation for secondary causes may be appropriate."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("aace-2020", "recommendation on evaluation"), Citation("osteoporosis-canada-2023", "section on evaluation")])
 
@@ -1458,6 +1542,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.information, "The T-score together with age, loss of height or glucocorticoids calls for an image of the lateral spine. The report names none. It may be considered.", correction: "A vertebral fracture assessment may be considered."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project"), Citation("iscd-2019-vfa", "table of indications")])
 
@@ -1474,6 +1559,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "The age is that at the scan. The report says {statedAge} years, and the study {age}. Age, birth date and person may be checked.", correction: "{age} years."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -1490,6 +1576,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.error, "The sex in a report is that of the person. The report says {statedSex}, and the study {sexAtBirth}. Sex and person may be checked.", correction: "{sexAtBirth}."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -1506,6 +1593,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The menopausal status decides which score applies. The report says {statedMenopause}, and the study {menopause}. One of them may be corrected.", correction: "The menopausal status of the study: {menopause}."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -1522,6 +1610,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The height in a report is that at the scan. The report says {statedHeight} cm, which is {heightGap} cm from that of the study. The height may be checked.", correction: "The height that was measured at the scan."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 
@@ -1538,6 +1627,7 @@ extension Rule {
     decision: nil,
     finding: Finding(.warning, "The weight in a report is that at the scan. The report says {statedWeight} kg, which is {weightGap} kg from that of the study. The weight may be checked.", correction: "The weight that was measured at the scan."),
     refusal: nil,
+    advice: nil,
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project")])
 }

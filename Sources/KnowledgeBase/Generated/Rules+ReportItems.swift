@@ -42,6 +42,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on the report, from memory"), Citation("jones-2021", "count of the items")])
 
@@ -58,6 +59,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on the report, from memory"), Citation("jones-2021", "count of the items")])
 
@@ -74,6 +76,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on the report, from memory"), Citation("jones-2021", "count of the items")])
 
@@ -90,6 +93,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on the report, from memory"), Citation("jones-2021", "count of the items")])
 
@@ -106,6 +110,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on the report, from memory"), Citation("jones-2021", "count of the items")])
 
@@ -122,6 +127,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on the report, from memory"), Citation("jones-2021", "count of the items")])
 
@@ -138,6 +144,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on the report, from memory"), Citation("jones-2021", "count of the items")])
 
@@ -154,6 +161,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on the report, from memory"), Citation("jones-2021", "count of the items")])
 
@@ -170,6 +178,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on the report, from memory"), Citation("jones-2021", "count of the items")])
 
@@ -186,6 +195,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on the report, from memory"), Citation("jones-2021", "count of the items")])
 
@@ -202,6 +212,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on the report, from memory"), Citation("jones-2021", "count of the items")])
 
@@ -218,6 +229,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on the report, from memory"), Citation("jones-2021", "count of the items")])
 
@@ -234,6 +246,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on the report, from memory"), Citation("jones-2021", "count of the items")])
 
@@ -250,6 +263,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on the report, from memory"), Citation("jones-2021", "count of the items")])
 
@@ -266,6 +280,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on the report, from memory"), Citation("jones-2021", "count of the items")])
 
@@ -282,6 +297,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on the report, from memory"), Citation("jones-2021", "count of the items")])
 
@@ -298,6 +314,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on the report, from memory"), Citation("jones-2021", "count of the items")])
 
@@ -314,6 +331,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
+    advice: nil,
     tag: .unverified,
     sources: [Citation("iscd-2019-adult", "section on the report, from memory"), Citation("jones-2021", "count of the items")])
 }
