@@ -32,6 +32,9 @@ public struct Assessment: Sendable {
   /// When to scan again.
   public let nextScan: NextScan
 
+  /// What to look for, what helps, what to ask and when to seek help.
+  public let guidance: Guidance
+
   /// What is wrong, doubtful or worth knowing, most severe first.
   public let findings: [Finding]
 

@@ -49,8 +49,12 @@ struct Assessor {
     let latest = visits[0]
     let courses = self.courses
     let person = personFacts.adding(ofChanges(courses))
-    let next = NextScanMaker(study: study, latest: latest, rules: rules, expecter: expecter, courses: courses)
-      .nextScan(person)
+    let nextScan = NextScanMaker(study: study, latest: latest, rules: rules, expecter: expecter, courses: courses)
+    let next = nextScan.nextScan(person)
+    let guidance = GuidanceMaker(
+      study: study, latest: latest, rules: rules,
+      followedChanges: courses.filter { $0.isFollowed }.compactMap { $0.changes.first }
+    ).guidance(nextScan.facts(person))
     let holding = rules.holding(.person, person)
     let clinical = clinicalDiagnosis(person)
     var findings = holding.compactMap { Finding($0, subject: "person", person) } + regionFindings(person, checks)
@@ -64,11 +68,11 @@ struct Assessor {
     return Assessment(
       id: study.patient.id, profile: options.profile, diagnosis: latest.diagnosis, clinicalDiagnosis: clinical,
       regions: visits.flatMap { $0.regions.map { $0.assessed } },
-      changes: changes, personChange: PersonChange(courses), nextScan: next,
+      changes: changes, personChange: PersonChange(courses), nextScan: next, guidance: guidance,
       findings: Finding.list(findings + next.findings), refusals: all.unique,
       questions: questions(asked, clinical, person),
       provenance: provenance(
-        holding.map { $0.id } + asked.compactMap { $0.rule } + changes.flatMap { $0.spokenRules } + next.rules,
+        holding.map { $0.id } + asked.compactMap { $0.rule } + changes.flatMap { $0.spokenRules } + next.rules + guidance.rules,
         findings, clinical, changes))
   }
 
@@ -204,14 +208,10 @@ extension Finding {
   /// Creates the finding that a rule states; `nil` if it states none.
   init?(_ rule: Rule, subject: String, _ facts: Facts) {
     guard let finding = rule.finding else { return nil }
-    let asked = Set(rule.condition.facts)
     self.init(
       id: "\(rule.id)/\(subject.replacing(" ", with: "/"))", severity: finding.severity, subject: subject,
       message: Rule.fill(finding.message, with: facts),
-      facts: facts.known.filter { asked.contains($0) }.compactMap { fact in
-        facts[fact].map { StatedFact(fact: fact, value: $0) }
-      },
-      rule: rule.id, sources: rule.sources.map { $0.key })
+      facts: StatedFact.list(of: rule, facts), rule: rule.id, sources: rule.sources.map { $0.key })
     correction = finding.correction.map { Rule.fill($0, with: facts) }
   }
 

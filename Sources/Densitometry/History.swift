@@ -23,8 +23,18 @@ public struct History: Hashable, Sendable {
   /// A 10-year fracture probability that another tool displayed.
   public var fractureProbability: FractureProbability?
 
+  /// What the person answered, each answer by the name of its question.
+  public var answers: [String: Answer] = [:]
+
   /// Creates a history of which nothing is known.
   public init() {}
+}
+
+/// An answer of a person.
+public enum Answer: Hashable, Sendable {
+  case flag(Bool)
+  case number(ExactDecimal)
+  case text(String)
 }
 
 /// A broken bone.
@@ -138,11 +148,14 @@ public struct MedicalCondition: Hashable, Sendable {
 
 /// A result from a laboratory.
 public struct LaboratoryResult: Hashable, Sendable {
-  /// The name of the test in kebab-case, such as `25-hydroxyvitamin-d`.
+  /// The name of the test, such as `25-hydroxyvitamin-d`.
   public var test: String
 
+  /// The code of the test, if given.
+  public var code: Code?
+
   /// The result, in ``unit``.
-  public var value: Double
+  public var value: ExactDecimal
 
   /// The unit as the laboratory writes it.
   public var unit: String
@@ -151,13 +164,13 @@ public struct LaboratoryResult: Hashable, Sendable {
   public var date: PartialDate?
 
   /// The lower limit of the laboratory's own interval.
-  public var low: Double?
+  public var low: ExactDecimal?
 
   /// The upper limit of the laboratory's own interval.
-  public var high: Double?
+  public var high: ExactDecimal?
 
   /// Creates a result.
-  public init(test: String, value: Double, unit: String) {
+  public init(test: String, value: ExactDecimal, unit: String) {
     self.test = test
     self.value = value
     self.unit = unit

@@ -261,6 +261,23 @@ public final class Rule: Sendable {
   /// When the next scan is made, where the rule names it.
   public var interval: RepeatInterval? { if case .repeatScan(let interval) = decision { interval } else { nil } }
 
+  /// The facts that its sentences show.
+  public var shownFacts: [Fact] {
+    [finding?.message, finding?.correction, refusal?.message, advice?.message].compactMap { $0 }
+      .flatMap { Self.placeholders(of: $0) }.compactMap { Fact(rawValue: $0) }
+  }
+
+  /// The names in braces in a sentence.
+  private static func placeholders(of template: String) -> [String] {
+    var names: [String] = []
+    var rest = Substring(template)
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      names.append(String(rest[rest.index(after: open)..<close]))
+      rest = rest[rest.index(after: close)...]
+    }
+    return names
+  }
+
   /// Fills the facts into a sentence of this rule.
   public static func fill(_ template: String, with facts: Facts) -> String {
     var text = ""

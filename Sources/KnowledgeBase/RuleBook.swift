@@ -72,6 +72,14 @@ public struct RuleBook: Sendable {
   /// Returns the rule that has an identifier.
   public static func rule(_ id: String) -> Rule? { Rule.all.first { $0.id == id } }
 
+  /// The rules that advise, in the order of the rule files.
+  public var advising: [Rule] { bySubject[RuleSubject.guidance.index] }
+
+  /// Returns the rules in force with another guideline in the place of this one.
+  public func under(_ guideline: Guideline) -> RuleBook {
+    RuleBook(profile: profile, criteria: criteria, guideline: guideline)
+  }
+
   /// Returns the rules of a subject that hold, in the order of the rule files.
   public func holding(_ subject: RuleSubject, _ facts: Facts) -> [Rule] {
     bySubject[subject.index].filter { $0.condition.holds(facts) }

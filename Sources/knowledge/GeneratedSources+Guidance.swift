@@ -41,15 +41,33 @@ extension GeneratedSources {
     let lines = knowledge.facts.compactMap { fact in
       fact.origin.map { "    (.\(fact.name), \(Self.origin($0)))," }
     }
+    let answers = knowledge.facts.filter { $0.origin?.kind == "answer" }
+    let forms = answers.compactMap { fact in Self.form(fact).map { "    case .\(fact.name): \($0)" } }
     return """
       extension Fact {
         /// The facts that the study document supplies without any arithmetic of their own.
         public static let origins: [(fact: Fact, origin: FactOrigin)] = [
       \(lines.joined(separator: "\n"))
         ]
+
+        /// What an answer may be.
+        public var answerForm: AnswerForm {
+          switch self {
+      \(forms.joined(separator: "\n"))
+          default: .flag
+          }
+        }
       }
 
       """
+  }
+
+  private static func form(_ fact: FactEntry) -> String? {
+    switch fact.kind {
+    case .number: ".number(\(decimal(fact.range[0])), \(decimal(fact.range[1])))"
+    case .text: ".text(\(list(fact.values.map(quoted))))"
+    case .flag, .name: nil
+    }
   }
 
   private static func origin(_ origin: (kind: String, key: String, aspect: String?)) -> String {

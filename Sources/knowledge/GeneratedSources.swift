@@ -35,11 +35,12 @@ struct GeneratedSources {
       file("Topics", from: "topics.json", "", topics),
       file("ReferenceTables", from: "references/", "internal import Densitometry", referenceTables),
       file("CurveTables", from: "references/", "internal import Densitometry", curveTables),
-      file("FactOrigins", from: "facts.json", "", factOrigins),
+      file("FactOrigins", from: "facts.json", "internal import Statistics", factOrigins),
       file("Causes", from: "concepts.json", "", causes),
       file(
         "LaboratoryTests", from: "laboratory.json", "internal import Densitometry\ninternal import Statistics",
         laboratoryTests),
+      file("Formulas", from: "formulas.json", "internal import Statistics", formulas),
       file("Effects", from: "effects.json", "internal import Densitometry\ninternal import Statistics", effects),
     ]
     let families = knowledge.ruleFiles.map { ruleFile in
@@ -146,7 +147,7 @@ struct GeneratedSources {
     }
   }
 
-  private static func decimal(_ value: JSONValue) -> String {
+  static func decimal(_ value: JSONValue) -> String {
     "ExactDecimal(billionths: \(value.number.flatMap { ExactDecimal(text: $0.text) }?.billionths ?? 0))"
   }
 

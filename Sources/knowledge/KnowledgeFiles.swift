@@ -19,6 +19,7 @@ struct KnowledgeFiles {
   let laboratory: [LaboratoryTestEntry]
   let effects: [EffectEntry]
   let reductions: [ReductionEntry]
+  let formulas: FormulaFile
 
   /// What is said, in every language, English first.
   let wording: [WordingFile]
@@ -60,6 +61,7 @@ struct KnowledgeFiles {
     laboratory = try load("laboratory.json", LaboratoryTestEntry.list)
     effects = try load("effects.json", EffectEntry.list)
     reductions = try load("effects.json", ReductionEntry.list)
+    formulas = try load("formulas.json", FormulaFile.init)
     var wording: [WordingFile] = []
     for name in JSONFolder.files(in: root + "/Knowledge/wording") {
       wording.append(try load("wording/" + name, WordingFile.init))

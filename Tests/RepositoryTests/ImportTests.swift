@@ -12,7 +12,7 @@ private let allowed: [String: Set<String>] = {
     "Statistics": ["CMath"],
     "Densitometry": ["Statistics"],
     "KnowledgeBase": ["Densitometry", "Statistics"],
-    "Assessment": ["KnowledgeBase", "Densitometry", "Statistics"],
+    "Assessment": ["KnowledgeBase", "Densitometry", "Statistics", "CMath"],
     "Formats": ["Glibc", "CReadStat"],
     "Interchange": science.union(["Formats", "CMath"]),
     "Reports": science,

@@ -22,12 +22,16 @@ struct NextScanMaker {
   /// - Parameter person: What is known of the person at the latest visit.
   /// - Returns: The interval of the guideline, the earliest useful time and the next cut point, with the reason.
   func nextScan(_ person: Facts) -> NextScan {
+    NextScan(
+      sites: followed.compactMap(forecast), deciding: deciding, facts: facts(person), rules: rules,
+      latestDay: latest.visit.date)
+  }
+
+  /// Returns the facts of the person with those of the drugs at the latest visit and of the next scan.
+  func facts(_ person: Facts) -> Facts {
     let moment = Moment(date: latest.visit.date, age: latest.visit.age)
     let drugs = PersonOverTime(study, first: moment, last: moment).facts(at: 0)
-    let facts = drugs.adding(person).adding(NextScanFacts(of: study, at: latest).facts)
-    return NextScan(
-      sites: followed.compactMap(forecast), deciding: deciding, facts: facts, rules: rules,
-      latestDay: latest.visit.date)
+    return drugs.adding(person).adding(NextScanFacts(of: study, at: latest).facts)
   }
 
   /// The regions at which change is followed; of several at one site the first counts.

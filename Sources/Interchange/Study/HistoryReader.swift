@@ -3,18 +3,22 @@
 
 internal import Densitometry
 internal import Formats
+internal import KnowledgeBase
+internal import Statistics
 
 extension History {
   init(_ node: JSONNode) throws(JSONShapeError) {
     self.init()
     let object = try node.object([
       "fractures", "medications", "conditions", "laboratory", "riskFactors", "fractureProbability",
+      "answers",
     ])
     fractures = try object["fractures"]?.list { node throws(JSONShapeError) in try Fracture(node) }
     medications = try object["medications"]?.list { node throws(JSONShapeError) in try Medication(node) }
     conditions = try object["conditions"]?.list { node throws(JSONShapeError) in try MedicalCondition(node) }
     laboratory = try object["laboratory"]?.list { node throws(JSONShapeError) in try LaboratoryResult(node) }
     if let factors = object["riskFactors"] { riskFactors = try RiskFactors(factors) }
+    if let answers = object["answers"] { self.answers = try Answer.all(answers) }
     if let probability = object["fractureProbability"] { fractureProbability = try FractureProbability(probability) }
   }
 }
@@ -71,13 +75,50 @@ extension MedicalCondition {
 
 extension LaboratoryResult {
   init(_ node: JSONNode) throws(JSONShapeError) {
-    let object = try node.object(["test", "value", "unit", "date", "low", "high"])
+    let object = try node.object(["test", "code", "value", "unit", "date", "low", "high"])
     self.init(
-      test: try object.required("test").text(), value: try NumberRule.laboratory.read(object.required("value")),
-      unit: try object.required("unit").text())
+      test: try object.required("test").text(),
+      value: try object.required("value").exactNumber(NumberRule.laboratory), unit: try object.required("unit").text())
+    code = try object["code"].map { node throws(JSONShapeError) in try Code(node) }
     date = try object["date"]?.partialDate()
-    low = try NumberRule.laboratory.read(object["low"])
-    high = try NumberRule.laboratory.read(object["high"])
+    low = try object["low"]?.exactNumber(NumberRule.laboratory)
+    high = try object["high"]?.exactNumber(NumberRule.laboratory)
+    if let low, let high, low > high {
+      throw node.error(.rule("must have limits in order, but 'low' is above 'high'", remedy: "Exchange the two."))
+    }
+  }
+}
+
+extension Answer {
+  /// Reads the answers of a person; each must be one that a rule asks for.
+  fileprivate static func all(_ node: JSONNode) throws(JSONShapeError) -> [String: Answer] {
+    let asked = Fact.answers
+    let object = try node.object(asked.map { $0.name })
+    var answers: [String: Answer] = [:]
+    for (name, fact) in asked {
+      guard let value = object[name], value.value != .null else { continue }
+      answers[name] = try read(value, fact)
+    }
+    return answers
+  }
+
+  private static func read(_ node: JSONNode, _ fact: Fact) throws(JSONShapeError) -> Answer {
+    switch fact.answerForm {
+    case .flag: .flag(try node.flag())
+    case .number(let least, let most):
+      .number(
+        try node.exactNumber(NumberRule(range: least.doubleValue...most.doubleValue, unit: fact.unit ?? "")))
+    case .text(let words):
+      .text(try word(node, words))
+    }
+  }
+
+  private static func word(_ node: JSONNode, _ words: [String]) throws(JSONShapeError) -> String {
+    let word = try node.text()
+    guard words.contains(word) else {
+      throw node.error(.unknownWord(word, suggestion: Suggestion.nearest(to: word, among: words), known: words))
+    }
+    return word
   }
 }
 

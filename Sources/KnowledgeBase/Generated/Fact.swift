@@ -684,6 +684,46 @@ public enum Fact: String, CaseIterable, Sendable {
   case hiv
   /// An injury of the spinal cord is among the conditions.
   case spinalCordInjury
+  /// A rule on the search for causes holds.
+  case workUpIndicated
+  /// The chosen guideline considers drug treatment.
+  case chosenTreatmentHigh
+  /// The density of a followed site fell by the least significant change or more.
+  case measuredLoss
+  /// The largest significant fall of a followed site, in percent.
+  case lossPercent
+  /// Completed months since the latest fragility fracture.
+  case monthsSinceFracture
+  /// Fragility fractures as an adult.
+  case fragilityFractureCount
+  /// Vertebral fragility fractures as an adult.
+  case vertebralFractureCount
+  /// A fragility fracture after a year or more on the present bone drug.
+  case fractureOnTreatment
+  /// The person smokes.
+  case smokes
+  /// Alcohol in units a day.
+  case alcoholUnits
+  /// A parent broke a hip.
+  case parentalHipFracture
+  /// Falls in the last twelve months.
+  case falls
+  /// Age at menopause.
+  case menopauseAge
+  /// The lowest trabecular bone score of the latest visit.
+  case lowestTBS
+  /// Denosumab was ended, or its last dose is more than seven months ago.
+  case denosumabStopped
+  /// The test as it was given.
+  case givenTest
+  /// The result with its unit as it was given.
+  case givenResult
+  /// Which unit the result fits: the stated one, only another one, or none.
+  case resultFits
+  /// The unit that the result would fit.
+  case otherUnit
+  /// The units that the test is known in.
+  case usualUnits
 }
 
 extension Fact {
@@ -1029,6 +1069,26 @@ extension Fact {
     case .bariatricSurgery: 336
     case .hiv: 337
     case .spinalCordInjury: 338
+    case .workUpIndicated: 339
+    case .chosenTreatmentHigh: 340
+    case .measuredLoss: 341
+    case .lossPercent: 342
+    case .monthsSinceFracture: 343
+    case .fragilityFractureCount: 344
+    case .vertebralFractureCount: 345
+    case .fractureOnTreatment: 346
+    case .smokes: 347
+    case .alcoholUnits: 348
+    case .parentalHipFracture: 349
+    case .falls: 350
+    case .menopauseAge: 351
+    case .lowestTBS: 352
+    case .denosumabStopped: 353
+    case .givenTest: 354
+    case .givenResult: 355
+    case .resultFits: 356
+    case .otherUnit: 357
+    case .usualUnits: 358
     }
   }
 
@@ -1374,6 +1434,26 @@ extension Fact {
     case .bariatricSurgery: nil
     case .hiv: nil
     case .spinalCordInjury: nil
+    case .workUpIndicated: nil
+    case .chosenTreatmentHigh: nil
+    case .measuredLoss: nil
+    case .lossPercent: "percent"
+    case .monthsSinceFracture: "month"
+    case .fragilityFractureCount: "count"
+    case .vertebralFractureCount: "count"
+    case .fractureOnTreatment: nil
+    case .smokes: nil
+    case .alcoholUnits: "units a day"
+    case .parentalHipFracture: nil
+    case .falls: "count"
+    case .menopauseAge: "year"
+    case .lowestTBS: "ratio"
+    case .denosumabStopped: nil
+    case .givenTest: nil
+    case .givenResult: nil
+    case .resultFits: nil
+    case .otherUnit: nil
+    case .usualUnits: nil
     }
   }
 
@@ -1719,6 +1799,26 @@ extension Fact {
     case .bariatricSurgery: "surgery against obesity is among the conditions"
     case .hiv: "HIV is among the conditions"
     case .spinalCordInjury: "an injury of the spinal cord is among the conditions"
+    case .workUpIndicated: "a rule on the search for causes holds"
+    case .chosenTreatmentHigh: "the chosen guideline considers drug treatment"
+    case .measuredLoss: "the density of a followed site fell by the least significant change or more"
+    case .lossPercent: "the largest significant fall of a followed site, in percent"
+    case .monthsSinceFracture: "completed months since the latest fragility fracture"
+    case .fragilityFractureCount: "fragility fractures as an adult"
+    case .vertebralFractureCount: "vertebral fragility fractures as an adult"
+    case .fractureOnTreatment: "a fragility fracture after a year or more on the present bone drug"
+    case .smokes: "the person smokes"
+    case .alcoholUnits: "alcohol in units a day"
+    case .parentalHipFracture: "a parent broke a hip"
+    case .falls: "falls in the last twelve months"
+    case .menopauseAge: "age at menopause"
+    case .lowestTBS: "the lowest trabecular bone score of the latest visit"
+    case .denosumabStopped: "denosumab was ended, or its last dose is more than seven months ago"
+    case .givenTest: "the test as it was given"
+    case .givenResult: "the result with its unit as it was given"
+    case .resultFits: "which unit the result fits: the stated one, only another one, or none"
+    case .otherUnit: "the unit that the result would fit"
+    case .usualUnits: "the units that the test is known in"
     }
   }
 
@@ -2064,6 +2164,26 @@ extension Fact {
     case .bariatricSurgery: "Which conditions are known?"
     case .hiv: "Which conditions are known?"
     case .spinalCordInjury: "Which conditions are known?"
+    case .workUpIndicated: "Is there a reason to look for causes?"
+    case .chosenTreatmentHigh: "Does the chosen guideline consider drug treatment?"
+    case .measuredLoss: "What is the least significant change of the facility?"
+    case .lossPercent: "What is the least significant change of the facility?"
+    case .monthsSinceFracture: "When did the last bone break after a minor fall?"
+    case .fragilityFractureCount: "Which bones broke, when, and with what force?"
+    case .vertebralFractureCount: "Which vertebrae broke, when, and with what force?"
+    case .fractureOnTreatment: "Did a bone break while the present bone drug was taken?"
+    case .smokes: "Does the person smoke?"
+    case .alcoholUnits: "How many units of alcohol are drunk a day?"
+    case .parentalHipFracture: "Did a parent break a hip?"
+    case .falls: "How many falls were there in the last year?"
+    case .menopauseAge: "At what age did the periods stop?"
+    case .lowestTBS: "What is the trabecular bone score?"
+    case .denosumabStopped: "When was the last dose of denosumab?"
+    case .givenTest: "Which test was it?"
+    case .givenResult: "What is the result, with its unit?"
+    case .resultFits: "In which unit is the result?"
+    case .otherUnit: "In which unit is the result?"
+    case .usualUnits: "In which unit is the result?"
     }
   }
 
@@ -2409,6 +2529,26 @@ extension Fact {
     case .bariatricSurgery: "history.conditions"
     case .hiv: "history.conditions"
     case .spinalCordInjury: "history.conditions"
+    case .workUpIndicated: nil
+    case .chosenTreatmentHigh: nil
+    case .measuredLoss: "precision"
+    case .lossPercent: "precision"
+    case .monthsSinceFracture: "history.fractures"
+    case .fragilityFractureCount: "history.fractures"
+    case .vertebralFractureCount: "history.fractures"
+    case .fractureOnTreatment: "history.fractures"
+    case .smokes: "history.riskFactors.currentSmoker"
+    case .alcoholUnits: "history.riskFactors.alcoholUnitsPerDay"
+    case .parentalHipFracture: "history.riskFactors.parentalHipFracture"
+    case .falls: "history.riskFactors.fallsInLastYear"
+    case .menopauseAge: "patient.menopause.age"
+    case .lowestTBS: nil
+    case .denosumabStopped: "history.medications"
+    case .givenTest: nil
+    case .givenResult: nil
+    case .resultFits: nil
+    case .otherUnit: nil
+    case .usualUnits: nil
     }
   }
 }

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Densitometry
+internal import KnowledgeBase
+internal import Statistics
+
+/// Works out the guidance of one person.
+///
+/// Rules are asked in three rounds, since some ask what others say: first the triggers of a search for causes, then the
+/// thresholds of the chosen guideline, then all.
+struct GuidanceMaker {
+  let study: Study
+  let latest: VisitAssessment
+  let rules: RuleBook
+  let followedChanges: [AssessedChange]
+
+  /// Returns the guidance.
+  ///
+  /// - Parameter person: What is known of the person at the latest visit, with the diagnosis.
+  /// - Returns: Every point, with the questions that would decide more.
+  func guidance(_ person: Facts) -> Guidance {
+    let results = LaboratoryReader(study: study, rules: rules, age: latest.visit.age.exactYears).results()
+    let own = GuidanceFacts(study: study, latest: latest, results: results, followedChanges: followedChanges).facts
+    let facts = withRounds(person.adding(own))
+    let verdicts = rules.advising.map { ($0, $0.condition.evaluate(facts)) }
+    let points = verdicts.compactMap { rule, verdict in verdict == .holds ? Guidance.Point(rule, facts) : nil }
+    let said = points.filter { $0.level == nil && !$0.isOption }
+    let limits = Self.limits(said)
+    let blocked = Set(limits.filter { !$0.blocks.isEmpty }.map { $0.drugClass })
+    let withheld = said.filter { Set(Self.firstLine).isSubset(of: $0.blocks) }
+    let comparisons = withheld.isEmpty ? self.comparisons(facts, blocked) : []
+    let habits = Set(points.filter { $0.kind == .habit }.map { $0.rule })
+    let considered = Set(comparisons.first?.options.flatMap { $0.optionClasses } ?? []).subtracting(blocked)
+    return Guidance(
+      points: said, causes: causes, laboratory: results, comparisons: comparisons, withheld: withheld, drugs: limits,
+      effects: EffectMaker(study: study, latest: latest).effects(of: habits, considered),
+      questions: Self.questions(verdicts, facts), sex: study.patient.sexAtBirth, everTaken: everTaken)
+  }
+
+  /// The classes of bone drugs that were begun by the latest visit.
+  private var everTaken: Set<DrugClass>? {
+    study.history.medications.map { drugs in
+      Set(
+        Self.agents.filter { agent in
+          drugs.contains { $0.isBegun(by: latest.visit.date) && agent.concept.matches(name: $0.name, code: $0.code) }
+        }.map { $0.drugClass })
+    }
+  }
+
+  private static let agents: [(concept: Concept, drugClass: DrugClass)] = [
+    (.alendronate, .oralBisphosphonate), (.risedronate, .oralBisphosphonate), (.ibandronate, .oralBisphosphonate),
+    (.zoledronate, .zoledronate), (.denosumab, .denosumab), (.teriparatide, .pthAnalog), (.abaloparatide, .pthAnalog),
+    (.romosozumab, .romosozumab), (.raloxifene, .raloxifene), (.hormoneTherapy, .hormoneTherapy),
+    (.strontium, .strontium),
+  ]
+
+  /// The classes that come first under every guideline; what blocks all three comes before any treatment.
+  private static let firstLine: [DrugClass] = [.oralBisphosphonate, .zoledronate, .denosumab]
+
+  // MARK: Rounds
+
+  private func withRounds(_ facts: Facts) -> Facts {
+    var facts = facts
+    facts[.workUpIndicated] = Self.any(rules.advising.filter { $0.advice?.kind == .workUp }, facts)
+    let thresholds = rules.advising.filter { rule in
+      if case .treatment(let level) = rule.advice?.kind { level.isMet } else { false }
+    }
+    facts[.chosenTreatmentHigh] = Self.any(thresholds, facts)
+    return facts
+  }
+
+  /// Whether one of some rules holds; `nil` where one that is unknown could.
+  private static func any(_ rules: [Rule], _ facts: Facts) -> FactValue? {
+    var isOpen = false
+    for rule in rules {
+      switch rule.condition.evaluate(facts) {
+      case .holds: return .flag(true)
+      case .unknown: isOpen = true
+      case .fails: continue
+      }
+    }
+    return isOpen ? nil : .flag(false)
+  }
+
+  // MARK: Treatment
+
+  /// What each guideline that names thresholds says, the chosen one first.
+  private func comparisons(_ facts: Facts, _ blocked: Set<DrugClass>) -> [Guidance.Comparison] {
+    let others = Guideline.allCases.filter { $0 != rules.guideline }
+    return ([rules.guideline] + others).compactMap { guideline in
+      let book = guideline == rules.guideline ? rules : rules.under(guideline)
+      let own = book.advising.filter { $0.guidelines.contains(guideline) && $0.isOnTreatment }
+      guard !own.isEmpty else { return nil }
+      var points: [Guidance.Point] = []
+      var missing: Set<Fact> = []
+      for rule in own {
+        switch rule.condition.evaluate(facts) {
+        case .holds: points += [Guidance.Point(rule, facts)].compactMap(\.self)
+        case .unknown(let facts): missing.formUnion(facts)
+        case .fails: continue
+        }
+      }
+      let options = points.filter { $0.isOption && blocked.isDisjoint(with: $0.optionClasses) }
+      let levels = Advice.Level.allCases
+      let ranked = points.filter { $0.level != nil }.enumerated().sorted { left, right in
+        let ranks = [left, right].map { entry in entry.element.level.flatMap { levels.firstIndex(of: $0) } ?? 0 }
+        return (ranks[0], left.offset) < (ranks[1], right.offset)
+      }
+      return Guidance.Comparison(
+        guideline: guideline, points: ranked.map { $0.element }, options: options,
+        missing: Fact.allCases.filter { missing.contains($0) })
+    }
+  }
+
+  /// What limits each class.
+  private static func limits(_ points: [Guidance.Point]) -> [Guidance.DrugLimits] {
+    DrugClass.allCases.compactMap { drugClass in
+      let blocks = points.filter { $0.blocks.contains(drugClass) }
+      let asks = points.filter { $0.stance(on: drugClass) == .asks }
+      let warnings = points.filter { $0.stance(on: drugClass) == .warns }
+      guard !(blocks.isEmpty && asks.isEmpty && warnings.isEmpty) else { return nil }
+      return Guidance.DrugLimits(drugClass: drugClass, blocks: blocks, asks: asks, warnings: warnings)
+    }
+  }
+
+  // MARK: Causes
+
+  private var causes: [Guidance.KnownCause] {
+    let conditions = study.history.conditions ?? []
+    let drugs = (study.history.medications ?? []).filter { latest.visit.isTaken($0) }
+    return Cause.all.flatMap { cause in
+      let named =
+        cause.group == .drug
+        ? drugs.filter { cause.concept.matches(name: $0.name, code: $0.code) }.map { $0.name }
+        : conditions.filter { !cause.concept.statements(in: $0).isEmpty }.map { $0.name }
+      return named.map { Guidance.KnownCause(cause: cause, named: $0) }
+    }
+  }
+
+  // MARK: Questions
+
+  /// The questions that have a place in the study document, with what hangs on each.
+  private static func questions(_ verdicts: [(Rule, Verdict)], _ facts: Facts) -> [DecisiveQuestion] {
+    var weights: [Fact: Double] = [:]
+    var decided: [Fact: [String]] = [:]
+    for (rule, verdict) in verdicts {
+      guard case .unknown(let missing) = verdict, let advice = rule.advice else { continue }
+      let asked = missing.filter { $0.path != nil }
+      for fact in asked {
+        weights[fact, default: 0] += advice.kind.weight / Double(missing.count)
+        decided[fact, default: []].append(rule.id)
+      }
+    }
+    let asked = Fact.allCases.filter { weights[$0] != nil }
+    return asked.map { DecisiveQuestion(fact: $0, weight: weights[$0] ?? 0, rules: decided[$0] ?? []) }
+      .enumerated().sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }.map { $0.element }
+  }
+}
+
+extension Advice.Kind {
+  /// How much it would matter to know whether a rule of the kind holds.
+  fileprivate var weight: Double {
+    switch self {
+    case .alarm(let urgency): urgency == .emergency || urgency == .today ? 64 : 32
+    case .drug(_, .blocks), .result: 16
+    case .treatment, .workUp: 12
+    case .cause, .drug: 4
+    case .test, .step, .companion, .option: 3
+    case .habit, .need: 2
+    case .background, .question: 1
+    }
+  }
+}
+
+extension Guidance.Point {
+  /// Whether it names classes of drugs.
+  var isOption: Bool { if case .option = kind { true } else { false } }
+
+  /// The classes that it names.
+  var optionClasses: [DrugClass] { if case .option(let classes) = kind { classes } else { [] } }
+
+  /// What it says of a class besides blocking it.
+  fileprivate func stance(on drugClass: DrugClass) -> Advice.Stance? {
+    guard case .drug(let classes, let stance) = kind, classes.contains(drugClass) else { return nil }
+    return stance
+  }
+}
+
+extension Rule {
+  /// Whether it says when a guideline considers treatment, or with what.
+  fileprivate var isOnTreatment: Bool {
+    switch advice?.kind {
+    case .treatment, .option: true
+    default: false
+    }
+  }
+}

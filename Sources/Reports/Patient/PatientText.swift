@@ -1,0 +1,401 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+public import Assessment
+internal import Densitometry
+internal import KnowledgeBase
+internal import Statistics
+
+/// An assessment in plain words, for the person who was scanned or the parent of a child.
+///
+/// It holds nothing that the text for clinicians lacks, names no drug to take and orders nothing.
+///
+/// - Source: Rules COM-01 to COM-19.
+public struct PatientText {
+  private let assessment: Assessment
+  private let wording: Wording
+  private let style: TextStyle
+  private let isChild: Bool
+
+  /// The words of the field that were explained.
+  private let glossary: Glossary
+
+  /// Returns an assessment in plain words that ends with a line break.
+  public static func render(
+    _ assessment: Assessment, _ style: TextStyle = TextStyle(), language: Language = .english
+  ) -> String {
+    PatientText(assessment, Wording.in(language), style).lines.joined(separator: "\n") + "\n"
+  }
+
+  init(_ assessment: Assessment, _ wording: Wording, _ style: TextStyle) {
+    self.assessment = assessment
+    self.wording = wording
+    self.style = style
+    isChild = (assessment.regions.first?.age.completedYears ?? 99) < 20
+    glossary = Glossary(wording)
+  }
+
+  /// A part of the text: a heading with paragraphs, some of them the points of a list.
+  struct Section {
+    let heading: String?
+    var paragraphs: [String] = []
+    var points: [String] = []
+
+    var isEmpty: Bool { paragraphs.isEmpty && points.isEmpty }
+  }
+
+  /// The sections in order; a word of the field is explained where it first stands.
+  var sections: [Section] {
+    let all = [
+      first, urgent, measured, meaning, notThis, sureness, steps, nextScan, trend, distortions, companions, habits, visit,
+      warnings,
+    ]
+    var glossary = glossary
+    return all.filter { !$0.isEmpty }.map { section in
+      Section(
+        heading: section.heading, paragraphs: section.paragraphs.map { glossary.explain($0) },
+        points: section.points.map { glossary.explain($0) })
+    }
+  }
+
+  private var lines: [String] {
+    let blocks = sections.map { section in
+      (section.heading.map { [style.mark($0, .strong)] } ?? [])
+        + section.paragraphs.flatMap { style.wrap($0) }
+        + section.points.flatMap { style.wrap($0, indent: 2, lead: "- ") }
+    }
+    return Array((blocks + [sources, label]).filter { !$0.isEmpty }.joined(separator: [""]))
+  }
+
+  // MARK: The result
+
+  /// One plain sentence first.
+  private var first: Section {
+    let diagnosis = assessment.diagnosis
+    var paragraphs: [String] = []
+    if let category = diagnosis.category {
+      paragraphs.append(phrase("first.\(category.rawValue)"))
+    } else {
+      paragraphs.append(phrase(diagnosis.contested == nil ? "first.none" : "first.contested"))
+      if let refusal = assessment.refusals.first { paragraphs.append(means(of: refusal)) }
+    }
+    if diagnosis.isUnverified { paragraphs.append(phrase("first.unverified")) }
+    if assessment.clinicalDiagnosis.osteoporosis == true, diagnosis.category?.isOsteoporosis != true {
+      paragraphs.append(phrase("first.clinical"))
+    }
+    return Section(heading: nil, paragraphs: paragraphs)
+  }
+
+  private func means(of refusal: Refusal) -> String {
+    let means = wording.text("refusals.\(refusal.code).means") ?? RefusalTopic.withCode(refusal.code)?.means
+    let remedy = wording.text("refusals.\(refusal.code).remedy") ?? RefusalTopic.withCode(refusal.code)?.remedy
+    return [means, remedy].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// Red flags that are present come before all numbers.
+  private var urgent: Section {
+    let points = assessment.guidance.alarms.compactMap { point -> String? in
+      guard let text = patient(point), let urgency = point.urgency else { return nil }
+      return "\(wording.phrase("urgency.\(urgency.rawValue)")): \(text)"
+    }
+    return Section(heading: wording.phrase("heading.urgent"), points: points)
+  }
+
+  private var measured: Section {
+    guard let newest = assessment.regions.first else { return Section(heading: nil) }
+    let regions = assessment.regions.filter { $0.date == newest.date && $0.region.singleVertebra == nil }
+    let points = regions.compactMap { region -> String? in
+      let score = assessment.diagnosis.basis.flatMap { region.score($0) }
+      guard let score else { return nil }
+      let basis = assessment.diagnosis.basis == .t ? "measured.t" : "measured.z"
+      return wording.phrase(
+        score.reported.tenths == 0 ? "\(basis).zero" : score.reported.tenths < 0 ? "\(basis).below" : "\(basis).above",
+        [
+          "site": site(region.region), "score": wording.score(score.reported),
+          "size": wording.localized(Fixed(score.reported.exact.magnitude, places: 1).description),
+        ])
+    }
+    let head = newest.date.map { wording.phrase("measured.on", ["date": wording.day($0)]) }
+    return Section(
+      heading: wording.phrase("heading.measured"), paragraphs: [head].compactMap(\.self), points: points)
+  }
+
+  /// What the number compares with, and what it means.
+  private var meaning: Section {
+    let diagnosis = assessment.diagnosis
+    var paragraphs: [String] = []
+    if let basis = diagnosis.basis, diagnosis.score != nil { paragraphs.append(phrase("compare.\(basis.rawValue)")) }
+    if let region = diagnosis.region, let score = diagnosis.score {
+      paragraphs.append(
+        wording.phrase("compare.lowest", ["site": site(region), "score": wording.score(score)]))
+    }
+    if let category = diagnosis.category { paragraphs.append(phrase("means.\(category.rawValue)")) }
+    return Section(heading: wording.phrase("heading.meaning"), paragraphs: paragraphs)
+  }
+
+  private var notThis: Section {
+    let key = assessment.diagnosis.category.map { "not.\($0.rawValue)" } ?? "not.none"
+    return Section(heading: wording.phrase("heading.not"), paragraphs: [phrase(key)])
+  }
+
+  private var sureness: Section {
+    var paragraphs: [String] = []
+    let diagnosis = assessment.diagnosis
+    if diagnosis.nearThreshold { paragraphs.append(wording.phrase("sure.near")) }
+    if let probabilities = diagnosis.probabilities {
+      paragraphs.append(wording.phrase("sure.repeat"))
+      for value in probabilities.values where value.probability >= 0.005 {
+        paragraphs.append(
+          wording.phrase(
+            "sure.category",
+            [
+              "count": ChangeText.outOfHundred(value.probability), "category": wording.name(value.category.rawValue),
+            ]))
+      }
+    } else if diagnosis.score != nil {
+      paragraphs.append(wording.phrase("sure.unknown"))
+    }
+    return Section(heading: wording.phrase("heading.sure"), paragraphs: paragraphs)
+  }
+
+  // MARK: What to do
+
+  /// The three next steps; what to ask comes from the rules, in their order.
+  private var steps: Section {
+    let guidance = assessment.guidance
+    let ranked =
+      guidance.points { $0 == .step } + guidance.points { $0 == .workUp }.prefix(1) + guidance.points { $0 == .companion }
+    return Section(
+      heading: wording.phrase("heading.steps"), points: Array(ranked.compactMap { patient($0) }.unique.prefix(3)))
+  }
+
+  private var nextScan: Section {
+    let next = assessment.nextScan
+    var paragraphs: [String] = []
+    if let interval = next.interval {
+      let from = next.day(after: interval.interval.fromMonths)
+      let to = interval.interval.toMonths.flatMap { next.day(after: $0) }
+      if let from, let to, to > from {
+        paragraphs.append(wording.phrase("next.between", ["from": wording.day(from), "to": wording.day(to)]))
+      } else if let from {
+        paragraphs.append(wording.phrase("next.from", ["from": wording.day(from)]))
+      } else {
+        paragraphs.append(wording.phrase("next.months", ["months": "\(interval.interval.fromMonths)"]))
+      }
+    } else {
+      paragraphs.append(wording.phrase("next.ask"))
+    }
+    paragraphs.append(wording.phrase("next.same-machine"))
+    return Section(heading: wording.phrase("heading.next"), paragraphs: paragraphs)
+  }
+
+  private var trend: Section {
+    let latest = assessment.changes.filter { $0.span != .baseline }
+    guard !latest.isEmpty else { return Section(heading: nil) }
+    let points = latest.map { change -> String in
+      let values = [
+        "site": site(change.later.region), "date": change.earlier.date.map { wording.day($0) } ?? "",
+        "change": change.percent.map { wording.localized(Fixed($0.magnitude, places: 1).description) } ?? "",
+      ]
+      guard change.isComparable else { return wording.phrase("trend.not-comparable", values) }
+      guard let isSignificant = change.isSignificant else { return wording.phrase("trend.unknown", values) }
+      guard isSignificant else { return wording.phrase("trend.none", values) }
+      return wording.phrase((change.milligrams ?? 0) < 0 ? "trend.loss" : "trend.gain", values)
+    }
+    return Section(heading: wording.phrase("heading.trend"), points: points)
+  }
+
+  /// What may move the number: first what this scan shows, then what may move any.
+  private var distortions: Section {
+    let found = assessment.findings.filter { !$0.isOnNextScan }.compactMap { finding in
+      wording.sentence(of: finding.rule, .patient, finding.facts)
+    }
+    return Section(
+      heading: wording.phrase("heading.distortions"), paragraphs: [phrase("distortions.any")], points: found.unique)
+  }
+
+  private var companions: Section {
+    let guidance = assessment.guidance
+    let points = guidance.points { $0 == .companion }.compactMap { patient($0) }
+    let tests = guidance.points {
+      if case .test = $0 { true } else { false }
+    }
+    let names = tests.flatMap { point -> [String] in
+      guard case .test(let keys, _) = point.kind else { return [] }
+      return keys.map { wording.text("tests.\($0)") ?? $0 }
+    }.unique
+    let results = guidance.points { $0 == .result || $0 == .cause }.compactMap { patient($0) }
+    var list = points
+    if !names.isEmpty {
+      list.append(wording.phrase("companions.tests", ["tests": names.joined(separator: ", ")]))
+    }
+    return Section(heading: wording.phrase("heading.companions"), points: (results + list).unique)
+  }
+
+  private var habits: Section {
+    let guidance = assessment.guidance
+    let points = guidance.points { $0 == .habit || $0 == .need }.compactMap { point -> String? in
+      guard let text = patient(point) else { return nil }
+      return ([text] + guidance.effects.filter { $0.effect.rule == point.rule }.map(effect)).joined(separator: " ")
+    }
+    return Section(heading: wording.phrase("heading.habits"), points: points.unique)
+  }
+
+  /// What a study's mean would be for this person.
+  private func effect(_ expected: ExpectedEffect) -> String {
+    wording.phrase(
+      expected.isTellable == false ? "effect.small" : "effect",
+      [
+        "site": site(expected.region), "score": wording.localized(Fixed(expected.high.score, places: 1).withMinusSign(plus: true)),
+        "kind": wording.name(expected.basis == .t ? "t-score" : "z-score"),
+      ])
+  }
+
+  private var visit: Section {
+    let questions = assessment.guidance.points { $0 == .question }.compactMap { patient($0) }
+    let facts = (assessment.guidance.questions.map { $0.fact } + assessment.questions.map { $0.fact })
+    let asked = facts.map { wording.text("questions.\($0.rawValue)") ?? $0.question }.unique.prefix(3)
+    return Section(
+      heading: wording.phrase("heading.visit"),
+      points: questions + asked.map { wording.phrase("visit.missing", ["question": $0]) })
+  }
+
+  /// When to seek help, whatever this scan shows.
+  private var warnings: Section {
+    let points = wording.keys.compactMap { key -> String? in
+      let parts = key.split(separator: ".", maxSplits: 3)
+      guard parts.count == 4, parts[0] == "warnings", applies(String(parts[1])) else { return nil }
+      guard let text = wording.text(key) else { return nil }
+      return "\(wording.phrase("urgency.\(parts[2])")): \(text)"
+    }
+    return Section(heading: wording.phrase("heading.warnings"), points: points)
+  }
+
+  private func applies(_ group: String) -> Bool {
+    let taken = assessment.guidance.everTaken
+    func took(_ classes: Set<DrugClass>) -> Bool { taken.map { !$0.isDisjoint(with: classes) } ?? false }
+    return switch group {
+    case "all": true
+    case "child": isChild
+    case "adult": !isChild
+    case "woman": !isChild && assessment.guidance.sex == .female
+    case "drug:bisphosphonate": took([.oralBisphosphonate, .zoledronate])
+    case "drug:oral-bisphosphonate": took([.oralBisphosphonate])
+    case "drug:antiresorptive": took([.oralBisphosphonate, .zoledronate, .denosumab])
+    case "drug:denosumab": took([.denosumab])
+    case "drug:hormone": took([.raloxifene, .hormoneTherapy, .romosozumab])
+    default: false
+    }
+  }
+
+  // MARK: The end
+
+  private var sources: [String] {
+    let rules = assessment.guidance.rules.filter { wording.text("rules.\($0).patient") != nil }
+    let keys = Set((rules + assessment.diagnosis.rules).compactMap { RuleBook.rule($0) }.flatMap { $0.sources.map { $0.key } })
+    guard !keys.isEmpty else { return [] }
+    return [style.mark(wording.phrase("heading.sources"), .strong)]
+      + style.wrap(keys.sorted().joined(separator: ", "), indent: 2)
+  }
+
+  private var label: [String] {
+    let commit = assessment.provenance.commit.map { " (\($0.prefix(12)))" } ?? ""
+    var paragraphs = [
+      wording.phrase(
+        "label", ["version": Provenance.engineVersion + commit, "knowledge": KnowledgeVersion.hash])
+    ]
+    if wording.isUnreviewed { paragraphs.insert(wording.phrase("unreviewed"), at: 0) }
+    return paragraphs.flatMap { style.wrap($0) }.map { style.mark($0, .faint) }
+  }
+
+  // MARK: Words
+
+  private func patient(_ point: Guidance.Point) -> String? { wording.sentence(of: point.rule, .patient, point.facts) }
+
+  /// Returns a phrase; that for the parent of a child where there is one.
+  private func phrase(_ key: String) -> String {
+    if isChild, let text = wording.text("phrases.\(key).child") { return text }
+    return wording.phrase(key)
+  }
+
+  private func site(_ region: MeasuredRegion) -> String { wording.place(region) }
+}
+
+extension Wording {
+  /// Names a region: the site, with its side or its vertebrae.
+  func place(_ region: MeasuredRegion) -> String {
+    let site = name("site." + region.site.rawValue)
+    if let side = region.side { return phrase("site.side", ["site": site, "side": name("side." + side.rawValue)]) }
+    guard let vertebrae = region.subset, region.site == .lumbarSpine else { return site }
+    return phrase("site.vertebrae", ["site": site, "vertebrae": vertebrae.description])
+  }
+}
+
+extension Array where Element: Hashable {
+  /// The elements without repetition, in the order of their first places.
+  var unique: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
+
+/// The words of the field, each explained where it first stands.
+struct Glossary {
+  private var terms: [(word: String, explained: String)]
+
+  init(_ wording: Wording) {
+    terms = wording.keys.compactMap { key in
+      guard key.hasPrefix("terms."), key.hasSuffix(".word"), let word = wording.text(key) else { return nil }
+      let explained = wording.text(key.dropLast(5) + ".explained")
+      return explained.map { (word, $0) }
+    }.sorted { $0.0.count > $1.0.count }
+  }
+
+  /// Returns a text with what its words mean, each behind the word where it stands for the first time.
+  mutating func explain(_ text: String) -> String {
+    var result = text
+    for (index, term) in terms.enumerated().reversed() {
+      guard let range = Self.range(of: term.word, in: result) else { continue }
+      result.insert(contentsOf: " (\(term.explained))", at: range.upperBound)
+      terms.remove(at: index)
+    }
+    return result
+  }
+
+  /// Finds a word that is no part of another; the capitals of a name count.
+  private static func range(of word: String, in text: String) -> Range<String.Index>? {
+    var start = text.startIndex
+    let isName = word.dropFirst().contains { $0.isUppercase }
+    while start < text.endIndex {
+      guard let found = text[start...].range(of: word, isName: isName) else { return nil }
+      let before = found.lowerBound == text.startIndex ? nil : text[text.index(before: found.lowerBound)]
+      let after = found.upperBound == text.endIndex ? nil : text[found.upperBound]
+      let isWhole = !(before?.isLetter ?? false) && !(after.map { $0.isLetter || $0 == "-" } ?? false)
+      if isWhole, !isExplained(text, found.upperBound) { return found }
+      start = found.upperBound
+    }
+    return nil
+  }
+
+  private static func isExplained(_ text: String, _ end: String.Index) -> Bool { text[end...].hasPrefix(" (") }
+}
+
+extension Substring {
+  /// Finds a word, with its capitals only where these matter.
+  fileprivate func range(of word: String, isName: Bool) -> Range<Index>? {
+    if isName { return firstRange(of: word) }
+    let wanted = Array(word.lowercased())
+    var index = startIndex
+    while index < endIndex {
+      var here = index
+      var matched = 0
+      while matched < wanted.count, here < endIndex, Character(self[here].lowercased()) == wanted[matched] {
+        here = self.index(after: here)
+        matched += 1
+      }
+      if matched == wanted.count { return index..<here }
+      index = self.index(after: index)
+    }
+    return nil
+  }
+}
