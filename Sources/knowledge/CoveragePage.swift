@@ -27,6 +27,45 @@ struct CoveragePage {
 
       \(families.joined(separator: "\n\n"))
 
+      \(articles)
+
+      \(claims)
+
+      """
+  }
+
+  // MARK: Articles
+
+  private var articles: String {
+    let numbers = Set(knowledge.coverage.articles.map { $0.article }).sorted()
+    let sections = numbers.map { number in
+      let rows = knowledge.coverage.articles.filter { $0.article == number }.map { topic in
+        "| \(Self.cell(topic.place)) | \(Self.cell(topic.topic)) | \(Self.cell(topic.rules.joined(separator: ", "))) |"
+          + " \(Self.cell(topic.pages.joined(separator: ", "))) | \(Self.cell(topic.absent ?? "")) |"
+      }
+      return "### Article \(number)\n\n| where | topic | rules | pages | what is not here, and why |\n|---|---|---|---|---|\n"
+        + rows.joined(separator: "\n")
+    }
+    return """
+      ## Topics of the three articles that Osteon grew from
+
+      \(sections.joined(separator: "\n\n"))
+      """
+  }
+
+  private var claims: String {
+    let rows = knowledge.coverage.claims.map { claim in
+      "| \(claim.number) | \(claim.article) | \(Self.cell(claim.claim)) | \(claim.verdict) | \(claim.ships ? "yes" : "no") |"
+        + " \(Self.cell(claim.shipsAs)) | \(Self.cell((claim.rules + claim.pages).joined(separator: ", "))) |"
+    }
+    return """
+      ## Claims of the articles
+
+      OK is supported, PART is supported with a correction and ships as corrected, NOT TRACED was not found and does not ship.
+
+      | claim | article | what it says | verdict | ships | as | where |
+      |---|---|---|---|---|---|---|
+      \(rows.joined(separator: "\n"))
       """
   }
 

@@ -40,6 +40,7 @@ struct GeneratedSources {
       file(
         "LaboratoryTests", from: "laboratory.json", "internal import Densitometry\ninternal import Statistics",
         laboratoryTests),
+      file("TopicPages", from: "pages.json", "", pages),
       file("Formulas", from: "formulas.json", "internal import Statistics", formulas),
       file("Effects", from: "effects.json", "internal import Densitometry\ninternal import Statistics", effects),
     ]

@@ -10,6 +10,7 @@ extension KnowledgeFiles {
   func problems() -> [Problem] {
     sourceProblems() + profileProblems() + factProblems() + refusalProblems() + ruleProblems() + decisionProblems()
       + referenceProblems() + conversionProblems() + reportTermProblems() + coverageProblems() + guidanceProblems()
+      + pageProblems()
       + wordingProblems()
   }
 
@@ -22,7 +23,7 @@ extension KnowledgeFiles {
       profiles.all.flatMap { $0.sources } + rules.flatMap { $0.sources }
       + (concepts.flatMap { $0.sources } + topics.flatMap { $0.sources }) + references.flatMap { $0.citations }
       + converting + (laboratory.flatMap { $0.sources } + effects.flatMap { $0.sources })
-      + (reductions.flatMap { $0.sources } + formulas.sources)
+      + (reductions.flatMap { $0.sources } + formulas.sources + pages.flatMap { $0.sources })
     let unresolved = Set(used.map { $0.key }).subtracting(known).sorted()
     let unused = known.subtracting(used.map { $0.key }).sorted()
     return unresolved.map { problem("sources.json", "A key that is cited must be listed, but '\($0)' is not.") }

@@ -20,6 +20,7 @@ struct KnowledgeFiles {
   let effects: [EffectEntry]
   let reductions: [ReductionEntry]
   let formulas: FormulaFile
+  let pages: [PageEntry]
 
   /// What is said, in every language, English first.
   let wording: [WordingFile]
@@ -61,6 +62,7 @@ struct KnowledgeFiles {
     laboratory = try load("laboratory.json", LaboratoryTestEntry.list)
     effects = try load("effects.json", EffectEntry.list)
     reductions = try load("effects.json", ReductionEntry.list)
+    pages = try load("pages.json", PageEntry.list)
     formulas = try load("formulas.json", FormulaFile.init)
     var wording: [WordingFile] = []
     for name in JSONFolder.files(in: root + "/Knowledge/wording") {

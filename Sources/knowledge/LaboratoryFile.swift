@@ -75,11 +75,16 @@ struct LaboratoryTestEntry {
     var intervals: [Interval] = []
     for element in try object["intervals"]?.elements() ?? [] { intervals.append(try Self.interval(element)) }
     self.intervals = intervals
-    sources = try CitationEntry.list(object.required("sources"))
+    var sources = try CitationEntry.list(object.required("sources"))
+    for part in (try object["otherUnits"]?.elements() ?? []) + (try object["intervals"]?.elements() ?? []) {
+      let own = part.value.members?.first { $0.key == "sources" }
+      if let own { sources += try CitationEntry.list(JSONNode(own.value, path: part.path + ".sources")) }
+    }
+    self.sources = sources
   }
 
   private static func interval(_ node: JSONNode) throws(JSONShapeError) -> Interval {
-    let object = try node.object(["sex", "low", "high", "tag", "note"])
+    let object = try node.object(["sex", "low", "high", "tag", "note", "sources"])
     return Interval(
       sex: try object["sex"]?.text(), low: try object["low"].map(decimal), high: try object["high"].map(decimal),
       tag: try object.required("tag").choice(EvidenceTag.self))

@@ -109,6 +109,8 @@ enum Osteon {
     }
     let action = InterpretAction(
       options: options, format: isJSON(parsed) ? .json : .text, style: style(parsed),
+      audience: parsed.value(for: "audience").flatMap { Audience(rawValue: $0) } ?? .clinician,
+      language: language(parsed), wantsDetails: parsed.flag("details"),
       output: parsed.value(for: "output") ?? "-", readsLines: parsed.flag("lines"))
     return try answer(parsed, inputs: action.run, printout: action.run)
   }
@@ -191,8 +193,12 @@ enum Osteon {
 
   // MARK: Explain and reference
 
+  private static func language(_ parsed: ParsedCommand) -> Language {
+    parsed.value(for: "language").flatMap { Language(rawValue: $0) } ?? .english
+  }
+
   private static func explain(_ parsed: ParsedCommand) throws(FileError) -> Answer {
-    let action = ExplainAction(style: style(parsed), asJSON: isJSON(parsed))
+    let action = ExplainAction(style: style(parsed), asJSON: isJSON(parsed), language: language(parsed))
     guard let id = parsed.operands.first else {
       try action.list()
       return Answer()

@@ -98,8 +98,14 @@ public struct Guidance: Sendable {
   /// The questions whose answers would change what is said, the most decisive first.
   public let questions: [DecisiveQuestion]
 
+  /// The guideline that was chosen.
+  public let guideline: Guideline
+
   /// The sex recorded at birth, which decides what is said in general.
   public let sex: Sex
+
+  /// The menopausal status at the latest visit; `nil` for a man, or where it was not stated.
+  public let menopause: MenopausalStatus?
 
   /// The classes of bone drugs that were ever taken; `nil` without a list of drugs.
   public let everTaken: Set<DrugClass>?
@@ -114,6 +120,21 @@ public struct Guidance: Sendable {
       let ranks = [left, right].map { entry in entry.element.urgency.flatMap { urgencies.firstIndex(of: $0) } ?? 0 }
       return (ranks[0], left.offset) < (ranks[1], right.offset)
     }.map { $0.element }
+  }
+
+  /// The red flags with one branch of each: the most urgent.
+  public var leadingAlarms: [Point] {
+    var seen: Set<Substring> = []
+    return alarms.filter { seen.insert($0.rule.split(separator: ".")[0]).inserted }
+  }
+
+  /// The next steps in their order.
+  public var steps: [Point] { points { $0 == .step }.sorted { $0.rule < $1.rule } }
+
+  /// The rules that spoke besides those of the background, in order.
+  public var spokenRules: [String] {
+    let background = Set(points.filter { $0.kind == .background }.map { $0.rule })
+    return rules.filter { !background.contains($0) }
   }
 
   /// The rules that spoke, in order.

@@ -29,6 +29,9 @@ struct GuidanceFacts {
     let scores = latest.regions.compactMap { $0.assessed.region.trabecularBoneScore }
     facts[.lowestTBS] = scores.min().flatMap { .decimal($0) }
     facts[.denosumabStopped] = denosumabStopped.map { .flag($0) }
+    if study.patient.pregnancy == nil, study.patient.sexAtBirth == .male || study.patient.menopause == .post {
+      facts[.pregnancy] = .text("no")
+    }
     return facts.adding(losses).adding(fractures)
   }
 

@@ -7,8 +7,8 @@ internal import Statistics
 
 /// Works out the guidance of one person.
 ///
-/// Rules are asked in three rounds, since some ask what others say: first the triggers of a search for causes, then the
-/// thresholds of the chosen guideline, then all.
+/// Rules are asked in three rounds, since some ask what others say: first the thresholds of the chosen guideline, then the
+/// triggers of a search for causes, then all.
 struct GuidanceMaker {
   let study: Study
   let latest: VisitAssessment
@@ -35,7 +35,8 @@ struct GuidanceMaker {
     return Guidance(
       points: said, causes: causes, laboratory: results, comparisons: comparisons, withheld: withheld, drugs: limits,
       effects: EffectMaker(study: study, latest: latest).effects(of: habits, considered),
-      questions: Self.questions(verdicts, facts), sex: study.patient.sexAtBirth, everTaken: everTaken)
+      questions: Self.questions(verdicts, facts), guideline: rules.guideline, sex: study.patient.sexAtBirth,
+      menopause: study.patient.menopause == .unknown ? nil : study.patient.menopause, everTaken: everTaken)
   }
 
   /// The classes of bone drugs that were begun by the latest visit.
@@ -62,11 +63,11 @@ struct GuidanceMaker {
 
   private func withRounds(_ facts: Facts) -> Facts {
     var facts = facts
-    facts[.workUpIndicated] = Self.any(rules.advising.filter { $0.advice?.kind == .workUp }, facts)
     let thresholds = rules.advising.filter { rule in
       if case .treatment(let level) = rule.advice?.kind { level.isMet } else { false }
     }
     facts[.chosenTreatmentHigh] = Self.any(thresholds, facts)
+    facts[.workUpIndicated] = Self.any(rules.advising.filter { $0.advice?.kind == .workUp }, facts)
     return facts
   }
 

@@ -48,6 +48,12 @@ public struct ReadResult: Sendable {
   /// The value in the conventional unit; `nil` where it is doubtful.
   public let value: ExactDecimal?
 
+  /// What the given value was divided by to be in the conventional unit; `nil` for one that was not converted.
+  public var factor: ExactDecimal? {
+    guard let given, let test, value != nil, let unit = test.unit(written: given.unit), unit != test.unit else { return nil }
+    return unit.factor
+  }
+
   /// The limits.
   public let limits: Limits?
 
@@ -148,11 +154,11 @@ struct LaboratoryReader {
     }?.element
   }
 
-  /// Calcium for an albumin of 4.0 g/dL; without an albumin, total calcium stands in.
+  /// Calcium for an albumin of 4.0 g/dL; without an albumin of the same day, total calcium stands in.
   private func correctedCalcium(_ results: [ReadResult]) -> ReadResult? {
     guard let test = LaboratoryTest.withKey("corrected-calcium"), Self.latest(test.key, results) == nil else { return nil }
     guard let calcium = Self.latest("calcium", results), let total = calcium.value else { return nil }
-    let albumin = Self.latest("albumin", results)?.value
+    let albumin = Self.latest("albumin", results.filter { $0.date == calcium.date })?.value
     let value = albumin.flatMap { CorrectedCalcium.milligramsPerDeciliter(total: total, albumin: $0) } ?? total
     let limits = calcium.limits
     return ReadResult(
@@ -160,15 +166,15 @@ struct LaboratoryReader {
       doubt: nil)
   }
 
-  /// The filtration rate that the latest creatinine gives.
+  /// The filtration rate that the latest creatinine gives, to a tenth: 29.6 must stay below 30.
   private func filtration(_ results: [ReadResult]) -> ReadResult? {
     guard let test = LaboratoryTest.withKey("egfr"), Self.latest(test.key, results) == nil else { return nil }
     guard let creatinine = Self.latest("creatinine", results), let value = creatinine.value else { return nil }
     guard let age = ageAt(creatinine.date), age >= 18 else { return nil }
     let rate = KidneyFunction.filtrationRate(creatinine: value.doubleValue, age: age, sex: study.patient.sexAtBirth)
-    let whole = ExactDecimal(Int(rate.rounded(.toNearestOrAwayFromZero)))
+    let tenths = ExactDecimal(tenths: Int64((rate * 10).rounded(.toNearestOrAwayFromZero)))
     return ReadResult(
-      given: nil, test: test, value: whole, limits: fallback(test), status: status(of: whole, fallback(test)),
+      given: nil, test: test, value: tenths, limits: fallback(test), status: status(of: tenths, fallback(test)),
       date: creatinine.date, doubt: nil)
   }
 

@@ -25,7 +25,8 @@ public enum AssessmentDocument {
       JSONMember("personChange", assessment.personChange.map(ChangeFields.person) ?? .null),
       JSONMember("nextScan", NextScanFields.json(assessment.nextScan)),
       JSONMember("risks", .array([])),
-      JSONMember("next", .array([])),
+      JSONMember("next", GuidanceFields.steps(assessment.guidance)),
+      JSONMember("guidance", GuidanceFields.json(assessment.guidance)),
       JSONMember("questions", .array(assessment.questions.map(question))),
       JSONMember("refusals", .array(assessment.refusals.map(refusal))),
       JSONMember("provenance", provenance(assessment.provenance, rules: assessment.provenance.rules)),
@@ -171,7 +172,8 @@ public enum AssessmentDocument {
     ])
   }
 
-  private static func value(_ value: FactValue) -> JSONValue {
+  /// The value of a fact.
+  static func value(_ value: FactValue) -> JSONValue {
     switch value {
     case .flag(let flag): .bool(flag)
     case .text(let text): .string(text)

@@ -349,4 +349,746 @@ extension Concept {
     names: ["spinal cord injur", "injury of the spinal cord", "paraplegi", "tetraplegi", "quadriplegi"],
     codes: [CodePrefixes("icd-10-cm", ["S14.1", "S24.1", "S34.1", "G82.2", "G82.5"])],
     tag: .unverified)
+
+  /// A drug that blocks the androgen receptor.
+  public static let antiandrogen = Concept(
+    key: "antiandrogen", means: "a drug that blocks the androgen receptor",
+    names: ["bicalutamid", "flutamid", "nilutamid", "enzalutamid", "apalutamid", "darolutamid", "antiandrogen", "anti-androgen", "cyproteron"],
+    codes: [CodePrefixes("atc", ["L02BB", "G03HA"])],
+    tag: .unverified)
+
+  /// Tamoxifen, which takes bone before menopause and spares it after.
+  public static let tamoxifen = Concept(
+    key: "tamoxifen", means: "tamoxifen, which takes bone before menopause and spares it after",
+    names: ["tamoxifen"],
+    codes: [CodePrefixes("atc", ["L02BA01"])],
+    tag: .unverified)
+
+  /// Medroxyprogesterone as a depot injection.
+  public static let depotMedroxyprogesterone = Concept(
+    key: "depot-medroxyprogesterone", means: "medroxyprogesterone as a depot injection",
+    names: ["depot medroxyprogesterone", "medroxyprogesterone depot", "depo-medroxyprogesterone", "depo medroxyprogesterone", "depo-provera", "depo provera", "depo-subq", "dmpa", "medroxyprogesterone inject", "medroxyprogesterona de depósito"],
+    codes: [],
+    tag: .unverified)
+
+  /// Levothyroxine, which takes bone where the dose is too high.
+  public static let levothyroxine = Concept(
+    key: "levothyroxine", means: "levothyroxine, which takes bone where the dose is too high",
+    names: ["levothyrox", "levotirox", "l-thyroxine", "synthroid", "euthyrox"],
+    codes: [CodePrefixes("atc", ["H03AA01", "H03AA03"])],
+    tag: .unverified)
+
+  /// An antiepileptic drug that speeds the breakdown of vitamin D.
+  public static let enzymeInducingAntiepileptic = Concept(
+    key: "enzyme-inducing-antiepileptic", means: "an antiepileptic drug that speeds the breakdown of vitamin D",
+    names: ["phenobarbit", "fenobarbit", "primidon", "phenytoin", "fosphenytoin", "fenitoína", "carbamazepin", "oxcarbazepin"],
+    codes: [CodePrefixes("atc", ["N03AA", "N03AB", "N03AF01", "N03AF02"])],
+    tag: .unverified)
+
+  /// Valproate or valproic acid.
+  public static let valproate = Concept(
+    key: "valproate", means: "valproate or valproic acid",
+    names: ["valproat", "valproic", "valpromid", "divalproex", "ácido valproico"],
+    codes: [CodePrefixes("atc", ["N03AG01", "N03AG02"])],
+    tag: .unverified)
+
+  /// A drug that blocks the acid pump of the stomach.
+  public static let protonPumpInhibitor = Concept(
+    key: "proton-pump-inhibitor", means: "a drug that blocks the acid pump of the stomach",
+    names: ["omeprazol", "esomeprazol", "lansoprazol", "pantoprazol", "rabeprazol", "proton pump inhibitor"],
+    codes: [CodePrefixes("atc", ["A02BC"])],
+    tag: .unverified)
+
+  /// An antidepressant that blocks the reuptake of serotonin.
+  public static let serotoninReuptakeInhibitor = Concept(
+    key: "serotonin-reuptake-inhibitor", means: "an antidepressant that blocks the reuptake of serotonin",
+    names: ["citalopram", "fluoxetin", "paroxetin", "sertralin", "fluvoxamin", "venlafaxin", "duloxetin", "milnacipran", "serotonin reuptake"],
+    codes: [CodePrefixes("atc", ["N06AB", "N06AX16", "N06AX17", "N06AX21", "N06AX23"])],
+    tag: .unverified)
+
+  /// An antipsychotic drug.
+  public static let antipsychotic = Concept(
+    key: "antipsychotic", means: "an antipsychotic drug",
+    names: ["haloperidol", "risperidon", "paliperidon", "amisulprid", "olanzapin", "quetiapin", "clozapin", "aripiprazol", "chlorpromazin", "fluphenazin", "ziprasidon", "antipsychotic"],
+    codes: [CodePrefixes("atc", ["N05AA", "N05AB", "N05AC", "N05AD", "N05AE", "N05AF", "N05AG", "N05AH", "N05AL", "N05AX"])],
+    tag: .unverified)
+
+  /// Lithium, which can raise parathyroid hormone.
+  public static let lithium = Concept(
+    key: "lithium", means: "lithium, which can raise parathyroid hormone",
+    names: ["lithium", "carbonato de litio"],
+    codes: [CodePrefixes("atc", ["N05AN"])],
+    tag: .unverified)
+
+  /// A glitazone for diabetes.
+  public static let thiazolidinedione = Concept(
+    key: "thiazolidinedione", means: "a glitazone for diabetes",
+    names: ["pioglitazon", "rosiglitazon", "thiazolidinedion"],
+    codes: [CodePrefixes("atc", ["A10BG", "A10BD03", "A10BD04", "A10BD05", "A10BD06", "A10BD09"])],
+    tag: .unverified)
+
+  /// Canagliflozin.
+  public static let canagliflozin = Concept(
+    key: "canagliflozin", means: "canagliflozin",
+    names: ["canagliflozin", "invokana", "vokanamet"],
+    codes: [CodePrefixes("atc", ["A10BK02", "A10BD16"])],
+    tag: .unverified)
+
+  /// Heparin; the time it is taken is not looked at.
+  public static let heparin = Concept(
+    key: "heparin", means: "heparin; the time it is taken is not looked at",
+    names: ["heparin", "enoxaparin", "dalteparin", "tinzaparin", "nadroparin"],
+    codes: [CodePrefixes("atc", ["B01AB"])],
+    tag: .unverified)
+
+  /// Warfarin or a like drug.
+  public static let warfarin = Concept(
+    key: "warfarin", means: "warfarin or a like drug",
+    names: ["warfarin", "phenprocoumon", "acenocoumarol", "coumadin", "acenocumarol"],
+    codes: [CodePrefixes("atc", ["B01AA"])],
+    tag: .unverified)
+
+  /// A loop diuretic.
+  public static let loopDiuretic = Concept(
+    key: "loop-diuretic", means: "a loop diuretic",
+    names: ["furosemid", "frusemid", "bumetanid", "torasemid", "torsemid", "etacrynic", "ethacrynic"],
+    codes: [CodePrefixes("atc", ["C03C", "C03EB"])],
+    tag: .unverified)
+
+  /// A thiazide or a like diuretic, which keeps calcium in.
+  public static let thiazide = Concept(
+    key: "thiazide", means: "a thiazide or a like diuretic, which keeps calcium in",
+    names: ["hydrochlorothiazid", "hidroclorotiazid", "chlorothiazid", "bendroflumethiazid", "chlortalidon", "chlorthalidon", "indapamid", "metolazon", "xipamid"],
+    codes: [CodePrefixes("atc", ["C03A", "C03B", "C03EA", "C07B", "C07D", "C09BA", "C09DA", "C09BX01", "C09DX01", "C09DX03"])],
+    tag: .unverified)
+
+  /// Ciclosporin or tacrolimus by mouth or vein.
+  public static let calcineurinInhibitor = Concept(
+    key: "calcineurin-inhibitor", means: "ciclosporin or tacrolimus by mouth or vein",
+    names: ["ciclosporin", "cyclosporin", "tacrolimus", "voclosporin"],
+    codes: [CodePrefixes("atc", ["L04AD"])],
+    tag: .unverified)
+
+  /// Methotrexate; only high doses, as against cancer, are named as a cause.
+  public static let methotrexate = Concept(
+    key: "methotrexate", means: "methotrexate; only high doses, as against cancer, are named as a cause",
+    names: ["methotrexat", "metotrexat"],
+    codes: [CodePrefixes("atc", ["L01BA01", "L04AX03"])],
+    tag: .unverified)
+
+  /// Tenofovir disoproxil, not alafenamide.
+  public static let tenofovir = Concept(
+    key: "tenofovir", means: "tenofovir disoproxil, not alafenamide",
+    names: ["tenofovir disoproxil", "tenofovir df", "viread", "truvada", "atripla", "stribild", "complera", "eviplera", "delstrigo"],
+    codes: [CodePrefixes("atc", ["J05AF07", "J05AR03", "J05AR06", "J05AR08", "J05AR09", "J05AR11", "J05AR12", "J05AR24"])],
+    tag: .unverified)
+
+  /// A protease inhibitor against HIV.
+  public static let proteaseInhibitor = Concept(
+    key: "protease-inhibitor", means: "a protease inhibitor against HIV",
+    names: ["ritonavir", "atazanavir", "darunavir", "lopinavir", "fosamprenavir", "saquinavir", "indinavir", "nelfinavir", "tipranavir"],
+    codes: [CodePrefixes("atc", ["J05AE01", "J05AE02", "J05AE03", "J05AE04", "J05AE05", "J05AE07", "J05AE08", "J05AE09", "J05AE10", "J05AR10", "J05AR14", "J05AR15", "J05AR22"])],
+    tag: .unverified)
+
+  /// An antacid that holds aluminum.
+  public static let aluminumAntacid = Concept(
+    key: "aluminum-antacid", means: "an antacid that holds aluminum",
+    names: ["aluminum hydroxide", "aluminium hydroxide", "algeldrat", "magaldrat", "hidróxido de aluminio", "almagat"],
+    codes: [CodePrefixes("atc", ["A02AB", "A02AD"])],
+    tag: .unverified)
+
+  /// Cholestyramine, which binds vitamin D in the gut.
+  public static let cholestyramine = Concept(
+    key: "cholestyramine", means: "cholestyramine, which binds vitamin D in the gut",
+    names: ["cholestyramin", "colestyramin", "colestiramin"],
+    codes: [CodePrefixes("atc", ["C10AC01"])],
+    tag: .unverified)
+
+  /// Orlistat.
+  public static let orlistat = Concept(
+    key: "orlistat", means: "orlistat",
+    names: ["orlistat", "xenical"],
+    codes: [CodePrefixes("atc", ["A08AB01"])],
+    tag: .unverified)
+
+  /// A retinoid by mouth, or vitamin A as a supplement.
+  public static let vitaminA = Concept(
+    key: "vitamin-a", means: "a retinoid by mouth, or vitamin A as a supplement",
+    names: ["isotretinoin", "acitretin", "etretinat", "alitretinoin", "retinyl palmitat", "retinyl acetat", "vitamin a palmitat", "vitamin a acetat", "vitamin a capsul", "vitamin a tablet", "vitamin a supplement", "vitamin a 10", "vitamin a 25", "vitamin a 50", "isotretinoína", "acitretina"],
+    codes: [CodePrefixes("atc", ["A11CA", "D10BA01", "D05BB", "L01XF01"])],
+    tag: .unverified)
+
+  /// An opioid against pain.
+  public static let opioid = Concept(
+    key: "opioid", means: "an opioid against pain",
+    names: ["morphine", "morfina", "oxycodon", "oxicodon", "hydrocodon", "hydromorphon", "oxymorphon", "codein", "codeín", "tramadol", "tapentadol", "fentanyl", "fentanil", "methadon", "buprenorphin", "pethidin", "meperidin", "opioid"],
+    codes: [CodePrefixes("atc", ["N02A", "N07BC02", "N07BC01"])],
+    tag: .unverified)
+
+  /// A benzodiazepine, a sleeping pill or another sedative.
+  public static let sedative = Concept(
+    key: "sedative", means: "a benzodiazepine, a sleeping pill or another sedative",
+    names: ["diazepam", "lorazepam", "alprazolam", "oxazepam", "temazepam", "clonazepam", "bromazepam", "nitrazepam", "flunitrazepam", "lormetazepam", "midazolam", "triazolam", "zolpidem", "zopiclon", "eszopiclon", "zaleplon", "benzodiazepin"],
+    codes: [CodePrefixes("atc", ["N05BA", "N05CD", "N05CF", "N05CA", "N03AE01"])],
+    tag: .unverified)
+
+  /// Feeding through a vein over a long time.
+  public static let parenteralNutrition = Concept(
+    key: "parenteral-nutrition", means: "feeding through a vein over a long time",
+    names: ["parenteral nutrition", "intravenous nutrition", "home tpn", "total parenteral", "nutrición parenteral"],
+    codes: [CodePrefixes("atc", ["B05BA10"])],
+    tag: .unverified)
+
+  /// A drug that kills cancer cells.
+  public static let chemotherapy = Concept(
+    key: "chemotherapy", means: "a drug that kills cancer cells",
+    names: ["chemotherap", "quimioterap", "cyclophosphamid", "doxorubicin", "epirubicin", "docetaxel", "paclitaxel", "cisplatin", "carboplatin", "oxaliplatin", "capecitabin", "ifosfamid", "vincristin"],
+    codes: [CodePrefixes("atc", ["L01AA", "L01BC", "L01CA", "L01CB", "L01CD", "L01DB", "L01XA"])],
+    tag: .unverified)
+
+  /// Imatinib.
+  public static let imatinib = Concept(
+    key: "imatinib", means: "imatinib",
+    names: ["imatinib", "gleevec", "glivec"],
+    codes: [CodePrefixes("atc", ["L01EA01"])],
+    tag: .unverified)
+
+  /// Calcium as a supplement.
+  public static let calciumSupplement = Concept(
+    key: "calcium-supplement", means: "calcium as a supplement",
+    names: ["calcium carbonat", "calcium citrat", "calcium gluconat", "calcium lactat", "calcium supplement", "calcium tablet", "calcium pill", "calcium chew", "elemental calcium", "calcium 500", "calcium 600", "calcium 1000", "calcium 1200", "caltrate", "os-cal", "calcium with vitamin d", "calcium/vitamin d", "calcium + vitamin d", "calcium and vitamin d", "calcium plus vitamin d", "carbonato de calcio", "citrato de calcio"],
+    codes: [CodePrefixes("atc", ["A12AA", "A12AX"])],
+    tag: .unverified)
+
+  /// Vitamin D as a supplement, or its active forms.
+  public static let vitaminDSupplement = Concept(
+    key: "vitamin-d-supplement", means: "vitamin D as a supplement, or its active forms",
+    names: ["vitamin d", "vitamina d", "cholecalciferol", "colecalciferol", "ergocalciferol", "calcifediol", "calcitriol", "alfacalcidol"],
+    codes: [CodePrefixes("atc", ["A11CC", "A12AX"])],
+    tag: .unverified)
+
+  /// Biotin, which disturbs some laboratory tests.
+  public static let biotin = Concept(
+    key: "biotin", means: "biotin, which disturbs some laboratory tests",
+    names: ["biotin", "vitamin b7"],
+    codes: [CodePrefixes("atc", ["A11HA05"])],
+    tag: .unverified)
+
+  /// Too much thyroid hormone.
+  public static let hyperthyroidism = Concept(
+    key: "hyperthyroidism", means: "too much thyroid hormone",
+    names: ["hyperthyroid", "thyrotoxicosis", "graves disease", "graves' disease", "graves’ disease", "toxic goiter", "toxic goitre", "toxic adenoma of the thyroid", "hipertiroid"],
+    codes: [CodePrefixes("icd-10-cm", ["E05"])],
+    tag: .unverified)
+
+  /// Too much cortisol of the body itself.
+  public static let cushingSyndrome = Concept(
+    key: "cushing-syndrome", means: "too much cortisol of the body itself",
+    names: ["cushing syndrome", "cushing's syndrome", "cushing’s syndrome", "cushings syndrome", "cushing disease", "cushing's disease", "cushing’s disease", "cushings disease", "hypercortisol", "síndrome de cushing"],
+    codes: [CodePrefixes("icd-10-cm", ["E24"])],
+    tag: .unverified)
+
+  /// Hypogonadism of a man, or where the sex is not stated.
+  public static let maleHypogonadism = Concept(
+    key: "male-hypogonadism", means: "hypogonadism of a man, or where the sex is not stated",
+    names: ["hypogonadism", "testicular hypofunction", "testicular failure", "testosterone deficien", "androgen deficien", "low testosterone", "hipogonadismo"],
+    codes: [CodePrefixes("icd-10-cm", ["E29.1", "E89.5"])],
+    tag: .unverified)
+
+  /// Menopause or loss of ovarian function before its time.
+  public static let prematureOvarianInsufficiency = Concept(
+    key: "premature-ovarian-insufficiency", means: "menopause or loss of ovarian function before its time",
+    names: ["premature ovarian", "primary ovarian insufficien", "primary ovarian failure", "premature menopause", "early menopause", "ovarian failure before 40", "insuficiencia ovárica", "menopausia precoz"],
+    codes: [CodePrefixes("icd-10-cm", ["E28.3"])],
+    tag: .unverified)
+
+  /// Missing or rare periods.
+  public static let amenorrhea = Concept(
+    key: "amenorrhea", means: "missing or rare periods",
+    names: ["amenorrh", "oligomenorrh", "amenorrea", "oligomenorrea"],
+    codes: [CodePrefixes("icd-10-cm", ["N91"])],
+    tag: .unverified)
+
+  /// Too much prolactin.
+  public static let hyperprolactinemia = Concept(
+    key: "hyperprolactinemia", means: "too much prolactin",
+    names: ["hyperprolactin", "prolactinom", "hiperprolactin"],
+    codes: [CodePrefixes("icd-10-cm", ["E22.1"])],
+    tag: .unverified)
+
+  /// A pituitary gland that makes too little, or lack of growth hormone.
+  public static let hypopituitarism = Concept(
+    key: "hypopituitarism", means: "a pituitary gland that makes too little, or lack of growth hormone",
+    names: ["hypopituitar", "panhypopituitar", "growth hormone deficien", "pituitary insufficien", "hipopituitar"],
+    codes: [CodePrefixes("icd-10-cm", ["E23.0", "E89.3"])],
+    tag: .unverified)
+
+  /// Too much growth hormone in an adult.
+  public static let acromegaly = Concept(
+    key: "acromegaly", means: "too much growth hormone in an adult",
+    names: ["acromegal"],
+    codes: [CodePrefixes("icd-10-cm", ["E22.0"])],
+    tag: .unverified)
+
+  /// Diabetes of type 1.
+  public static let type1Diabetes = Concept(
+    key: "type-1-diabetes", means: "diabetes of type 1",
+    names: ["type 1 diabet", "type-1 diabet", "type i diabet", "diabetes type 1", "diabetes mellitus type 1", "diabetes mellitus, type 1", "diabetes, type 1", "type 1 dm", "t1dm", "t1d", "juvenile-onset diabet", "diabetes tipo 1", "diabetes mellitus tipo 1"],
+    codes: [CodePrefixes("icd-10-cm", ["E10"])],
+    tag: .unverified)
+
+  /// Diabetes of type 2.
+  public static let type2Diabetes = Concept(
+    key: "type-2-diabetes", means: "diabetes of type 2",
+    names: ["type 2 diabet", "type-2 diabet", "type ii diabet", "diabetes type 2", "diabetes type ii", "diabetes mellitus type 2", "diabetes mellitus type ii", "diabetes mellitus, type 2", "diabetes, type 2", "type 2 dm", "t2dm", "t2d", "niddm", "non-insulin-dependent diabet", "adult-onset diabet", "diabetes tipo 2", "diabetes mellitus tipo 2"],
+    codes: [CodePrefixes("icd-10-cm", ["E11"])],
+    tag: .unverified)
+
+  /// An inherited high calcium with little calcium in urine.
+  public static let familialHypocalciuricHypercalcemia = Concept(
+    key: "familial-hypocalciuric-hypercalcemia", means: "an inherited high calcium with little calcium in urine",
+    names: ["hypocalciuric hypercalc", "hipocalciúrica"],
+    codes: [],
+    tag: .unverified)
+
+  /// Celiac disease.
+  public static let celiacDisease = Concept(
+    key: "celiac-disease", means: "celiac disease",
+    names: ["celiac disease", "coeliac disease", "celiac sprue", "coeliac sprue", "gluten-sensitive enteropathy", "gluten sensitive enteropathy", "nontropical sprue", "enfermedad celíaca", "enfermedad celiaca", "celiaquía"],
+    codes: [CodePrefixes("icd-10-cm", ["K90.0"])],
+    tag: .unverified)
+
+  /// Crohn disease or ulcerative colitis.
+  public static let inflammatoryBowelDisease = Concept(
+    key: "inflammatory-bowel-disease", means: "Crohn disease or ulcerative colitis",
+    names: ["inflammatory bowel disease", "crohn", "ulcerative colitis", "colitis ulcerosa", "enfermedad inflamatoria intestinal"],
+    codes: [CodePrefixes("icd-10-cm", ["K50", "K51"])],
+    tag: .unverified)
+
+  /// Removal of all or a part of the stomach.
+  public static let gastrectomy = Concept(
+    key: "gastrectomy", means: "removal of all or a part of the stomach",
+    names: ["gastrectom", "billroth"],
+    codes: [CodePrefixes("icd-10-cm", ["Z90.3"])],
+    tag: .unverified)
+
+  /// A pancreas that makes too few enzymes.
+  public static let pancreaticInsufficiency = Concept(
+    key: "pancreatic-insufficiency", means: "a pancreas that makes too few enzymes",
+    names: ["pancreatic insufficien", "exocrine pancreatic", "insuficiencia pancreática"],
+    codes: [CodePrefixes("icd-10-cm", ["K86.81"])],
+    tag: .unverified)
+
+  /// Primary biliary cholangitis, once called cirrhosis.
+  public static let primaryBiliaryCholangitis = Concept(
+    key: "primary-biliary-cholangitis", means: "primary biliary cholangitis, once called cirrhosis",
+    names: ["primary biliary chol", "primary biliary cirrhosis", "colangitis biliar primaria"],
+    codes: [CodePrefixes("icd-10-cm", ["K74.3"])],
+    tag: .unverified)
+
+  /// Cirrhosis of the liver.
+  public static let cirrhosis = Concept(
+    key: "cirrhosis", means: "cirrhosis of the liver",
+    names: ["cirrhosis", "cirrosis"],
+    codes: [CodePrefixes("icd-10-cm", ["K74.6", "K70.3", "K71.7"])],
+    tag: .unverified)
+
+  /// A liver with much fat.
+  public static let fattyLiverDisease = Concept(
+    key: "fatty-liver-disease", means: "a liver with much fat",
+    names: ["fatty liver", "hepatic steatosis", "liver steatosis", "steatotic liver", "steatohepatitis", "masld", "nafld", "hígado graso", "esteatosis hepática"],
+    codes: [CodePrefixes("icd-10-cm", ["K76.0", "K75.81"])],
+    tag: .unverified)
+
+  /// Multiple myeloma.
+  public static let multipleMyeloma = Concept(
+    key: "multiple-myeloma", means: "multiple myeloma",
+    names: ["myeloma", "mieloma"],
+    codes: [CodePrefixes("icd-10-cm", ["C90.0"])],
+    tag: .unverified)
+
+  /// A monoclonal protein without myeloma.
+  public static let monoclonalGammopathy = Concept(
+    key: "monoclonal-gammopathy", means: "a monoclonal protein without myeloma",
+    names: ["monoclonal gammopath", "mgus", "gammapatía monoclonal"],
+    codes: [CodePrefixes("icd-10-cm", ["D47.2"])],
+    tag: .unverified)
+
+  /// Systemic mastocytosis.
+  public static let systemicMastocytosis = Concept(
+    key: "systemic-mastocytosis", means: "systemic mastocytosis",
+    names: ["systemic mastocyt", "indolent mastocyt", "aggressive mastocyt", "mastocitosis sistémica"],
+    codes: [CodePrefixes("icd-10-cm", ["D47.02", "C96.21"])],
+    tag: .unverified)
+
+  /// Leukemia or lymphoma.
+  public static let leukemiaOrLymphoma = Concept(
+    key: "leukemia-or-lymphoma", means: "leukemia or lymphoma",
+    names: ["leukemia", "leukaemia", "lymphoma", "hodgkin", "leucemia", "linfoma"],
+    codes: [CodePrefixes("icd-10-cm", ["C81", "C82", "C83", "C84", "C85", "C86", "C88", "C91", "C92", "C93", "C94", "C95"])],
+    tag: .unverified)
+
+  /// Thalassemia that is more than a trait.
+  public static let thalassemia = Concept(
+    key: "thalassemia", means: "thalassemia that is more than a trait",
+    names: ["thalassemia major", "thalassaemia major", "thalassemia intermedia", "thalassaemia intermedia", "transfusion-dependent thalass", "cooley anemia", "cooley's anemia", "talasemia mayor", "talasemia intermedia"],
+    codes: [CodePrefixes("icd-10-cm", ["D56.0", "D56.1", "D56.2", "D56.5", "D56.8"])],
+    tag: .unverified)
+
+  /// Sickle cell disease, not the trait.
+  public static let sickleCellDisease = Concept(
+    key: "sickle-cell-disease", means: "sickle cell disease, not the trait",
+    names: ["sickle cell disease", "sickle-cell disease", "sickle cell anemia", "sickle cell anaemia", "sickle-cell anemia", "sickle-cell anaemia", "hemoglobin ss", "anemia falciforme", "drepanocitosis"],
+    codes: [CodePrefixes("icd-10-cm", ["D57.0", "D57.1", "D57.2", "D57.4", "D57.8"])],
+    tag: .unverified)
+
+  /// Hemophilia.
+  public static let hemophilia = Concept(
+    key: "hemophilia", means: "hemophilia",
+    names: ["hemophilia", "haemophilia", "hemofilia"],
+    codes: [CodePrefixes("icd-10-cm", ["D66", "D67"])],
+    tag: .unverified)
+
+  /// Gaucher disease.
+  public static let gaucherDisease = Concept(
+    key: "gaucher-disease", means: "Gaucher disease",
+    names: ["gaucher"],
+    codes: [CodePrefixes("icd-10-cm", ["E75.22"])],
+    tag: .unverified)
+
+  /// Inherited storage of iron.
+  public static let hemochromatosis = Concept(
+    key: "hemochromatosis", means: "inherited storage of iron",
+    names: ["hemochromatosis", "haemochromatosis", "hemocromatosis"],
+    codes: [CodePrefixes("icd-10-cm", ["E83.11"])],
+    tag: .unverified)
+
+  /// Chronic kidney disease of any stage.
+  public static let chronicKidneyDisease = Concept(
+    key: "chronic-kidney-disease", means: "chronic kidney disease of any stage",
+    names: ["chronic kidney disease", "chronic kidney failure", "chronic renal", "ckd", "end-stage renal", "end stage renal", "end-stage kidney", "end stage kidney", "esrd", "enfermedad renal crónica", "insuficiencia renal crónica"],
+    codes: [CodePrefixes("icd-10-cm", ["N18", "I12", "I13", "E10.22", "E11.22", "E13.22"])],
+    tag: .unverified)
+
+  /// Dialysis of the blood.
+  public static let dialysis = Concept(
+    key: "dialysis", means: "dialysis of the blood",
+    names: ["hemodialysis", "haemodialysis", "peritoneal dialysis", "on dialysis", "dialysis depend", "dependence on dialysis", "dependence on renal dialysis", "renal dialysis", "kidney dialysis", "hemodiálisis", "diálisis"],
+    codes: [CodePrefixes("icd-10-cm", ["Z99.2"])],
+    tag: .unverified)
+
+  /// Renal tubular acidosis.
+  public static let renalTubularAcidosis = Concept(
+    key: "renal-tubular-acidosis", means: "renal tubular acidosis",
+    names: ["renal tubular acid", "tubular acidosis", "acidosis tubular"],
+    codes: [],
+    tag: .unverified)
+
+  /// Too much calcium in the urine.
+  public static let hypercalciuria = Concept(
+    key: "hypercalciuria", means: "too much calcium in the urine",
+    names: ["hypercalciuri", "hipercalciuri"],
+    codes: [CodePrefixes("icd-10-cm", ["R82.994"])],
+    tag: .unverified)
+
+  /// Inherited loss of phosphate.
+  public static let xLinkedHypophosphatemia = Concept(
+    key: "x-linked-hypophosphatemia", means: "inherited loss of phosphate",
+    names: ["x-linked hypophosphat", "familial hypophosphat", "hypophosphatemic rickets", "hypophosphataemic rickets", "xlh", "hipofosfatemia ligada"],
+    codes: [CodePrefixes("icd-10-cm", ["E83.31"])],
+    tag: .unverified)
+
+  /// A known lack of vitamin D.
+  public static let vitaminDDeficiency = Concept(
+    key: "vitamin-d-deficiency", means: "a known lack of vitamin D",
+    names: ["vitamin d deficien", "vitamin-d deficien", "vitamin d insufficien", "hypovitaminosis d", "déficit de vitamina d", "deficiencia de vitamina d"],
+    codes: [CodePrefixes("icd-10-cm", ["E55"])],
+    tag: .unverified)
+
+  /// Rheumatoid arthritis.
+  public static let rheumatoidArthritis = Concept(
+    key: "rheumatoid-arthritis", means: "rheumatoid arthritis",
+    names: ["rheumatoid arthr", "artritis reumatoide"],
+    codes: [CodePrefixes("icd-10-cm", ["M05", "M06.0", "M06.2", "M06.3", "M06.8", "M06.9"])],
+    tag: .unverified)
+
+  /// Ankylosing spondylitis or another axial spondyloarthritis.
+  public static let axialSpondyloarthritis = Concept(
+    key: "axial-spondyloarthritis", means: "ankylosing spondylitis or another axial spondyloarthritis",
+    names: ["ankylosing spond", "axial spondyloarthr", "axial spondylarthr", "spondyloarthritis", "bechterew", "espondilitis anquilosante", "espondiloartritis"],
+    codes: [CodePrefixes("icd-10-cm", ["M45", "M46.8"])],
+    tag: .unverified)
+
+  /// Systemic lupus erythematosus.
+  public static let lupus = Concept(
+    key: "lupus", means: "systemic lupus erythematosus",
+    names: ["systemic lupus", "lupus nephritis", "lupus eritematoso sistémico"],
+    codes: [CodePrefixes("icd-10-cm", ["M32"])],
+    tag: .unverified)
+
+  /// Chronic obstructive lung disease.
+  public static let copd = Concept(
+    key: "copd", means: "chronic obstructive lung disease",
+    names: ["copd", "chronic obstructive pulm", "chronic obstructive lung", "chronic obstructive airway", "epoc", "pulmonar obstructiva crónica"],
+    codes: [CodePrefixes("icd-10-cm", ["J44"])],
+    tag: .unverified)
+
+  /// Cystic fibrosis.
+  public static let cysticFibrosis = Concept(
+    key: "cystic-fibrosis", means: "cystic fibrosis",
+    names: ["cystic fibrosis", "mucoviscidosis", "fibrosis quística"],
+    codes: [CodePrefixes("icd-10-cm", ["E84"])],
+    tag: .unverified)
+
+  /// Epilepsy.
+  public static let epilepsy = Concept(
+    key: "epilepsy", means: "epilepsy",
+    names: ["epilepsy", "seizure disorder", "epilepsia"],
+    codes: [CodePrefixes("icd-10-cm", ["G40"])],
+    tag: .unverified)
+
+  /// A stroke, now or in the past; one code of the past holds transient attacks too.
+  public static let stroke = Concept(
+    key: "stroke", means: "a stroke, now or in the past; one code of the past holds transient attacks too",
+    names: ["stroke", "cerebral infarct", "cerebrovascular accident", "cerebral hemorrhage", "cerebral haemorrhage", "intracerebral hemorrhage", "intracerebral haemorrhage", "subarachnoid hemorrhage", "subarachnoid haemorrhage", "ictus cerebral", "infarto cerebral", "accidente cerebrovascular"],
+    codes: [CodePrefixes("icd-10-cm", ["I60", "I61", "I63", "I69", "Z86.73"])],
+    tag: .unverified)
+
+  /// Parkinson disease or parkinsonism.
+  public static let parkinsonDisease = Concept(
+    key: "parkinson-disease", means: "Parkinson disease or parkinsonism",
+    names: ["parkinson disease", "parkinson's disease", "parkinson’s disease", "parkinsons disease", "parkinsonism", "morbus parkinson", "enfermedad de parkinson"],
+    codes: [CodePrefixes("icd-10-cm", ["G20", "G21"])],
+    tag: .unverified)
+
+  /// Multiple sclerosis.
+  public static let multipleSclerosis = Concept(
+    key: "multiple-sclerosis", means: "multiple sclerosis",
+    names: ["multiple sclerosis", "esclerosis múltiple"],
+    codes: [CodePrefixes("icd-10-cm", ["G35"])],
+    tag: .unverified)
+
+  /// Loss of muscle mass and strength.
+  public static let sarcopenia = Concept(
+    key: "sarcopenia", means: "loss of muscle mass and strength",
+    names: ["sarcopeni"],
+    codes: [CodePrefixes("icd-10-cm", ["M62.84"])],
+    tag: .unverified)
+
+  /// Osteogenesis imperfecta.
+  public static let osteogenesisImperfecta = Concept(
+    key: "osteogenesis-imperfecta", means: "osteogenesis imperfecta",
+    names: ["osteogenesis imperfecta", "osteogénesis imperfecta"],
+    codes: [CodePrefixes("icd-10-cm", ["Q78.0"])],
+    tag: .unverified)
+
+  /// Marfan syndrome.
+  public static let marfanSyndrome = Concept(
+    key: "marfan-syndrome", means: "Marfan syndrome",
+    names: ["marfan syndrome", "marfan's syndrome", "marfan’s syndrome", "marfans syndrome", "síndrome de marfan"],
+    codes: [CodePrefixes("icd-10-cm", ["Q87.4"])],
+    tag: .unverified)
+
+  /// Ehlers-Danlos syndrome.
+  public static let ehlersDanlosSyndrome = Concept(
+    key: "ehlers-danlos-syndrome", means: "Ehlers-Danlos syndrome",
+    names: ["ehlers-danlos", "ehlers danlos"],
+    codes: [CodePrefixes("icd-10-cm", ["Q79.6"])],
+    tag: .unverified)
+
+  /// Homocystinuria.
+  public static let homocystinuria = Concept(
+    key: "homocystinuria", means: "homocystinuria",
+    names: ["homocystinuri", "homocistinuri"],
+    codes: [CodePrefixes("icd-10-cm", ["E72.11"])],
+    tag: .unverified)
+
+  /// Arthrogryposis.
+  public static let arthrogryposis = Concept(
+    key: "arthrogryposis", means: "arthrogryposis",
+    names: ["arthrogryp", "artrogriposis"],
+    codes: [CodePrefixes("icd-10-cm", ["Q74.3"])],
+    tag: .unverified)
+
+  /// Turner syndrome.
+  public static let turnerSyndrome = Concept(
+    key: "turner-syndrome", means: "Turner syndrome",
+    names: ["turner syndrome", "turner's syndrome", "turner’s syndrome", "turners syndrome", "ullrich-turner", "síndrome de turner"],
+    codes: [CodePrefixes("icd-10-cm", ["Q96"])],
+    tag: .unverified)
+
+  /// Klinefelter syndrome.
+  public static let klinefelterSyndrome = Concept(
+    key: "klinefelter-syndrome", means: "Klinefelter syndrome",
+    names: ["klinefelter"],
+    codes: [CodePrefixes("icd-10-cm", ["Q98.0", "Q98.1", "Q98.4"])],
+    tag: .unverified)
+
+  /// Down syndrome.
+  public static let downSyndrome = Concept(
+    key: "down-syndrome", means: "Down syndrome",
+    names: ["down syndrome", "down's syndrome", "down’s syndrome", "downs syndrome", "trisomy 21", "síndrome de down"],
+    codes: [CodePrefixes("icd-10-cm", ["Q90"])],
+    tag: .unverified)
+
+  /// Anorexia nervosa.
+  public static let anorexiaNervosa = Concept(
+    key: "anorexia-nervosa", means: "anorexia nervosa",
+    names: ["anorexia nervosa", "anorexia nerviosa"],
+    codes: [CodePrefixes("icd-10-cm", ["F50.0"])],
+    tag: .unverified)
+
+  /// Too little food or protein.
+  public static let malnutrition = Concept(
+    key: "malnutrition", means: "too little food or protein",
+    names: ["malnutrition", "malnourish", "undernutrition", "protein-calorie", "protein-energy", "desnutrición"],
+    codes: [CodePrefixes("icd-10-cm", ["E40", "E41", "E42", "E43", "E44", "E45", "E46", "E64.0"])],
+    tag: .unverified)
+
+  /// Low energy availability in an athlete.
+  public static let energyDeficiency = Concept(
+    key: "energy-deficiency", means: "low energy availability in an athlete",
+    names: ["relative energy deficien", "low energy availab", "low-energy availab", "athlete triad", "athletic triad", "baja disponibilidad energética", "tríada de la atleta"],
+    codes: [],
+    tag: .unverified)
+
+  /// Harmful use of alcohol.
+  public static let alcoholDisorder = Concept(
+    key: "alcohol-disorder", means: "harmful use of alcohol",
+    names: ["alcohol use disorder", "alcohol depend", "alcohol abuse", "alcoholism", "alcohol addiction", "harmful use of alcohol", "alcoholismo", "dependencia del alcohol"],
+    codes: [CodePrefixes("icd-10-cm", ["F10"])],
+    tag: .unverified)
+
+  /// Use of tobacco now.
+  public static let tobaccoUse = Concept(
+    key: "tobacco-use", means: "use of tobacco now",
+    names: ["tobacco use disorder", "current tobacco", "current smok", "nicotine depend", "tobacco depend", "active smok", "fumador activo", "fumadora activa", "dependencia de la nicotina"],
+    codes: [CodePrefixes("icd-10-cm", ["F17.2", "Z72.0"])],
+    tag: .unverified)
+
+  /// Being in bed or in a wheelchair for long.
+  public static let immobilization = Concept(
+    key: "immobilization", means: "being in bed or in a wheelchair for long",
+    names: ["prolonged immobil", "long-term immobil", "immobility syndrome", "bedridden", "bed-ridden", "bedbound", "bed-bound", "bed confinement", "wheelchair", "inmovilización prolongada", "silla de ruedas", "encamad"],
+    codes: [CodePrefixes("icd-10-cm", ["Z74.0", "Z99.3", "M62.3"])],
+    tag: .unverified)
+
+  /// Osteoporosis of pregnancy and nursing.
+  public static let pregnancyOsteoporosis = Concept(
+    key: "pregnancy-osteoporosis", means: "osteoporosis of pregnancy and nursing",
+    names: ["pregnancy-associated osteopor", "pregnancy associated osteopor", "pregnancy-related osteopor", "pregnancy and lactation osteopor", "pregnancy and lactation-associated osteopor", "pregnancy- and lactation-associated osteopor", "pregnancy and lactation associated osteopor", "osteoporosis of pregnancy", "osteoporosis in pregnancy", "lactation osteopor", "lactational osteopor", "osteoporosis del embarazo"],
+    codes: [],
+    tag: .unverified)
+
+  /// Amputation of a leg.
+  public static let amputation = Concept(
+    key: "amputation", means: "amputation of a leg",
+    names: ["leg amput", "above-knee amput", "above knee amput", "below-knee amput", "below knee amput", "transfemoral amput", "transtibial amput", "trans-femoral amput", "trans-tibial amput", "lower limb amput", "lower-limb amput", "lower extremity amput", "amputation of leg", "amputation of the leg", "amputation of left leg", "amputation of right leg", "amputation of the left leg", "amputation of the right leg", "hip disarticulation", "amputación de la pierna"],
+    codes: [CodePrefixes("icd-10-cm", ["Z89.5", "Z89.6"])],
+    tag: .unverified)
+
+  /// Depression.
+  public static let depression = Concept(
+    key: "depression", means: "depression",
+    names: ["depression", "depressive disorder", "depressive episode", "depresión"],
+    codes: [CodePrefixes("icd-10-cm", ["F32", "F33"])],
+    tag: .unverified)
+
+  /// A disorder of the esophagus that holds up food or is inflamed.
+  public static let esophagealDisorder = Concept(
+    key: "esophageal-disorder", means: "a disorder of the esophagus that holds up food or is inflamed",
+    names: ["achalasia", "esophageal stricture", "oesophageal stricture", "stricture of esophagus", "stricture of the esophagus", "stricture of oesophagus", "stricture of the oesophagus", "barrett esophag", "barrett's esophag", "barrett’s esophag", "barrett's oesophag", "esophagitis", "oesophagitis", "esophageal varic", "oesophageal varic", "esophageal ulcer", "oesophageal ulcer", "esophageal dysmotility", "oesophageal dysmotility", "acalasia", "esofagitis"],
+    codes: [CodePrefixes("icd-10-cm", ["K20", "K21.0", "K22", "I85"])],
+    tag: .unverified)
+
+  /// A heart attack, now or in the past.
+  public static let myocardialInfarction = Concept(
+    key: "myocardial-infarction", means: "a heart attack, now or in the past",
+    names: ["myocardial infarct", "heart attack", "nstemi", "acute stemi", "anterior stemi", "inferior stemi", "infarto de miocardio", "infarto agudo de miocardio"],
+    codes: [CodePrefixes("icd-10-cm", ["I21", "I22", "I25.2"])],
+    tag: .unverified)
+
+  /// A clot in a deep vein, the lung or the eye, now or in the past.
+  public static let venousThromboembolism = Concept(
+    key: "venous-thromboembolism", means: "a clot in a deep vein, the lung or the eye, now or in the past",
+    names: ["deep vein thromb", "deep venous thromb", "venous thromboembol", "pulmonary embol", "retinal vein thromb", "retinal vein occl", "dvt", "trombosis venosa profunda", "embolia pulmonar"],
+    codes: [CodePrefixes("icd-10-cm", ["I26", "I82.2", "I82.4", "I82.5", "I82.62", "I82.72", "I80.1", "I80.2", "H34.81", "Z86.71"])],
+    tag: .unverified)
+
+  /// Disease of the arteries of the heart.
+  public static let coronaryHeartDisease = Concept(
+    key: "coronary-heart-disease", means: "disease of the arteries of the heart",
+    names: ["coronary heart disease", "coronary artery disease", "coronary disease", "ischemic heart disease", "ischaemic heart disease", "myocardial infarct", "heart attack", "angina pectoris", "stable angina", "coronary stent", "coronary bypass", "coronary artery bypass", "enfermedad coronaria", "cardiopatía isquémica"],
+    codes: [CodePrefixes("icd-10-cm", ["I20", "I21", "I22", "I24", "I25", "Z95.1", "Z95.5"])],
+    tag: .unverified)
+
+  /// A disease of the liver of any kind.
+  public static let liverDisease = Concept(
+    key: "liver-disease", means: "a disease of the liver of any kind",
+    names: ["liver disease", "chronic hepatitis", "autoimmune hepatitis", "viral hepatitis", "cirrhosis", "liver failure", "hepatic failure", "biliary cholangitis", "fatty liver", "hepatic steatosis", "steatohepatitis", "enfermedad hepática", "cirrosis"],
+    codes: [CodePrefixes("icd-10-cm", ["K70", "K71", "K72", "K73", "K74", "K75", "K76", "K77", "B18"])],
+    tag: .unverified)
+
+  /// Cancer of breast or uterus, which may grow with estrogen.
+  public static let estrogenDependentCancer = Concept(
+    key: "estrogen-dependent-cancer", means: "cancer of breast or uterus, which may grow with estrogen",
+    names: ["breast cancer", "breast carcinoma", "cancer of breast", "cancer of the breast", "carcinoma of breast", "carcinoma of the breast", "malignant neoplasm of breast", "endometrial cancer", "endometrial carcinoma", "uterine cancer", "cáncer de mama", "cáncer de endometrio"],
+    codes: [CodePrefixes("icd-10-cm", ["C50", "C54", "C55", "D05", "Z85.3", "Z85.42"])],
+    tag: .unverified)
+
+  /// Metastases in bone.
+  public static let boneMetastasis = Concept(
+    key: "bone-metastasis", means: "metastases in bone",
+    names: ["bone metasta", "bony metasta", "metastasis to bone", "metastases to bone", "metastatic to bone", "metastasis in bone", "metastases in bone", "skeletal metasta", "osseous metasta", "spinal metasta", "vertebral metasta", "secondary malignant neoplasm of bone", "metástasis ósea"],
+    codes: [CodePrefixes("icd-10-cm", ["C79.5"])],
+    tag: .unverified)
+
+  /// Paget disease of bone.
+  public static let pagetDisease = Concept(
+    key: "paget-disease", means: "Paget disease of bone",
+    names: ["paget disease", "paget’s disease", "paget's disease", "pagets disease", "osteitis deformans", "enfermedad de paget", "enfermedad ósea de paget"],
+    codes: [CodePrefixes("icd-10-cm", ["M88"])],
+    tag: .unverified)
+
+  /// Radiation treatment, which may have met bone.
+  public static let skeletalRadiation = Concept(
+    key: "skeletal-radiation", means: "radiation treatment, which may have met bone",
+    names: ["radiotherap", "radiation therapy", "radiation treatment", "irradiation", "external beam", "brachytherap", "radioterapia"],
+    codes: [CodePrefixes("icd-10-cm", ["Z92.3"])],
+    tag: .unverified)
+
+  /// Stones of the kidney, now or in the past.
+  public static let kidneyStones = Concept(
+    key: "kidney-stones", means: "stones of the kidney, now or in the past",
+    names: ["kidney stone", "renal stone", "renal calcul", "kidney calcul", "nephrolith", "urolith", "cálculo renal", "cálculos renales", "litiasis renal"],
+    codes: [CodePrefixes("icd-10-cm", ["N20", "Z87.442"])],
+    tag: .unverified)
+
+  /// A cancer other than of the skin surface, now or in the past.
+  public static let cancer = Concept(
+    key: "cancer", means: "a cancer other than of the skin surface, now or in the past",
+    names: ["breast cancer", "prostate cancer", "lung cancer", "colon cancer", "colorectal cancer", "bowel cancer", "rectal cancer", "kidney cancer", "renal cell carcinoma", "thyroid cancer", "bladder cancer", "ovarian cancer", "endometrial cancer", "uterine cancer", "cervical cancer", "pancreatic cancer", "stomach cancer", "gastric cancer", "liver cancer", "esophageal cancer", "oesophageal cancer", "cancer of", "melanoma", "adenocarcinoma", "breast carcinoma", "prostate carcinoma", "metastatic", "metastas", "malignant neoplasm", "sarcoma", "leukemia", "leukaemia", "lymphoma", "myeloma", "cáncer", "metástasis"],
+    codes: [CodePrefixes("icd-10-cm", ["C0", "C1", "C2", "C3", "C40", "C41", "C43", "C45", "C46", "C47", "C48", "C49", "C5", "C6", "C7", "C8", "C9", "Z85.0", "Z85.1", "Z85.2", "Z85.3", "Z85.4", "Z85.5", "Z85.6", "Z85.7", "Z85.81", "Z85.820", "Z85.83", "Z85.84", "Z85.85", "Z85.89", "Z85.9"])],
+    tag: .unverified)
+
+  /// Osteonecrosis of the jaw.
+  public static let jawOsteonecrosis = Concept(
+    key: "jaw-osteonecrosis", means: "osteonecrosis of the jaw",
+    names: ["osteonecrosis of the jaw", "osteonecrosis of jaw", "jaw osteonecrosis", "jaw necrosis", "necrosis of the jaw", "mronj", "bronj", "osteonecrosis de la mandíbula", "osteonecrosis mandibular", "osteonecrosis de los maxilares"],
+    codes: [CodePrefixes("icd-10-cm", ["M87.180"])],
+    tag: .unverified)
+
+  /// An atypical fracture of the femur.
+  public static let atypicalFemurFracture = Concept(
+    key: "atypical-femur-fracture", means: "an atypical fracture of the femur",
+    names: ["atypical femur", "atypical femoral", "atypical fracture of the fem", "atypical fracture of fem", "atypical subtrochanteric", "fractura atípica de fémur", "fractura atípica del fémur"],
+    codes: [CodePrefixes("icd-10-cm", ["M84.75"])],
+    tag: .unverified)
+
+  /// A bisphosphonate, by mouth or by infusion.
+  public static let bisphosphonate = Concept(
+    key: "bisphosphonate", means: "a bisphosphonate, by mouth or by infusion",
+    names: ["alendron", "risedron", "ibandron", "zoledron", "pamidron", "etidron", "clodron"],
+    codes: [CodePrefixes("atc", ["M05BA", "M05BB"])],
+    tag: .unverified)
 }

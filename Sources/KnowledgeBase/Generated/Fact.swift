@@ -724,6 +724,446 @@ public enum Fact: String, CaseIterable, Sendable {
   case otherUnit
   /// The units that the test is known in.
   case usualUnits
+  /// 25-hydroxyvitamin D in the blood.
+  case labVitaminD
+  /// Total calcium in the blood.
+  case labCalcium
+  /// Total calcium, not corrected for albumin, against its interval.
+  case labTotalCalciumStatus
+  /// Albumin in the blood.
+  case labAlbumin
+  /// Calcium corrected for albumin against its interval.
+  case labCalciumStatus
+  /// Ionized calcium against its interval.
+  case labIonizedCalciumStatus
+  /// Phosphate in the blood.
+  case labPhosphate
+  /// Phosphate against its interval.
+  case labPhosphateStatus
+  /// The latest phosphate and an earlier one, at least 4 weeks apart, lie below the interval.
+  case labPhosphateLowTwice
+  /// Magnesium in the blood.
+  case labMagnesium
+  /// Creatinine in the blood.
+  case labCreatinine
+  /// Estimated glomerular filtration rate, as given or from creatinine by CKD-EPI 2021.
+  case labEgfr
+  /// Total alkaline phosphatase in the blood.
+  case labAlkalinePhosphatase
+  /// Total alkaline phosphatase against its interval.
+  case labAlkalinePhosphataseStatus
+  /// The latest alkaline phosphatase and an earlier one, at least 4 weeks apart, lie below the interval.
+  case labAlkalinePhosphataseLowTwice
+  /// Bone-specific alkaline phosphatase.
+  case labBoneAlkalinePhosphatase
+  /// Intact parathyroid hormone.
+  case labParathyroidHormone
+  /// Intact parathyroid hormone against its interval.
+  case labParathyroidHormoneStatus
+  /// Thyrotropin (TSH).
+  case labThyrotropin
+  /// Thyrotropin (TSH) against its interval.
+  case labThyrotropinStatus
+  /// Hemoglobin.
+  case labHemoglobin
+  /// Hemoglobin against its interval.
+  case labHemoglobinStatus
+  /// White blood cells.
+  case labLeukocytes
+  /// Platelets.
+  case labPlatelets
+  /// Erythrocyte sedimentation rate.
+  case labErythrocyteSedimentationRate
+  /// C-reactive protein.
+  case labCReactiveProtein
+  /// Alanine aminotransferase (ALT).
+  case labAlanineAminotransferase
+  /// Alanine aminotransferase (ALT) against its interval.
+  case labAlanineAminotransferaseStatus
+  /// Aspartate aminotransferase (AST).
+  case labAspartateAminotransferase
+  /// Gamma-glutamyltransferase (GGT).
+  case labGammaGlutamyltransferase
+  /// C-terminal telopeptide of collagen I (CTX), fasting in the morning.
+  case labCTelopeptide
+  /// CTX against its interval.
+  case labCTelopeptideStatus
+  /// N-terminal propeptide of procollagen I (P1NP).
+  case labProcollagenPropeptide
+  /// P1NP against its interval.
+  case labProcollagenPropeptideStatus
+  /// Total testosterone.
+  case labTestosterone
+  /// The latest testosterone and an earlier one lie below the interval.
+  case labTestosteroneLowTwice
+  /// Luteinizing hormone (LH).
+  case labLuteinizingHormone
+  /// Follicle-stimulating hormone (FSH).
+  case labFollicleStimulatingHormone
+  /// Prolactin.
+  case labProlactin
+  /// Estradiol.
+  case labEstradiol
+  /// IgA antibodies to tissue transglutaminase.
+  case labTissueTransglutaminase
+  /// IgA antibodies to tissue transglutaminase against the limit of the kit.
+  case labTissueTransglutaminaseStatus
+  /// Total immunoglobulin A.
+  case labImmunoglobulinA
+  /// Monoclonal protein in the serum, 0 where electrophoresis shows none.
+  case labMProtein
+  /// Ratio of free kappa to free lambda light chains.
+  case labFreeLightChainRatio
+  /// Ratio of free light chains against its interval.
+  case labFreeLightChainRatioStatus
+  /// Calcium in the urine of 24 hours.
+  case labUrineCalcium
+  /// Free cortisol in the urine of 24 hours.
+  case labUrineFreeCortisol
+  /// Free cortisol in the urine of 24 hours against its interval.
+  case labUrineFreeCortisolStatus
+  /// Cortisol in saliva late at night.
+  case labSalivaryCortisol
+  /// Cortisol in saliva late at night against its interval.
+  case labSalivaryCortisolStatus
+  /// Cortisol in the morning after 1 mg of dexamethasone.
+  case labDexamethasoneSuppressedCortisol
+  /// Ferritin.
+  case labFerritin
+  /// Saturation of transferrin.
+  case labTransferrinSaturation
+  /// Tryptase in the serum.
+  case labTryptase
+  /// Pyridoxal phosphate (vitamin B6), fasting and without supplements.
+  case labPyridoxalPhosphate
+  /// 1,25-dihydroxyvitamin D.
+  case labDihydroxyvitaminD
+  /// Fibroblast growth factor 23.
+  case labFgf23
+  /// Hemoglobin A1c.
+  case labHemoglobinA1c
+  /// Vitamin B12.
+  case labVitaminB12
+  /// Bicarbonate.
+  case labBicarbonate
+  /// Celiac disease is among the conditions.
+  case hasCeliacDisease
+  /// Inflammatory bowel disease is among the conditions.
+  case hasInflammatoryBowelDisease
+  /// Removal of the stomach or of a part of it is among the conditions.
+  case hasGastrectomy
+  /// Type 1 diabetes is among the conditions.
+  case hasTypeOneDiabetes
+  /// Type 2 diabetes is among the conditions.
+  case hasTypeTwoDiabetes
+  /// Chronic kidney disease is among the conditions.
+  case hasChronicKidneyDisease
+  /// Dialysis is among the conditions.
+  case hasDialysis
+  /// Kidney stones is among the conditions.
+  case hasKidneyStones
+  /// Alcohol use disorder is among the conditions.
+  case hasAlcoholDisorder
+  /// Absence of periods is among the conditions.
+  case hasAmenorrhea
+  /// Liver disease is among the conditions.
+  case hasLiverDisease
+  /// Low testosterone in a man is among the conditions.
+  case hasMaleHypogonadism
+  /// A proton pump inhibitor is taken now.
+  case takesProtonPumpInhibitor
+  /// A loop diuretic is taken now.
+  case takesLoopDiuretic
+  /// A thiazide is taken now.
+  case takesThiazide
+  /// Levothyroxine is taken now.
+  case takesLevothyroxine
+  /// Androgen deprivation is taken now.
+  case takesAndrogenDeprivation
+  /// Signs of too much cortisol: round face, easy bruising, purple stretch marks, weak thighs.
+  case saysCushingSigns
+  /// Attacks of flushing, hives or fainting.
+  case saysFlushingOrHives
+  /// Signs of low testosterone in a man: less drive, fewer erections, loss of muscle or of body hair.
+  case saysLowTestosteroneSigns
+  /// No periods for three months or more, without pregnancy or menopause.
+  case saysNoPeriods
+  /// Lasting diarrhea, bloating or loss of weight.
+  case saysDigestiveTrouble
+  /// The white of the eyes has been bluish since childhood.
+  case saysBlueSclerae
+  /// Teeth were lost early, with their roots.
+  case saysEarlyToothLoss
+  /// Close relatives had many fractures or a bone disease that runs in the family.
+  case saysFamilyManyFractures
+  /// A drug that blocks the androgen receptor is taken now.
+  case takesAntiandrogen
+  /// Tamoxifen is taken now.
+  case takesTamoxifen
+  /// Medroxyprogesterone as a depot injection is taken now.
+  case takesDepotMedroxyprogesterone
+  /// An antiepileptic drug that speeds the breakdown of vitamin D is taken now.
+  case takesEnzymeInducingAntiepileptic
+  /// Valproate or valproic acid is taken now.
+  case takesValproate
+  /// An antidepressant that blocks the reuptake of serotonin is taken now.
+  case takesSerotoninReuptakeInhibitor
+  /// An antipsychotic drug is taken now.
+  case takesAntipsychotic
+  /// Lithium is taken now.
+  case takesLithium
+  /// A glitazone for diabetes is taken now.
+  case takesThiazolidinedione
+  /// Canagliflozin is taken now.
+  case takesCanagliflozin
+  /// Heparin is taken now.
+  case takesHeparin
+  /// Warfarin or a like drug is taken now.
+  case takesWarfarin
+  /// Ciclosporin or tacrolimus by mouth or vein is taken now.
+  case takesCalcineurinInhibitor
+  /// Tenofovir disoproxil is taken now.
+  case takesTenofovir
+  /// A protease inhibitor against HIV is taken now.
+  case takesProteaseInhibitor
+  /// An antacid that holds aluminum is taken now.
+  case takesAluminumAntacid
+  /// Cholestyramine is taken now.
+  case takesCholestyramine
+  /// Orlistat is taken now.
+  case takesOrlistat
+  /// A retinoid by mouth is taken now.
+  case takesVitaminA
+  /// An opioid against pain is taken now.
+  case takesOpioid
+  /// A benzodiazepine is taken now.
+  case takesSedative
+  /// Feeding through a vein over a long time is taken now.
+  case takesParenteralNutrition
+  /// A drug that kills cancer cells is taken now.
+  case takesChemotherapy
+  /// Imatinib is taken now.
+  case takesImatinib
+  /// An overactive thyroid is among the conditions.
+  case hasHyperthyroidism
+  /// Cushing syndrome is among the conditions.
+  case hasCushingSyndrome
+  /// Early loss of ovarian function is among the conditions.
+  case hasPrematureOvarianInsufficiency
+  /// High prolactin is among the conditions.
+  case hasHyperprolactinemia
+  /// Hypopituitarism is among the conditions.
+  case hasHypopituitarism
+  /// Acromegaly is among the conditions.
+  case hasAcromegaly
+  /// Pancreatic insufficiency is among the conditions.
+  case hasPancreaticInsufficiency
+  /// Primary biliary cholangitis is among the conditions.
+  case hasPrimaryBiliaryCholangitis
+  /// Cirrhosis of the liver is among the conditions.
+  case hasCirrhosis
+  /// Fatty liver disease is among the conditions.
+  case hasFattyLiverDisease
+  /// Multiple myeloma is among the conditions.
+  case hasMultipleMyeloma
+  /// Monoclonal gammopathy is among the conditions.
+  case hasMonoclonalGammopathy
+  /// Systemic mastocytosis is among the conditions.
+  case hasSystemicMastocytosis
+  /// Leukemia or lymphoma is among the conditions.
+  case hasLeukemiaOrLymphoma
+  /// Thalassemia is among the conditions.
+  case hasThalassemia
+  /// Sickle cell disease is among the conditions.
+  case hasSickleCellDisease
+  /// Hemophilia is among the conditions.
+  case hasHemophilia
+  /// Gaucher disease is among the conditions.
+  case hasGaucherDisease
+  /// Hemochromatosis is among the conditions.
+  case hasHemochromatosis
+  /// Renal tubular acidosis is among the conditions.
+  case hasRenalTubularAcidosis
+  /// Much calcium in the urine is among the conditions.
+  case hasHypercalciuria
+  /// X-linked hypophosphatemia is among the conditions.
+  case hasXLinkedHypophosphatemia
+  /// Vitamin D deficiency is among the conditions.
+  case hasVitaminDDeficiency
+  /// Rheumatoid arthritis is among the conditions.
+  case hasRheumatoidArthritis
+  /// Axial spondyloarthritis is among the conditions.
+  case hasAxialSpondyloarthritis
+  /// Systemic lupus is among the conditions.
+  case hasLupus
+  /// Chronic obstructive lung disease is among the conditions.
+  case hasCopd
+  /// Cystic fibrosis is among the conditions.
+  case hasCysticFibrosis
+  /// Epilepsy is among the conditions.
+  case hasEpilepsy
+  /// A stroke is among the conditions.
+  case hasStroke
+  /// Parkinson disease is among the conditions.
+  case hasParkinsonDisease
+  /// Multiple sclerosis is among the conditions.
+  case hasMultipleSclerosis
+  /// Loss of muscle (sarcopenia) is among the conditions.
+  case hasSarcopenia
+  /// Osteogenesis imperfecta is among the conditions.
+  case hasOsteogenesisImperfecta
+  /// Marfan syndrome is among the conditions.
+  case hasMarfanSyndrome
+  /// Ehlers-Danlos syndrome is among the conditions.
+  case hasEhlersDanlosSyndrome
+  /// Homocystinuria is among the conditions.
+  case hasHomocystinuria
+  /// Arthrogryposis is among the conditions.
+  case hasArthrogryposis
+  /// Turner syndrome is among the conditions.
+  case hasTurnerSyndrome
+  /// Klinefelter syndrome is among the conditions.
+  case hasKlinefelterSyndrome
+  /// Down syndrome is among the conditions.
+  case hasDownSyndrome
+  /// Anorexia nervosa is among the conditions.
+  case hasAnorexiaNervosa
+  /// Malnutrition is among the conditions.
+  case hasMalnutrition
+  /// Too little energy for the sport done is among the conditions.
+  case hasEnergyDeficiency
+  /// Smoking is among the conditions.
+  case hasTobaccoUse
+  /// Lack of movement for a long time is among the conditions.
+  case hasImmobilization
+  /// Bone loss of pregnancy and nursing is among the conditions.
+  case hasPregnancyOsteoporosis
+  /// Loss of a leg is among the conditions.
+  case hasAmputation
+  /// Depression is among the conditions.
+  case hasDepression
+  /// A disorder of the food pipe is among the conditions.
+  case hasEsophagealDisorder
+  /// A heart attack is among the conditions.
+  case hasMyocardialInfarction
+  /// A blood clot in a vein is among the conditions.
+  case hasVenousThromboembolism
+  /// Coronary heart disease is among the conditions.
+  case hasCoronaryHeartDisease
+  /// A cancer that grows with estrogen is among the conditions.
+  case hasEstrogenDependentCancer
+  /// Cancer that has spread to bone is among the conditions.
+  case hasBoneMetastasis
+  /// Paget disease of bone is among the conditions.
+  case hasPagetDisease
+  /// Radiation treatment is among the conditions.
+  case hasSkeletalRadiation
+  /// Cancer is among the conditions.
+  case hasCancer
+  /// Dead bone of the jaw is among the conditions.
+  case hasJawOsteonecrosis
+  /// An atypical break of the thigh bone is among the conditions.
+  case hasAtypicalFemurFracture
+  /// Hypophosphatasia is among the conditions.
+  case hasHypophosphatasia
+  /// Osteomalacia is among the conditions.
+  case hasOsteomalacia
+  /// An aromatase inhibitor is taken now.
+  case takesAromataseInhibitor
+  /// The person reports a vertebral fracture that no record shows.
+  case saysUndocumentedVertebralFracture
+  /// The person reports new, sudden or severe back pain.
+  case saysNewBackPain
+  /// The person reports a new stoop or a rounded upper back.
+  case saysNewStoop
+  /// A CT of chest or abdomen was made for another reason in the last year.
+  case saysRecentBodyCT
+  /// Denosumab is taken now.
+  case takesDenosumab
+  /// A bisphosphonate is taken now.
+  case takesBisphosphonate
+  /// Romosozumab is taken now.
+  case takesRomosozumab
+  /// Teriparatide is taken now.
+  case takesTeriparatide
+  /// Abaloparatide is taken now.
+  case takesAbaloparatide
+  /// Hormone therapy is taken now.
+  case takesHormoneTherapy
+  /// Cannot sit or stand upright for 30 to 60 minutes after a tablet.
+  case saysCannotSitUpright
+  /// Dehydration now, as with fever, vomiting or diarrhea.
+  case saysDehydrated
+  /// An acute injury of the kidneys now.
+  case saysAcuteKidneyInjury
+  /// An injection every six months cannot be ensured.
+  case saysCannotKeepSixMonths
+  /// Stopping denosumab is planned or wished.
+  case saysPlansToStopDenosumab
+  /// Doses of denosumab received so far.
+  case saysDenosumabDoses
+  /// A hereditary disorder with a risk of bone cancer.
+  case saysBoneCancerFamilyRisk
+  /// A heart attack or stroke in the past twelve months.
+  case saysHeartAttackOrStrokePastYear
+  /// A tooth extraction or other surgery of the jaw is planned.
+  case saysDentalExtractionPlanned
+  /// New pain in the thigh or groin.
+  case saysThighPain
+  /// The bone drug has been taken as prescribed for the past year.
+  case saysTakesDrugAsPrescribed
+  /// Fragility fractures during the present treatment, after its first year.
+  case saysFracturesOnTreatment
+  /// Calcium in the daily food and drink, without supplements, as answered.
+  case saysDietaryCalcium
+  /// Breastfeeding, as answered.
+  case saysBreastfeeding
+  /// Jaw pain, a loose tooth, exposed bone or a socket that does not heal, as answered.
+  case saysJawProblem
+  /// Tingling, numbness or muscle cramps that are new, as answered.
+  case saysTingling
+  /// A seizure, fainting or severe muscle spasm, as answered.
+  case saysSevereSpasm
+  /// Back pain at night or at rest, as answered.
+  case saysNightPain
+  /// Weight loss without trying, as answered.
+  case saysWeightLoss
+  /// Fever without a clear reason, as answered.
+  case saysFever
+  /// Leg weakness, a numb saddle area, or new bladder or bowel trouble, as answered.
+  case saysLegWeakness
+  /// Chest pain, sudden breathlessness, or signs of a stroke in face, arm or speech, as answered.
+  case saysChestPain
+  /// An eating disorder or food intake that is too low, as answered.
+  case saysEatingDisorder
+  /// A stress fracture, as answered.
+  case saysStressFracture
+  /// Food that sticks, painful swallowing, new or worse heartburn, or vomiting, as answered.
+  case saysSwallowingPain
+  /// Muscle weakness together with bone pain, as answered.
+  case saysMuscleWeakness
+  /// Repeated fractures of the foot, as answered.
+  case saysFootFractures
+  /// Competes in Para sport, as answered.
+  case saysParaAthlete
+  /// Alendronate was taken at some time.
+  case tookAlendronate
+  /// Risedronate was taken at some time.
+  case tookRisedronate
+  /// Ibandronate was taken at some time.
+  case tookIbandronate
+  /// Zoledronate was taken at some time.
+  case tookZoledronate
+  /// Denosumab was taken at some time.
+  case tookDenosumab
+  /// Romosozumab was taken at some time.
+  case tookRomosozumab
+  /// Alendronate is taken now.
+  case takesAlendronate
+  /// Risedronate is taken now.
+  case takesRisedronate
+  /// Ibandronate is taken now.
+  case takesIbandronate
 }
 
 extension Fact {
@@ -1089,6 +1529,226 @@ extension Fact {
     case .resultFits: 356
     case .otherUnit: 357
     case .usualUnits: 358
+    case .labVitaminD: 359
+    case .labCalcium: 360
+    case .labTotalCalciumStatus: 361
+    case .labAlbumin: 362
+    case .labCalciumStatus: 363
+    case .labIonizedCalciumStatus: 364
+    case .labPhosphate: 365
+    case .labPhosphateStatus: 366
+    case .labPhosphateLowTwice: 367
+    case .labMagnesium: 368
+    case .labCreatinine: 369
+    case .labEgfr: 370
+    case .labAlkalinePhosphatase: 371
+    case .labAlkalinePhosphataseStatus: 372
+    case .labAlkalinePhosphataseLowTwice: 373
+    case .labBoneAlkalinePhosphatase: 374
+    case .labParathyroidHormone: 375
+    case .labParathyroidHormoneStatus: 376
+    case .labThyrotropin: 377
+    case .labThyrotropinStatus: 378
+    case .labHemoglobin: 379
+    case .labHemoglobinStatus: 380
+    case .labLeukocytes: 381
+    case .labPlatelets: 382
+    case .labErythrocyteSedimentationRate: 383
+    case .labCReactiveProtein: 384
+    case .labAlanineAminotransferase: 385
+    case .labAlanineAminotransferaseStatus: 386
+    case .labAspartateAminotransferase: 387
+    case .labGammaGlutamyltransferase: 388
+    case .labCTelopeptide: 389
+    case .labCTelopeptideStatus: 390
+    case .labProcollagenPropeptide: 391
+    case .labProcollagenPropeptideStatus: 392
+    case .labTestosterone: 393
+    case .labTestosteroneLowTwice: 394
+    case .labLuteinizingHormone: 395
+    case .labFollicleStimulatingHormone: 396
+    case .labProlactin: 397
+    case .labEstradiol: 398
+    case .labTissueTransglutaminase: 399
+    case .labTissueTransglutaminaseStatus: 400
+    case .labImmunoglobulinA: 401
+    case .labMProtein: 402
+    case .labFreeLightChainRatio: 403
+    case .labFreeLightChainRatioStatus: 404
+    case .labUrineCalcium: 405
+    case .labUrineFreeCortisol: 406
+    case .labUrineFreeCortisolStatus: 407
+    case .labSalivaryCortisol: 408
+    case .labSalivaryCortisolStatus: 409
+    case .labDexamethasoneSuppressedCortisol: 410
+    case .labFerritin: 411
+    case .labTransferrinSaturation: 412
+    case .labTryptase: 413
+    case .labPyridoxalPhosphate: 414
+    case .labDihydroxyvitaminD: 415
+    case .labFgf23: 416
+    case .labHemoglobinA1c: 417
+    case .labVitaminB12: 418
+    case .labBicarbonate: 419
+    case .hasCeliacDisease: 420
+    case .hasInflammatoryBowelDisease: 421
+    case .hasGastrectomy: 422
+    case .hasTypeOneDiabetes: 423
+    case .hasTypeTwoDiabetes: 424
+    case .hasChronicKidneyDisease: 425
+    case .hasDialysis: 426
+    case .hasKidneyStones: 427
+    case .hasAlcoholDisorder: 428
+    case .hasAmenorrhea: 429
+    case .hasLiverDisease: 430
+    case .hasMaleHypogonadism: 431
+    case .takesProtonPumpInhibitor: 432
+    case .takesLoopDiuretic: 433
+    case .takesThiazide: 434
+    case .takesLevothyroxine: 435
+    case .takesAndrogenDeprivation: 436
+    case .saysCushingSigns: 437
+    case .saysFlushingOrHives: 438
+    case .saysLowTestosteroneSigns: 439
+    case .saysNoPeriods: 440
+    case .saysDigestiveTrouble: 441
+    case .saysBlueSclerae: 442
+    case .saysEarlyToothLoss: 443
+    case .saysFamilyManyFractures: 444
+    case .takesAntiandrogen: 445
+    case .takesTamoxifen: 446
+    case .takesDepotMedroxyprogesterone: 447
+    case .takesEnzymeInducingAntiepileptic: 448
+    case .takesValproate: 449
+    case .takesSerotoninReuptakeInhibitor: 450
+    case .takesAntipsychotic: 451
+    case .takesLithium: 452
+    case .takesThiazolidinedione: 453
+    case .takesCanagliflozin: 454
+    case .takesHeparin: 455
+    case .takesWarfarin: 456
+    case .takesCalcineurinInhibitor: 457
+    case .takesTenofovir: 458
+    case .takesProteaseInhibitor: 459
+    case .takesAluminumAntacid: 460
+    case .takesCholestyramine: 461
+    case .takesOrlistat: 462
+    case .takesVitaminA: 463
+    case .takesOpioid: 464
+    case .takesSedative: 465
+    case .takesParenteralNutrition: 466
+    case .takesChemotherapy: 467
+    case .takesImatinib: 468
+    case .hasHyperthyroidism: 469
+    case .hasCushingSyndrome: 470
+    case .hasPrematureOvarianInsufficiency: 471
+    case .hasHyperprolactinemia: 472
+    case .hasHypopituitarism: 473
+    case .hasAcromegaly: 474
+    case .hasPancreaticInsufficiency: 475
+    case .hasPrimaryBiliaryCholangitis: 476
+    case .hasCirrhosis: 477
+    case .hasFattyLiverDisease: 478
+    case .hasMultipleMyeloma: 479
+    case .hasMonoclonalGammopathy: 480
+    case .hasSystemicMastocytosis: 481
+    case .hasLeukemiaOrLymphoma: 482
+    case .hasThalassemia: 483
+    case .hasSickleCellDisease: 484
+    case .hasHemophilia: 485
+    case .hasGaucherDisease: 486
+    case .hasHemochromatosis: 487
+    case .hasRenalTubularAcidosis: 488
+    case .hasHypercalciuria: 489
+    case .hasXLinkedHypophosphatemia: 490
+    case .hasVitaminDDeficiency: 491
+    case .hasRheumatoidArthritis: 492
+    case .hasAxialSpondyloarthritis: 493
+    case .hasLupus: 494
+    case .hasCopd: 495
+    case .hasCysticFibrosis: 496
+    case .hasEpilepsy: 497
+    case .hasStroke: 498
+    case .hasParkinsonDisease: 499
+    case .hasMultipleSclerosis: 500
+    case .hasSarcopenia: 501
+    case .hasOsteogenesisImperfecta: 502
+    case .hasMarfanSyndrome: 503
+    case .hasEhlersDanlosSyndrome: 504
+    case .hasHomocystinuria: 505
+    case .hasArthrogryposis: 506
+    case .hasTurnerSyndrome: 507
+    case .hasKlinefelterSyndrome: 508
+    case .hasDownSyndrome: 509
+    case .hasAnorexiaNervosa: 510
+    case .hasMalnutrition: 511
+    case .hasEnergyDeficiency: 512
+    case .hasTobaccoUse: 513
+    case .hasImmobilization: 514
+    case .hasPregnancyOsteoporosis: 515
+    case .hasAmputation: 516
+    case .hasDepression: 517
+    case .hasEsophagealDisorder: 518
+    case .hasMyocardialInfarction: 519
+    case .hasVenousThromboembolism: 520
+    case .hasCoronaryHeartDisease: 521
+    case .hasEstrogenDependentCancer: 522
+    case .hasBoneMetastasis: 523
+    case .hasPagetDisease: 524
+    case .hasSkeletalRadiation: 525
+    case .hasCancer: 526
+    case .hasJawOsteonecrosis: 527
+    case .hasAtypicalFemurFracture: 528
+    case .hasHypophosphatasia: 529
+    case .hasOsteomalacia: 530
+    case .takesAromataseInhibitor: 531
+    case .saysUndocumentedVertebralFracture: 532
+    case .saysNewBackPain: 533
+    case .saysNewStoop: 534
+    case .saysRecentBodyCT: 535
+    case .takesDenosumab: 536
+    case .takesBisphosphonate: 537
+    case .takesRomosozumab: 538
+    case .takesTeriparatide: 539
+    case .takesAbaloparatide: 540
+    case .takesHormoneTherapy: 541
+    case .saysCannotSitUpright: 542
+    case .saysDehydrated: 543
+    case .saysAcuteKidneyInjury: 544
+    case .saysCannotKeepSixMonths: 545
+    case .saysPlansToStopDenosumab: 546
+    case .saysDenosumabDoses: 547
+    case .saysBoneCancerFamilyRisk: 548
+    case .saysHeartAttackOrStrokePastYear: 549
+    case .saysDentalExtractionPlanned: 550
+    case .saysThighPain: 551
+    case .saysTakesDrugAsPrescribed: 552
+    case .saysFracturesOnTreatment: 553
+    case .saysDietaryCalcium: 554
+    case .saysBreastfeeding: 555
+    case .saysJawProblem: 556
+    case .saysTingling: 557
+    case .saysSevereSpasm: 558
+    case .saysNightPain: 559
+    case .saysWeightLoss: 560
+    case .saysFever: 561
+    case .saysLegWeakness: 562
+    case .saysChestPain: 563
+    case .saysEatingDisorder: 564
+    case .saysStressFracture: 565
+    case .saysSwallowingPain: 566
+    case .saysMuscleWeakness: 567
+    case .saysFootFractures: 568
+    case .saysParaAthlete: 569
+    case .tookAlendronate: 570
+    case .tookRisedronate: 571
+    case .tookIbandronate: 572
+    case .tookZoledronate: 573
+    case .tookDenosumab: 574
+    case .tookRomosozumab: 575
+    case .takesAlendronate: 576
+    case .takesRisedronate: 577
+    case .takesIbandronate: 578
     }
   }
 
@@ -1454,6 +2114,226 @@ extension Fact {
     case .resultFits: nil
     case .otherUnit: nil
     case .usualUnits: nil
+    case .labVitaminD: "ng/mL"
+    case .labCalcium: "mg/dL"
+    case .labTotalCalciumStatus: nil
+    case .labAlbumin: "g/dL"
+    case .labCalciumStatus: nil
+    case .labIonizedCalciumStatus: nil
+    case .labPhosphate: "mg/dL"
+    case .labPhosphateStatus: nil
+    case .labPhosphateLowTwice: nil
+    case .labMagnesium: "mg/dL"
+    case .labCreatinine: "mg/dL"
+    case .labEgfr: "mL/min/1.73 m²"
+    case .labAlkalinePhosphatase: "U/L"
+    case .labAlkalinePhosphataseStatus: nil
+    case .labAlkalinePhosphataseLowTwice: nil
+    case .labBoneAlkalinePhosphatase: "µg/L"
+    case .labParathyroidHormone: "pg/mL"
+    case .labParathyroidHormoneStatus: nil
+    case .labThyrotropin: "mIU/L"
+    case .labThyrotropinStatus: nil
+    case .labHemoglobin: "g/dL"
+    case .labHemoglobinStatus: nil
+    case .labLeukocytes: "10⁹/L"
+    case .labPlatelets: "10⁹/L"
+    case .labErythrocyteSedimentationRate: "mm/h"
+    case .labCReactiveProtein: "mg/L"
+    case .labAlanineAminotransferase: "U/L"
+    case .labAlanineAminotransferaseStatus: nil
+    case .labAspartateAminotransferase: "U/L"
+    case .labGammaGlutamyltransferase: "U/L"
+    case .labCTelopeptide: "pg/mL"
+    case .labCTelopeptideStatus: nil
+    case .labProcollagenPropeptide: "µg/L"
+    case .labProcollagenPropeptideStatus: nil
+    case .labTestosterone: "ng/dL"
+    case .labTestosteroneLowTwice: nil
+    case .labLuteinizingHormone: "IU/L"
+    case .labFollicleStimulatingHormone: "IU/L"
+    case .labProlactin: "ng/mL"
+    case .labEstradiol: "pg/mL"
+    case .labTissueTransglutaminase: "U/mL"
+    case .labTissueTransglutaminaseStatus: nil
+    case .labImmunoglobulinA: "mg/dL"
+    case .labMProtein: "g/dL"
+    case .labFreeLightChainRatio: "ratio"
+    case .labFreeLightChainRatioStatus: nil
+    case .labUrineCalcium: "mg/24 h"
+    case .labUrineFreeCortisol: "µg/24 h"
+    case .labUrineFreeCortisolStatus: nil
+    case .labSalivaryCortisol: "µg/dL"
+    case .labSalivaryCortisolStatus: nil
+    case .labDexamethasoneSuppressedCortisol: "µg/dL"
+    case .labFerritin: "µg/L"
+    case .labTransferrinSaturation: "%"
+    case .labTryptase: "µg/L"
+    case .labPyridoxalPhosphate: "µg/L"
+    case .labDihydroxyvitaminD: "pg/mL"
+    case .labFgf23: "pg/mL"
+    case .labHemoglobinA1c: "%"
+    case .labVitaminB12: "pg/mL"
+    case .labBicarbonate: "mmol/L"
+    case .hasCeliacDisease: nil
+    case .hasInflammatoryBowelDisease: nil
+    case .hasGastrectomy: nil
+    case .hasTypeOneDiabetes: nil
+    case .hasTypeTwoDiabetes: nil
+    case .hasChronicKidneyDisease: nil
+    case .hasDialysis: nil
+    case .hasKidneyStones: nil
+    case .hasAlcoholDisorder: nil
+    case .hasAmenorrhea: nil
+    case .hasLiverDisease: nil
+    case .hasMaleHypogonadism: nil
+    case .takesProtonPumpInhibitor: nil
+    case .takesLoopDiuretic: nil
+    case .takesThiazide: nil
+    case .takesLevothyroxine: nil
+    case .takesAndrogenDeprivation: nil
+    case .saysCushingSigns: nil
+    case .saysFlushingOrHives: nil
+    case .saysLowTestosteroneSigns: nil
+    case .saysNoPeriods: nil
+    case .saysDigestiveTrouble: nil
+    case .saysBlueSclerae: nil
+    case .saysEarlyToothLoss: nil
+    case .saysFamilyManyFractures: nil
+    case .takesAntiandrogen: nil
+    case .takesTamoxifen: nil
+    case .takesDepotMedroxyprogesterone: nil
+    case .takesEnzymeInducingAntiepileptic: nil
+    case .takesValproate: nil
+    case .takesSerotoninReuptakeInhibitor: nil
+    case .takesAntipsychotic: nil
+    case .takesLithium: nil
+    case .takesThiazolidinedione: nil
+    case .takesCanagliflozin: nil
+    case .takesHeparin: nil
+    case .takesWarfarin: nil
+    case .takesCalcineurinInhibitor: nil
+    case .takesTenofovir: nil
+    case .takesProteaseInhibitor: nil
+    case .takesAluminumAntacid: nil
+    case .takesCholestyramine: nil
+    case .takesOrlistat: nil
+    case .takesVitaminA: nil
+    case .takesOpioid: nil
+    case .takesSedative: nil
+    case .takesParenteralNutrition: nil
+    case .takesChemotherapy: nil
+    case .takesImatinib: nil
+    case .hasHyperthyroidism: nil
+    case .hasCushingSyndrome: nil
+    case .hasPrematureOvarianInsufficiency: nil
+    case .hasHyperprolactinemia: nil
+    case .hasHypopituitarism: nil
+    case .hasAcromegaly: nil
+    case .hasPancreaticInsufficiency: nil
+    case .hasPrimaryBiliaryCholangitis: nil
+    case .hasCirrhosis: nil
+    case .hasFattyLiverDisease: nil
+    case .hasMultipleMyeloma: nil
+    case .hasMonoclonalGammopathy: nil
+    case .hasSystemicMastocytosis: nil
+    case .hasLeukemiaOrLymphoma: nil
+    case .hasThalassemia: nil
+    case .hasSickleCellDisease: nil
+    case .hasHemophilia: nil
+    case .hasGaucherDisease: nil
+    case .hasHemochromatosis: nil
+    case .hasRenalTubularAcidosis: nil
+    case .hasHypercalciuria: nil
+    case .hasXLinkedHypophosphatemia: nil
+    case .hasVitaminDDeficiency: nil
+    case .hasRheumatoidArthritis: nil
+    case .hasAxialSpondyloarthritis: nil
+    case .hasLupus: nil
+    case .hasCopd: nil
+    case .hasCysticFibrosis: nil
+    case .hasEpilepsy: nil
+    case .hasStroke: nil
+    case .hasParkinsonDisease: nil
+    case .hasMultipleSclerosis: nil
+    case .hasSarcopenia: nil
+    case .hasOsteogenesisImperfecta: nil
+    case .hasMarfanSyndrome: nil
+    case .hasEhlersDanlosSyndrome: nil
+    case .hasHomocystinuria: nil
+    case .hasArthrogryposis: nil
+    case .hasTurnerSyndrome: nil
+    case .hasKlinefelterSyndrome: nil
+    case .hasDownSyndrome: nil
+    case .hasAnorexiaNervosa: nil
+    case .hasMalnutrition: nil
+    case .hasEnergyDeficiency: nil
+    case .hasTobaccoUse: nil
+    case .hasImmobilization: nil
+    case .hasPregnancyOsteoporosis: nil
+    case .hasAmputation: nil
+    case .hasDepression: nil
+    case .hasEsophagealDisorder: nil
+    case .hasMyocardialInfarction: nil
+    case .hasVenousThromboembolism: nil
+    case .hasCoronaryHeartDisease: nil
+    case .hasEstrogenDependentCancer: nil
+    case .hasBoneMetastasis: nil
+    case .hasPagetDisease: nil
+    case .hasSkeletalRadiation: nil
+    case .hasCancer: nil
+    case .hasJawOsteonecrosis: nil
+    case .hasAtypicalFemurFracture: nil
+    case .hasHypophosphatasia: nil
+    case .hasOsteomalacia: nil
+    case .takesAromataseInhibitor: nil
+    case .saysUndocumentedVertebralFracture: nil
+    case .saysNewBackPain: nil
+    case .saysNewStoop: nil
+    case .saysRecentBodyCT: nil
+    case .takesDenosumab: nil
+    case .takesBisphosphonate: nil
+    case .takesRomosozumab: nil
+    case .takesTeriparatide: nil
+    case .takesAbaloparatide: nil
+    case .takesHormoneTherapy: nil
+    case .saysCannotSitUpright: nil
+    case .saysDehydrated: nil
+    case .saysAcuteKidneyInjury: nil
+    case .saysCannotKeepSixMonths: nil
+    case .saysPlansToStopDenosumab: nil
+    case .saysDenosumabDoses: "count"
+    case .saysBoneCancerFamilyRisk: nil
+    case .saysHeartAttackOrStrokePastYear: nil
+    case .saysDentalExtractionPlanned: nil
+    case .saysThighPain: nil
+    case .saysTakesDrugAsPrescribed: nil
+    case .saysFracturesOnTreatment: "count"
+    case .saysDietaryCalcium: "mg"
+    case .saysBreastfeeding: nil
+    case .saysJawProblem: nil
+    case .saysTingling: nil
+    case .saysSevereSpasm: nil
+    case .saysNightPain: nil
+    case .saysWeightLoss: nil
+    case .saysFever: nil
+    case .saysLegWeakness: nil
+    case .saysChestPain: nil
+    case .saysEatingDisorder: nil
+    case .saysStressFracture: nil
+    case .saysSwallowingPain: nil
+    case .saysMuscleWeakness: nil
+    case .saysFootFractures: nil
+    case .saysParaAthlete: nil
+    case .tookAlendronate: nil
+    case .tookRisedronate: nil
+    case .tookIbandronate: nil
+    case .tookZoledronate: nil
+    case .tookDenosumab: nil
+    case .tookRomosozumab: nil
+    case .takesAlendronate: nil
+    case .takesRisedronate: nil
+    case .takesIbandronate: nil
     }
   }
 
@@ -1819,6 +2699,226 @@ extension Fact {
     case .resultFits: "which unit the result fits: the stated one, only another one, or none"
     case .otherUnit: "the unit that the result would fit"
     case .usualUnits: "the units that the test is known in"
+    case .labVitaminD: "25-hydroxyvitamin D in the blood"
+    case .labCalcium: "total calcium in the blood"
+    case .labTotalCalciumStatus: "total calcium, not corrected for albumin, against its interval"
+    case .labAlbumin: "albumin in the blood"
+    case .labCalciumStatus: "calcium corrected for albumin against its interval"
+    case .labIonizedCalciumStatus: "ionized calcium against its interval"
+    case .labPhosphate: "phosphate in the blood"
+    case .labPhosphateStatus: "phosphate against its interval"
+    case .labPhosphateLowTwice: "the latest phosphate and an earlier one, at least 4 weeks apart, lie below the interval"
+    case .labMagnesium: "magnesium in the blood"
+    case .labCreatinine: "creatinine in the blood"
+    case .labEgfr: "estimated glomerular filtration rate, as given or from creatinine by CKD-EPI 2021"
+    case .labAlkalinePhosphatase: "total alkaline phosphatase in the blood"
+    case .labAlkalinePhosphataseStatus: "total alkaline phosphatase against its interval"
+    case .labAlkalinePhosphataseLowTwice: "the latest alkaline phosphatase and an earlier one, at least 4 weeks apart, lie below the interval"
+    case .labBoneAlkalinePhosphatase: "bone-specific alkaline phosphatase"
+    case .labParathyroidHormone: "intact parathyroid hormone"
+    case .labParathyroidHormoneStatus: "intact parathyroid hormone against its interval"
+    case .labThyrotropin: "thyrotropin (TSH)"
+    case .labThyrotropinStatus: "thyrotropin (TSH) against its interval"
+    case .labHemoglobin: "hemoglobin"
+    case .labHemoglobinStatus: "hemoglobin against its interval"
+    case .labLeukocytes: "white blood cells"
+    case .labPlatelets: "platelets"
+    case .labErythrocyteSedimentationRate: "erythrocyte sedimentation rate"
+    case .labCReactiveProtein: "C-reactive protein"
+    case .labAlanineAminotransferase: "alanine aminotransferase (ALT)"
+    case .labAlanineAminotransferaseStatus: "alanine aminotransferase (ALT) against its interval"
+    case .labAspartateAminotransferase: "aspartate aminotransferase (AST)"
+    case .labGammaGlutamyltransferase: "gamma-glutamyltransferase (GGT)"
+    case .labCTelopeptide: "C-terminal telopeptide of collagen I (CTX), fasting in the morning"
+    case .labCTelopeptideStatus: "CTX against its interval"
+    case .labProcollagenPropeptide: "N-terminal propeptide of procollagen I (P1NP)"
+    case .labProcollagenPropeptideStatus: "P1NP against its interval"
+    case .labTestosterone: "total testosterone"
+    case .labTestosteroneLowTwice: "the latest testosterone and an earlier one lie below the interval"
+    case .labLuteinizingHormone: "luteinizing hormone (LH)"
+    case .labFollicleStimulatingHormone: "follicle-stimulating hormone (FSH)"
+    case .labProlactin: "prolactin"
+    case .labEstradiol: "estradiol"
+    case .labTissueTransglutaminase: "IgA antibodies to tissue transglutaminase"
+    case .labTissueTransglutaminaseStatus: "IgA antibodies to tissue transglutaminase against the limit of the kit"
+    case .labImmunoglobulinA: "total immunoglobulin A"
+    case .labMProtein: "monoclonal protein in the serum, 0 where electrophoresis shows none"
+    case .labFreeLightChainRatio: "ratio of free kappa to free lambda light chains"
+    case .labFreeLightChainRatioStatus: "ratio of free light chains against its interval"
+    case .labUrineCalcium: "calcium in the urine of 24 hours"
+    case .labUrineFreeCortisol: "free cortisol in the urine of 24 hours"
+    case .labUrineFreeCortisolStatus: "free cortisol in the urine of 24 hours against its interval"
+    case .labSalivaryCortisol: "cortisol in saliva late at night"
+    case .labSalivaryCortisolStatus: "cortisol in saliva late at night against its interval"
+    case .labDexamethasoneSuppressedCortisol: "cortisol in the morning after 1 mg of dexamethasone"
+    case .labFerritin: "ferritin"
+    case .labTransferrinSaturation: "saturation of transferrin"
+    case .labTryptase: "tryptase in the serum"
+    case .labPyridoxalPhosphate: "pyridoxal phosphate (vitamin B6), fasting and without supplements"
+    case .labDihydroxyvitaminD: "1,25-dihydroxyvitamin D"
+    case .labFgf23: "fibroblast growth factor 23"
+    case .labHemoglobinA1c: "hemoglobin A1c"
+    case .labVitaminB12: "vitamin B12"
+    case .labBicarbonate: "bicarbonate"
+    case .hasCeliacDisease: "celiac disease is among the conditions"
+    case .hasInflammatoryBowelDisease: "inflammatory bowel disease is among the conditions"
+    case .hasGastrectomy: "removal of the stomach or of a part of it is among the conditions"
+    case .hasTypeOneDiabetes: "type 1 diabetes is among the conditions"
+    case .hasTypeTwoDiabetes: "type 2 diabetes is among the conditions"
+    case .hasChronicKidneyDisease: "chronic kidney disease is among the conditions"
+    case .hasDialysis: "dialysis is among the conditions"
+    case .hasKidneyStones: "kidney stones is among the conditions"
+    case .hasAlcoholDisorder: "alcohol use disorder is among the conditions"
+    case .hasAmenorrhea: "absence of periods is among the conditions"
+    case .hasLiverDisease: "liver disease is among the conditions"
+    case .hasMaleHypogonadism: "low testosterone in a man is among the conditions"
+    case .takesProtonPumpInhibitor: "a proton pump inhibitor is taken now"
+    case .takesLoopDiuretic: "a loop diuretic is taken now"
+    case .takesThiazide: "a thiazide is taken now"
+    case .takesLevothyroxine: "levothyroxine is taken now"
+    case .takesAndrogenDeprivation: "androgen deprivation is taken now"
+    case .saysCushingSigns: "signs of too much cortisol: round face, easy bruising, purple stretch marks, weak thighs"
+    case .saysFlushingOrHives: "attacks of flushing, hives or fainting"
+    case .saysLowTestosteroneSigns: "signs of low testosterone in a man: less drive, fewer erections, loss of muscle or of body hair"
+    case .saysNoPeriods: "no periods for three months or more, without pregnancy or menopause"
+    case .saysDigestiveTrouble: "lasting diarrhea, bloating or loss of weight"
+    case .saysBlueSclerae: "the white of the eyes has been bluish since childhood"
+    case .saysEarlyToothLoss: "teeth were lost early, with their roots"
+    case .saysFamilyManyFractures: "close relatives had many fractures or a bone disease that runs in the family"
+    case .takesAntiandrogen: "a drug that blocks the androgen receptor is taken now"
+    case .takesTamoxifen: "tamoxifen is taken now"
+    case .takesDepotMedroxyprogesterone: "medroxyprogesterone as a depot injection is taken now"
+    case .takesEnzymeInducingAntiepileptic: "an antiepileptic drug that speeds the breakdown of vitamin D is taken now"
+    case .takesValproate: "valproate or valproic acid is taken now"
+    case .takesSerotoninReuptakeInhibitor: "an antidepressant that blocks the reuptake of serotonin is taken now"
+    case .takesAntipsychotic: "an antipsychotic drug is taken now"
+    case .takesLithium: "lithium is taken now"
+    case .takesThiazolidinedione: "a glitazone for diabetes is taken now"
+    case .takesCanagliflozin: "canagliflozin is taken now"
+    case .takesHeparin: "heparin is taken now"
+    case .takesWarfarin: "warfarin or a like drug is taken now"
+    case .takesCalcineurinInhibitor: "ciclosporin or tacrolimus by mouth or vein is taken now"
+    case .takesTenofovir: "tenofovir disoproxil is taken now"
+    case .takesProteaseInhibitor: "a protease inhibitor against HIV is taken now"
+    case .takesAluminumAntacid: "an antacid that holds aluminum is taken now"
+    case .takesCholestyramine: "cholestyramine is taken now"
+    case .takesOrlistat: "orlistat is taken now"
+    case .takesVitaminA: "a retinoid by mouth is taken now"
+    case .takesOpioid: "an opioid against pain is taken now"
+    case .takesSedative: "a benzodiazepine is taken now"
+    case .takesParenteralNutrition: "feeding through a vein over a long time is taken now"
+    case .takesChemotherapy: "a drug that kills cancer cells is taken now"
+    case .takesImatinib: "imatinib is taken now"
+    case .hasHyperthyroidism: "an overactive thyroid is among the conditions"
+    case .hasCushingSyndrome: "Cushing syndrome is among the conditions"
+    case .hasPrematureOvarianInsufficiency: "early loss of ovarian function is among the conditions"
+    case .hasHyperprolactinemia: "high prolactin is among the conditions"
+    case .hasHypopituitarism: "hypopituitarism is among the conditions"
+    case .hasAcromegaly: "acromegaly is among the conditions"
+    case .hasPancreaticInsufficiency: "pancreatic insufficiency is among the conditions"
+    case .hasPrimaryBiliaryCholangitis: "primary biliary cholangitis is among the conditions"
+    case .hasCirrhosis: "cirrhosis of the liver is among the conditions"
+    case .hasFattyLiverDisease: "fatty liver disease is among the conditions"
+    case .hasMultipleMyeloma: "multiple myeloma is among the conditions"
+    case .hasMonoclonalGammopathy: "monoclonal gammopathy is among the conditions"
+    case .hasSystemicMastocytosis: "systemic mastocytosis is among the conditions"
+    case .hasLeukemiaOrLymphoma: "leukemia or lymphoma is among the conditions"
+    case .hasThalassemia: "thalassemia is among the conditions"
+    case .hasSickleCellDisease: "sickle cell disease is among the conditions"
+    case .hasHemophilia: "hemophilia is among the conditions"
+    case .hasGaucherDisease: "Gaucher disease is among the conditions"
+    case .hasHemochromatosis: "hemochromatosis is among the conditions"
+    case .hasRenalTubularAcidosis: "renal tubular acidosis is among the conditions"
+    case .hasHypercalciuria: "much calcium in the urine is among the conditions"
+    case .hasXLinkedHypophosphatemia: "X-linked hypophosphatemia is among the conditions"
+    case .hasVitaminDDeficiency: "vitamin D deficiency is among the conditions"
+    case .hasRheumatoidArthritis: "rheumatoid arthritis is among the conditions"
+    case .hasAxialSpondyloarthritis: "axial spondyloarthritis is among the conditions"
+    case .hasLupus: "systemic lupus is among the conditions"
+    case .hasCopd: "chronic obstructive lung disease is among the conditions"
+    case .hasCysticFibrosis: "cystic fibrosis is among the conditions"
+    case .hasEpilepsy: "epilepsy is among the conditions"
+    case .hasStroke: "a stroke is among the conditions"
+    case .hasParkinsonDisease: "Parkinson disease is among the conditions"
+    case .hasMultipleSclerosis: "multiple sclerosis is among the conditions"
+    case .hasSarcopenia: "loss of muscle (sarcopenia) is among the conditions"
+    case .hasOsteogenesisImperfecta: "osteogenesis imperfecta is among the conditions"
+    case .hasMarfanSyndrome: "Marfan syndrome is among the conditions"
+    case .hasEhlersDanlosSyndrome: "Ehlers-Danlos syndrome is among the conditions"
+    case .hasHomocystinuria: "homocystinuria is among the conditions"
+    case .hasArthrogryposis: "arthrogryposis is among the conditions"
+    case .hasTurnerSyndrome: "Turner syndrome is among the conditions"
+    case .hasKlinefelterSyndrome: "Klinefelter syndrome is among the conditions"
+    case .hasDownSyndrome: "Down syndrome is among the conditions"
+    case .hasAnorexiaNervosa: "anorexia nervosa is among the conditions"
+    case .hasMalnutrition: "malnutrition is among the conditions"
+    case .hasEnergyDeficiency: "too little energy for the sport done is among the conditions"
+    case .hasTobaccoUse: "smoking is among the conditions"
+    case .hasImmobilization: "lack of movement for a long time is among the conditions"
+    case .hasPregnancyOsteoporosis: "bone loss of pregnancy and nursing is among the conditions"
+    case .hasAmputation: "loss of a leg is among the conditions"
+    case .hasDepression: "depression is among the conditions"
+    case .hasEsophagealDisorder: "a disorder of the food pipe is among the conditions"
+    case .hasMyocardialInfarction: "a heart attack is among the conditions"
+    case .hasVenousThromboembolism: "a blood clot in a vein is among the conditions"
+    case .hasCoronaryHeartDisease: "coronary heart disease is among the conditions"
+    case .hasEstrogenDependentCancer: "a cancer that grows with estrogen is among the conditions"
+    case .hasBoneMetastasis: "cancer that has spread to bone is among the conditions"
+    case .hasPagetDisease: "Paget disease of bone is among the conditions"
+    case .hasSkeletalRadiation: "radiation treatment is among the conditions"
+    case .hasCancer: "cancer is among the conditions"
+    case .hasJawOsteonecrosis: "dead bone of the jaw is among the conditions"
+    case .hasAtypicalFemurFracture: "an atypical break of the thigh bone is among the conditions"
+    case .hasHypophosphatasia: "hypophosphatasia is among the conditions"
+    case .hasOsteomalacia: "osteomalacia is among the conditions"
+    case .takesAromataseInhibitor: "an aromatase inhibitor is taken now"
+    case .saysUndocumentedVertebralFracture: "the person reports a vertebral fracture that no record shows"
+    case .saysNewBackPain: "the person reports new, sudden or severe back pain"
+    case .saysNewStoop: "the person reports a new stoop or a rounded upper back"
+    case .saysRecentBodyCT: "a CT of chest or abdomen was made for another reason in the last year"
+    case .takesDenosumab: "denosumab is taken now"
+    case .takesBisphosphonate: "a bisphosphonate is taken now"
+    case .takesRomosozumab: "romosozumab is taken now"
+    case .takesTeriparatide: "teriparatide is taken now"
+    case .takesAbaloparatide: "abaloparatide is taken now"
+    case .takesHormoneTherapy: "hormone therapy is taken now"
+    case .saysCannotSitUpright: "cannot sit or stand upright for 30 to 60 minutes after a tablet"
+    case .saysDehydrated: "dehydration now, as with fever, vomiting or diarrhea"
+    case .saysAcuteKidneyInjury: "an acute injury of the kidneys now"
+    case .saysCannotKeepSixMonths: "an injection every six months cannot be ensured"
+    case .saysPlansToStopDenosumab: "stopping denosumab is planned or wished"
+    case .saysDenosumabDoses: "doses of denosumab received so far"
+    case .saysBoneCancerFamilyRisk: "a hereditary disorder with a risk of bone cancer"
+    case .saysHeartAttackOrStrokePastYear: "a heart attack or stroke in the past twelve months"
+    case .saysDentalExtractionPlanned: "a tooth extraction or other surgery of the jaw is planned"
+    case .saysThighPain: "new pain in the thigh or groin"
+    case .saysTakesDrugAsPrescribed: "the bone drug has been taken as prescribed for the past year"
+    case .saysFracturesOnTreatment: "fragility fractures during the present treatment, after its first year"
+    case .saysDietaryCalcium: "calcium in the daily food and drink, without supplements, as answered"
+    case .saysBreastfeeding: "breastfeeding, as answered"
+    case .saysJawProblem: "jaw pain, a loose tooth, exposed bone or a socket that does not heal, as answered"
+    case .saysTingling: "tingling, numbness or muscle cramps that are new, as answered"
+    case .saysSevereSpasm: "a seizure, fainting or severe muscle spasm, as answered"
+    case .saysNightPain: "back pain at night or at rest, as answered"
+    case .saysWeightLoss: "weight loss without trying, as answered"
+    case .saysFever: "fever without a clear reason, as answered"
+    case .saysLegWeakness: "leg weakness, a numb saddle area, or new bladder or bowel trouble, as answered"
+    case .saysChestPain: "chest pain, sudden breathlessness, or signs of a stroke in face, arm or speech, as answered"
+    case .saysEatingDisorder: "an eating disorder or food intake that is too low, as answered"
+    case .saysStressFracture: "a stress fracture, as answered"
+    case .saysSwallowingPain: "food that sticks, painful swallowing, new or worse heartburn, or vomiting, as answered"
+    case .saysMuscleWeakness: "muscle weakness together with bone pain, as answered"
+    case .saysFootFractures: "repeated fractures of the foot, as answered"
+    case .saysParaAthlete: "competes in Para sport, as answered"
+    case .tookAlendronate: "alendronate was taken at some time"
+    case .tookRisedronate: "risedronate was taken at some time"
+    case .tookIbandronate: "ibandronate was taken at some time"
+    case .tookZoledronate: "zoledronate was taken at some time"
+    case .tookDenosumab: "denosumab was taken at some time"
+    case .tookRomosozumab: "romosozumab was taken at some time"
+    case .takesAlendronate: "alendronate is taken now"
+    case .takesRisedronate: "risedronate is taken now"
+    case .takesIbandronate: "ibandronate is taken now"
     }
   }
 
@@ -2184,6 +3284,226 @@ extension Fact {
     case .resultFits: "In which unit is the result?"
     case .otherUnit: "In which unit is the result?"
     case .usualUnits: "In which unit is the result?"
+    case .labVitaminD: "What is the 25-hydroxyvitamin D?"
+    case .labCalcium: "What is the calcium?"
+    case .labTotalCalciumStatus: "What is the calcium?"
+    case .labAlbumin: "What is the albumin?"
+    case .labCalciumStatus: "What are calcium and albumin?"
+    case .labIonizedCalciumStatus: "What is the ionized calcium?"
+    case .labPhosphate: "What is the phosphate?"
+    case .labPhosphateStatus: "What is the phosphate?"
+    case .labPhosphateLowTwice: "What are the last two phosphate results?"
+    case .labMagnesium: "What is the magnesium?"
+    case .labCreatinine: "What is the creatinine?"
+    case .labEgfr: "What is the creatinine or the estimated filtration rate?"
+    case .labAlkalinePhosphatase: "What is the alkaline phosphatase?"
+    case .labAlkalinePhosphataseStatus: "What is the alkaline phosphatase?"
+    case .labAlkalinePhosphataseLowTwice: "What are the last two results of alkaline phosphatase?"
+    case .labBoneAlkalinePhosphatase: "What is the bone-specific alkaline phosphatase?"
+    case .labParathyroidHormone: "What is the parathyroid hormone?"
+    case .labParathyroidHormoneStatus: "What is the parathyroid hormone?"
+    case .labThyrotropin: "What is the TSH?"
+    case .labThyrotropinStatus: "What is the TSH?"
+    case .labHemoglobin: "What is the hemoglobin?"
+    case .labHemoglobinStatus: "What is the hemoglobin?"
+    case .labLeukocytes: "What is the number of white blood cells?"
+    case .labPlatelets: "What is the number of platelets?"
+    case .labErythrocyteSedimentationRate: "What is the erythrocyte sedimentation rate?"
+    case .labCReactiveProtein: "What is the C-reactive protein?"
+    case .labAlanineAminotransferase: "What is the ALT?"
+    case .labAlanineAminotransferaseStatus: "What is the ALT?"
+    case .labAspartateAminotransferase: "What is the AST?"
+    case .labGammaGlutamyltransferase: "What is the GGT?"
+    case .labCTelopeptide: "What is the CTX?"
+    case .labCTelopeptideStatus: "What is the CTX?"
+    case .labProcollagenPropeptide: "What is the P1NP?"
+    case .labProcollagenPropeptideStatus: "What is the P1NP?"
+    case .labTestosterone: "What is the total testosterone in the morning?"
+    case .labTestosteroneLowTwice: "What are the last two results of testosterone?"
+    case .labLuteinizingHormone: "What is the LH?"
+    case .labFollicleStimulatingHormone: "What is the FSH?"
+    case .labProlactin: "What is the prolactin?"
+    case .labEstradiol: "What is the estradiol?"
+    case .labTissueTransglutaminase: "What are the transglutaminase antibodies?"
+    case .labTissueTransglutaminaseStatus: "What are the transglutaminase antibodies, and what is the limit of the laboratory?"
+    case .labImmunoglobulinA: "What is the total immunoglobulin A?"
+    case .labMProtein: "What did the protein electrophoresis show?"
+    case .labFreeLightChainRatio: "What is the ratio of free light chains?"
+    case .labFreeLightChainRatioStatus: "What is the ratio of free light chains?"
+    case .labUrineCalcium: "What is the calcium in a 24-hour urine?"
+    case .labUrineFreeCortisol: "What is the free cortisol in a 24-hour urine?"
+    case .labUrineFreeCortisolStatus: "What is the free cortisol in a 24-hour urine?"
+    case .labSalivaryCortisol: "What is the late-night cortisol in saliva?"
+    case .labSalivaryCortisolStatus: "What is the late-night cortisol in saliva?"
+    case .labDexamethasoneSuppressedCortisol: "What is the cortisol after 1 mg of dexamethasone?"
+    case .labFerritin: "What is the ferritin?"
+    case .labTransferrinSaturation: "What is the transferrin saturation?"
+    case .labTryptase: "What is the tryptase?"
+    case .labPyridoxalPhosphate: "What is the pyridoxal phosphate?"
+    case .labDihydroxyvitaminD: "What is the 1,25-dihydroxyvitamin D?"
+    case .labFgf23: "What is the FGF23?"
+    case .labHemoglobinA1c: "What is the hemoglobin A1c?"
+    case .labVitaminB12: "What is the vitamin B12?"
+    case .labBicarbonate: "What is the bicarbonate?"
+    case .hasCeliacDisease: "Is there celiac disease?"
+    case .hasInflammatoryBowelDisease: "Is there Crohn disease or ulcerative colitis?"
+    case .hasGastrectomy: "Was the stomach or a part of it removed?"
+    case .hasTypeOneDiabetes: "Is there type 1 diabetes?"
+    case .hasTypeTwoDiabetes: "Is there type 2 diabetes?"
+    case .hasChronicKidneyDisease: "Is there chronic kidney disease?"
+    case .hasDialysis: "Is there treatment by dialysis?"
+    case .hasKidneyStones: "Have there been kidney stones?"
+    case .hasAlcoholDisorder: "Is there an alcohol use disorder?"
+    case .hasAmenorrhea: "Have the periods stopped for three months or more?"
+    case .hasLiverDisease: "Is there a liver disease?"
+    case .hasMaleHypogonadism: "Is there known low testosterone?"
+    case .takesProtonPumpInhibitor: "Is a proton pump inhibitor taken?"
+    case .takesLoopDiuretic: "Is a loop diuretic taken?"
+    case .takesThiazide: "Is a thiazide taken?"
+    case .takesLevothyroxine: "Is levothyroxine taken?"
+    case .takesAndrogenDeprivation: "Is a drug that lowers testosterone taken?"
+    case .saysCushingSigns: "Are there signs of too much cortisol, such as easy bruising, purple stretch marks or a round face?"
+    case .saysFlushingOrHives: "Are there attacks of flushing, hives or fainting?"
+    case .saysLowTestosteroneSigns: "Are there signs of low testosterone, such as less drive or loss of muscle?"
+    case .saysNoPeriods: "Have the periods stopped for three months or more, without pregnancy or menopause?"
+    case .saysDigestiveTrouble: "Is there lasting diarrhea, bloating or loss of weight?"
+    case .saysBlueSclerae: "Has the white of the eyes been bluish since childhood?"
+    case .saysEarlyToothLoss: "Were teeth lost early and with the root?"
+    case .saysFamilyManyFractures: "Did close relatives have many fractures or a bone disease that runs in the family?"
+    case .takesAntiandrogen: "Are antiandrogens taken now?"
+    case .takesTamoxifen: "Is tamoxifen taken now?"
+    case .takesDepotMedroxyprogesterone: "Is depot medroxyprogesterone taken now?"
+    case .takesEnzymeInducingAntiepileptic: "Are enzyme-inducing antiepileptics taken now?"
+    case .takesValproate: "Is valproate taken now?"
+    case .takesSerotoninReuptakeInhibitor: "Are antidepressants that raise serotonin taken now?"
+    case .takesAntipsychotic: "Are antipsychotics taken now?"
+    case .takesLithium: "Is lithium taken now?"
+    case .takesThiazolidinedione: "Are thiazolidinediones taken now?"
+    case .takesCanagliflozin: "Is canagliflozin taken now?"
+    case .takesHeparin: "Is heparin taken, and for months?"
+    case .takesWarfarin: "Are vitamin K antagonists taken now?"
+    case .takesCalcineurinInhibitor: "Are calcineurin inhibitors taken now?"
+    case .takesTenofovir: "Is tenofovir disoproxil taken now?"
+    case .takesProteaseInhibitor: "Are HIV protease inhibitors taken now?"
+    case .takesAluminumAntacid: "Are antacids with aluminum taken now?"
+    case .takesCholestyramine: "Is cholestyramine taken now?"
+    case .takesOrlistat: "Is orlistat taken now?"
+    case .takesVitaminA: "Is a retinoid or much vitamin A taken now?"
+    case .takesOpioid: "Are opioids taken now?"
+    case .takesSedative: "Are sedatives and sleeping pills taken now?"
+    case .takesParenteralNutrition: "Is food given through a vein?"
+    case .takesChemotherapy: "Is chemotherapy taken now?"
+    case .takesImatinib: "Is imatinib taken now?"
+    case .hasHyperthyroidism: "Is there an overactive thyroid?"
+    case .hasCushingSyndrome: "Is there Cushing syndrome?"
+    case .hasPrematureOvarianInsufficiency: "Is there early loss of ovarian function?"
+    case .hasHyperprolactinemia: "Is there high prolactin?"
+    case .hasHypopituitarism: "Is there hypopituitarism?"
+    case .hasAcromegaly: "Is there acromegaly?"
+    case .hasPancreaticInsufficiency: "Is there pancreatic insufficiency?"
+    case .hasPrimaryBiliaryCholangitis: "Is there primary biliary cholangitis?"
+    case .hasCirrhosis: "Is there cirrhosis of the liver?"
+    case .hasFattyLiverDisease: "Is there fatty liver disease?"
+    case .hasMultipleMyeloma: "Is there multiple myeloma?"
+    case .hasMonoclonalGammopathy: "Is there monoclonal gammopathy?"
+    case .hasSystemicMastocytosis: "Is there systemic mastocytosis?"
+    case .hasLeukemiaOrLymphoma: "Is there leukemia or lymphoma?"
+    case .hasThalassemia: "Is there thalassemia?"
+    case .hasSickleCellDisease: "Is there sickle cell disease?"
+    case .hasHemophilia: "Is there hemophilia?"
+    case .hasGaucherDisease: "Is there Gaucher disease?"
+    case .hasHemochromatosis: "Is there hemochromatosis?"
+    case .hasRenalTubularAcidosis: "Is there renal tubular acidosis?"
+    case .hasHypercalciuria: "Is there much calcium in the urine?"
+    case .hasXLinkedHypophosphatemia: "Is there X-linked hypophosphatemia?"
+    case .hasVitaminDDeficiency: "Is there vitamin D deficiency?"
+    case .hasRheumatoidArthritis: "Is there rheumatoid arthritis?"
+    case .hasAxialSpondyloarthritis: "Is there axial spondyloarthritis?"
+    case .hasLupus: "Is there systemic lupus?"
+    case .hasCopd: "Is there chronic obstructive lung disease?"
+    case .hasCysticFibrosis: "Is there cystic fibrosis?"
+    case .hasEpilepsy: "Is there epilepsy?"
+    case .hasStroke: "Was there a stroke?"
+    case .hasParkinsonDisease: "Is there Parkinson disease?"
+    case .hasMultipleSclerosis: "Is there multiple sclerosis?"
+    case .hasSarcopenia: "Is there loss of muscle (sarcopenia)?"
+    case .hasOsteogenesisImperfecta: "Is there osteogenesis imperfecta?"
+    case .hasMarfanSyndrome: "Is there Marfan syndrome?"
+    case .hasEhlersDanlosSyndrome: "Is there Ehlers-Danlos syndrome?"
+    case .hasHomocystinuria: "Is there homocystinuria?"
+    case .hasArthrogryposis: "Is there arthrogryposis?"
+    case .hasTurnerSyndrome: "Is there Turner syndrome?"
+    case .hasKlinefelterSyndrome: "Is there Klinefelter syndrome?"
+    case .hasDownSyndrome: "Is there Down syndrome?"
+    case .hasAnorexiaNervosa: "Is there anorexia nervosa?"
+    case .hasMalnutrition: "Is there malnutrition?"
+    case .hasEnergyDeficiency: "Is there too little energy for the sport done?"
+    case .hasTobaccoUse: "Does the person smoke?"
+    case .hasImmobilization: "Is there lack of movement for a long time?"
+    case .hasPregnancyOsteoporosis: "Is there bone loss of pregnancy and nursing?"
+    case .hasAmputation: "Was a leg lost?"
+    case .hasDepression: "Is there depression?"
+    case .hasEsophagealDisorder: "Is there a disorder of the food pipe?"
+    case .hasMyocardialInfarction: "Was there a heart attack?"
+    case .hasVenousThromboembolism: "Was there a blood clot in a vein or the lung?"
+    case .hasCoronaryHeartDisease: "Is there coronary heart disease?"
+    case .hasEstrogenDependentCancer: "Is there a cancer that grows with estrogen, or was there once?"
+    case .hasBoneMetastasis: "Is there cancer that has spread to bone?"
+    case .hasPagetDisease: "Is there Paget disease of bone?"
+    case .hasSkeletalRadiation: "Was there radiation treatment?"
+    case .hasCancer: "Is there cancer, or was there once?"
+    case .hasJawOsteonecrosis: "Is there dead bone of the jaw, or was there once?"
+    case .hasAtypicalFemurFracture: "Is there an atypical break of the thigh bone, or was there once?"
+    case .hasHypophosphatasia: "Is there hypophosphatasia?"
+    case .hasOsteomalacia: "Is there osteomalacia?"
+    case .takesAromataseInhibitor: "Is an aromatase inhibitor taken now?"
+    case .saysUndocumentedVertebralFracture: "Was a break of a spine bone ever told to you that no record shows?"
+    case .saysNewBackPain: "Is there new, sudden or severe back pain?"
+    case .saysNewStoop: "Is there a new stoop or a rounded upper back?"
+    case .saysRecentBodyCT: "Was a CT scan of chest or abdomen made in the last year?"
+    case .takesDenosumab: "Is denosumab taken now?"
+    case .takesBisphosphonate: "Is a bisphosphonate taken now?"
+    case .takesRomosozumab: "Is romosozumab taken now?"
+    case .takesTeriparatide: "Is teriparatide taken now?"
+    case .takesAbaloparatide: "Is abaloparatide taken now?"
+    case .takesHormoneTherapy: "Is hormone therapy taken now?"
+    case .saysCannotSitUpright: "Can the person sit or stand upright for 30 to 60 minutes after a tablet?"
+    case .saysDehydrated: "Is there dehydration now, as with fever, vomiting or diarrhea?"
+    case .saysAcuteKidneyInjury: "Is there an acute injury of the kidneys now?"
+    case .saysCannotKeepSixMonths: "Can an injection every six months be ensured?"
+    case .saysPlansToStopDenosumab: "Is it planned or wished to stop denosumab?"
+    case .saysDenosumabDoses: "How many doses of denosumab were given so far?"
+    case .saysBoneCancerFamilyRisk: "Is there a hereditary disorder with a risk of bone cancer (osteosarcoma)?"
+    case .saysHeartAttackOrStrokePastYear: "Was there a heart attack or a stroke in the past twelve months?"
+    case .saysDentalExtractionPlanned: "Is a tooth to be pulled, or other surgery of the jaw planned?"
+    case .saysThighPain: "Is there new pain in the thigh or groin?"
+    case .saysTakesDrugAsPrescribed: "Has the bone drug been taken as prescribed for the past year?"
+    case .saysFracturesOnTreatment: "How many bones have broken from a minor fall during the present treatment, after its first year?"
+    case .saysDietaryCalcium: "How much calcium is in the food and drink of a usual day (without tablets)?"
+    case .saysBreastfeeding: "Is there breastfeeding at present?"
+    case .saysJawProblem: "Is there jaw pain, a loose tooth, bare bone in the mouth, or a socket that does not heal?"
+    case .saysTingling: "Is there new tingling or numbness around the mouth or in the fingers, or new muscle cramps?"
+    case .saysSevereSpasm: "Was there a seizure, fainting, or a severe muscle spasm?"
+    case .saysNightPain: "Is there back pain at night or at rest?"
+    case .saysWeightLoss: "Was weight lost without trying?"
+    case .saysFever: "Is there fever without a clear reason?"
+    case .saysLegWeakness: "Is there new leg weakness, numbness between the legs, or new trouble with bladder or bowel?"
+    case .saysChestPain: "Is there chest pain, sudden shortness of breath, or a drooping face, a weak arm or slurred speech?"
+    case .saysEatingDisorder: "Is there an eating disorder, or too little food for the activity?"
+    case .saysStressFracture: "Was there a stress fracture (a crack from repeated load)?"
+    case .saysSwallowingPain: "Does food stick, does swallowing hurt, or is there new heartburn or vomiting?"
+    case .saysMuscleWeakness: "Is there muscle weakness together with bone pain?"
+    case .saysFootFractures: "Have bones of the foot broken more than once?"
+    case .saysParaAthlete: "Does the person compete in Para sport?"
+    case .tookAlendronate: "Was alendronate ever taken?"
+    case .tookRisedronate: "Was risedronate ever taken?"
+    case .tookIbandronate: "Was ibandronate ever taken?"
+    case .tookZoledronate: "Was zoledronate ever taken?"
+    case .tookDenosumab: "Was denosumab ever taken?"
+    case .tookRomosozumab: "Was romosozumab ever taken?"
+    case .takesAlendronate: "Is alendronate taken now?"
+    case .takesRisedronate: "Is risedronate taken now?"
+    case .takesIbandronate: "Is ibandronate taken now?"
     }
   }
 
@@ -2549,6 +3869,226 @@ extension Fact {
     case .resultFits: nil
     case .otherUnit: nil
     case .usualUnits: nil
+    case .labVitaminD: "history.laboratory"
+    case .labCalcium: "history.laboratory"
+    case .labTotalCalciumStatus: "history.laboratory"
+    case .labAlbumin: "history.laboratory"
+    case .labCalciumStatus: "history.laboratory"
+    case .labIonizedCalciumStatus: "history.laboratory"
+    case .labPhosphate: "history.laboratory"
+    case .labPhosphateStatus: "history.laboratory"
+    case .labPhosphateLowTwice: "history.laboratory"
+    case .labMagnesium: "history.laboratory"
+    case .labCreatinine: "history.laboratory"
+    case .labEgfr: "history.laboratory"
+    case .labAlkalinePhosphatase: "history.laboratory"
+    case .labAlkalinePhosphataseStatus: "history.laboratory"
+    case .labAlkalinePhosphataseLowTwice: "history.laboratory"
+    case .labBoneAlkalinePhosphatase: "history.laboratory"
+    case .labParathyroidHormone: "history.laboratory"
+    case .labParathyroidHormoneStatus: "history.laboratory"
+    case .labThyrotropin: "history.laboratory"
+    case .labThyrotropinStatus: "history.laboratory"
+    case .labHemoglobin: "history.laboratory"
+    case .labHemoglobinStatus: "history.laboratory"
+    case .labLeukocytes: "history.laboratory"
+    case .labPlatelets: "history.laboratory"
+    case .labErythrocyteSedimentationRate: "history.laboratory"
+    case .labCReactiveProtein: "history.laboratory"
+    case .labAlanineAminotransferase: "history.laboratory"
+    case .labAlanineAminotransferaseStatus: "history.laboratory"
+    case .labAspartateAminotransferase: "history.laboratory"
+    case .labGammaGlutamyltransferase: "history.laboratory"
+    case .labCTelopeptide: "history.laboratory"
+    case .labCTelopeptideStatus: "history.laboratory"
+    case .labProcollagenPropeptide: "history.laboratory"
+    case .labProcollagenPropeptideStatus: "history.laboratory"
+    case .labTestosterone: "history.laboratory"
+    case .labTestosteroneLowTwice: "history.laboratory"
+    case .labLuteinizingHormone: "history.laboratory"
+    case .labFollicleStimulatingHormone: "history.laboratory"
+    case .labProlactin: "history.laboratory"
+    case .labEstradiol: "history.laboratory"
+    case .labTissueTransglutaminase: "history.laboratory"
+    case .labTissueTransglutaminaseStatus: "history.laboratory"
+    case .labImmunoglobulinA: "history.laboratory"
+    case .labMProtein: "history.laboratory"
+    case .labFreeLightChainRatio: "history.laboratory"
+    case .labFreeLightChainRatioStatus: "history.laboratory"
+    case .labUrineCalcium: "history.laboratory"
+    case .labUrineFreeCortisol: "history.laboratory"
+    case .labUrineFreeCortisolStatus: "history.laboratory"
+    case .labSalivaryCortisol: "history.laboratory"
+    case .labSalivaryCortisolStatus: "history.laboratory"
+    case .labDexamethasoneSuppressedCortisol: "history.laboratory"
+    case .labFerritin: "history.laboratory"
+    case .labTransferrinSaturation: "history.laboratory"
+    case .labTryptase: "history.laboratory"
+    case .labPyridoxalPhosphate: "history.laboratory"
+    case .labDihydroxyvitaminD: "history.laboratory"
+    case .labFgf23: "history.laboratory"
+    case .labHemoglobinA1c: "history.laboratory"
+    case .labVitaminB12: "history.laboratory"
+    case .labBicarbonate: "history.laboratory"
+    case .hasCeliacDisease: "history.conditions"
+    case .hasInflammatoryBowelDisease: "history.conditions"
+    case .hasGastrectomy: "history.conditions"
+    case .hasTypeOneDiabetes: "history.conditions"
+    case .hasTypeTwoDiabetes: "history.conditions"
+    case .hasChronicKidneyDisease: "history.conditions"
+    case .hasDialysis: "history.conditions"
+    case .hasKidneyStones: "history.conditions"
+    case .hasAlcoholDisorder: "history.conditions"
+    case .hasAmenorrhea: "history.conditions"
+    case .hasLiverDisease: "history.conditions"
+    case .hasMaleHypogonadism: "history.conditions"
+    case .takesProtonPumpInhibitor: "history.medications"
+    case .takesLoopDiuretic: "history.medications"
+    case .takesThiazide: "history.medications"
+    case .takesLevothyroxine: "history.medications"
+    case .takesAndrogenDeprivation: "history.medications"
+    case .saysCushingSigns: "history.answers.cushingSigns"
+    case .saysFlushingOrHives: "history.answers.flushingOrHives"
+    case .saysLowTestosteroneSigns: "history.answers.lowTestosteroneSigns"
+    case .saysNoPeriods: "history.answers.noPeriods"
+    case .saysDigestiveTrouble: "history.answers.digestiveTrouble"
+    case .saysBlueSclerae: "history.answers.blueSclerae"
+    case .saysEarlyToothLoss: "history.answers.earlyToothLoss"
+    case .saysFamilyManyFractures: "history.answers.familyManyFractures"
+    case .takesAntiandrogen: "history.medications"
+    case .takesTamoxifen: "history.medications"
+    case .takesDepotMedroxyprogesterone: "history.medications"
+    case .takesEnzymeInducingAntiepileptic: "history.medications"
+    case .takesValproate: "history.medications"
+    case .takesSerotoninReuptakeInhibitor: "history.medications"
+    case .takesAntipsychotic: "history.medications"
+    case .takesLithium: "history.medications"
+    case .takesThiazolidinedione: "history.medications"
+    case .takesCanagliflozin: "history.medications"
+    case .takesHeparin: "history.medications"
+    case .takesWarfarin: "history.medications"
+    case .takesCalcineurinInhibitor: "history.medications"
+    case .takesTenofovir: "history.medications"
+    case .takesProteaseInhibitor: "history.medications"
+    case .takesAluminumAntacid: "history.medications"
+    case .takesCholestyramine: "history.medications"
+    case .takesOrlistat: "history.medications"
+    case .takesVitaminA: "history.medications"
+    case .takesOpioid: "history.medications"
+    case .takesSedative: "history.medications"
+    case .takesParenteralNutrition: "history.medications"
+    case .takesChemotherapy: "history.medications"
+    case .takesImatinib: "history.medications"
+    case .hasHyperthyroidism: "history.conditions"
+    case .hasCushingSyndrome: "history.conditions"
+    case .hasPrematureOvarianInsufficiency: "history.conditions"
+    case .hasHyperprolactinemia: "history.conditions"
+    case .hasHypopituitarism: "history.conditions"
+    case .hasAcromegaly: "history.conditions"
+    case .hasPancreaticInsufficiency: "history.conditions"
+    case .hasPrimaryBiliaryCholangitis: "history.conditions"
+    case .hasCirrhosis: "history.conditions"
+    case .hasFattyLiverDisease: "history.conditions"
+    case .hasMultipleMyeloma: "history.conditions"
+    case .hasMonoclonalGammopathy: "history.conditions"
+    case .hasSystemicMastocytosis: "history.conditions"
+    case .hasLeukemiaOrLymphoma: "history.conditions"
+    case .hasThalassemia: "history.conditions"
+    case .hasSickleCellDisease: "history.conditions"
+    case .hasHemophilia: "history.conditions"
+    case .hasGaucherDisease: "history.conditions"
+    case .hasHemochromatosis: "history.conditions"
+    case .hasRenalTubularAcidosis: "history.conditions"
+    case .hasHypercalciuria: "history.conditions"
+    case .hasXLinkedHypophosphatemia: "history.conditions"
+    case .hasVitaminDDeficiency: "history.conditions"
+    case .hasRheumatoidArthritis: "history.conditions"
+    case .hasAxialSpondyloarthritis: "history.conditions"
+    case .hasLupus: "history.conditions"
+    case .hasCopd: "history.conditions"
+    case .hasCysticFibrosis: "history.conditions"
+    case .hasEpilepsy: "history.conditions"
+    case .hasStroke: "history.conditions"
+    case .hasParkinsonDisease: "history.conditions"
+    case .hasMultipleSclerosis: "history.conditions"
+    case .hasSarcopenia: "history.conditions"
+    case .hasOsteogenesisImperfecta: "history.conditions"
+    case .hasMarfanSyndrome: "history.conditions"
+    case .hasEhlersDanlosSyndrome: "history.conditions"
+    case .hasHomocystinuria: "history.conditions"
+    case .hasArthrogryposis: "history.conditions"
+    case .hasTurnerSyndrome: "history.conditions"
+    case .hasKlinefelterSyndrome: "history.conditions"
+    case .hasDownSyndrome: "history.conditions"
+    case .hasAnorexiaNervosa: "history.conditions"
+    case .hasMalnutrition: "history.conditions"
+    case .hasEnergyDeficiency: "history.conditions"
+    case .hasTobaccoUse: "history.conditions"
+    case .hasImmobilization: "history.conditions"
+    case .hasPregnancyOsteoporosis: "history.conditions"
+    case .hasAmputation: "history.conditions"
+    case .hasDepression: "history.conditions"
+    case .hasEsophagealDisorder: "history.conditions"
+    case .hasMyocardialInfarction: "history.conditions"
+    case .hasVenousThromboembolism: "history.conditions"
+    case .hasCoronaryHeartDisease: "history.conditions"
+    case .hasEstrogenDependentCancer: "history.conditions"
+    case .hasBoneMetastasis: "history.conditions"
+    case .hasPagetDisease: "history.conditions"
+    case .hasSkeletalRadiation: "history.conditions"
+    case .hasCancer: "history.conditions"
+    case .hasJawOsteonecrosis: "history.conditions"
+    case .hasAtypicalFemurFracture: "history.conditions"
+    case .hasHypophosphatasia: "history.conditions"
+    case .hasOsteomalacia: "history.conditions"
+    case .takesAromataseInhibitor: "history.medications"
+    case .saysUndocumentedVertebralFracture: "history.answers.undocumentedVertebralFracture"
+    case .saysNewBackPain: "history.answers.newBackPain"
+    case .saysNewStoop: "history.answers.newStoop"
+    case .saysRecentBodyCT: "history.answers.recentBodyCT"
+    case .takesDenosumab: "history.medications"
+    case .takesBisphosphonate: "history.medications"
+    case .takesRomosozumab: "history.medications"
+    case .takesTeriparatide: "history.medications"
+    case .takesAbaloparatide: "history.medications"
+    case .takesHormoneTherapy: "history.medications"
+    case .saysCannotSitUpright: "history.answers.cannotSitUpright"
+    case .saysDehydrated: "history.answers.dehydrated"
+    case .saysAcuteKidneyInjury: "history.answers.acuteKidneyInjury"
+    case .saysCannotKeepSixMonths: "history.answers.cannotKeepSixMonths"
+    case .saysPlansToStopDenosumab: "history.answers.plansToStopDenosumab"
+    case .saysDenosumabDoses: "history.answers.denosumabDoses"
+    case .saysBoneCancerFamilyRisk: "history.answers.boneCancerFamilyRisk"
+    case .saysHeartAttackOrStrokePastYear: "history.answers.heartAttackOrStrokePastYear"
+    case .saysDentalExtractionPlanned: "history.answers.dentalExtractionPlanned"
+    case .saysThighPain: "history.answers.thighPain"
+    case .saysTakesDrugAsPrescribed: "history.answers.takesDrugAsPrescribed"
+    case .saysFracturesOnTreatment: "history.answers.fracturesOnTreatment"
+    case .saysDietaryCalcium: "history.answers.dietaryCalcium"
+    case .saysBreastfeeding: "history.answers.breastfeeding"
+    case .saysJawProblem: "history.answers.jawProblem"
+    case .saysTingling: "history.answers.tingling"
+    case .saysSevereSpasm: "history.answers.severeSpasm"
+    case .saysNightPain: "history.answers.nightPain"
+    case .saysWeightLoss: "history.answers.weightLoss"
+    case .saysFever: "history.answers.fever"
+    case .saysLegWeakness: "history.answers.legWeakness"
+    case .saysChestPain: "history.answers.chestPain"
+    case .saysEatingDisorder: "history.answers.eatingDisorder"
+    case .saysStressFracture: "history.answers.stressFracture"
+    case .saysSwallowingPain: "history.answers.swallowingPain"
+    case .saysMuscleWeakness: "history.answers.muscleWeakness"
+    case .saysFootFractures: "history.answers.footFractures"
+    case .saysParaAthlete: "history.answers.paraAthlete"
+    case .tookAlendronate: "history.medications"
+    case .tookRisedronate: "history.medications"
+    case .tookIbandronate: "history.medications"
+    case .tookZoledronate: "history.medications"
+    case .tookDenosumab: "history.medications"
+    case .tookRomosozumab: "history.medications"
+    case .takesAlendronate: "history.medications"
+    case .takesRisedronate: "history.medications"
+    case .takesIbandronate: "history.medications"
     }
   }
 }

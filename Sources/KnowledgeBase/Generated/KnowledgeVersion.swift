@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "f8ff9ca7209368d1"
+  public static let hash = "959690e9de41dcae"
 }

@@ -110,6 +110,12 @@ public enum Guideline: String, CaseIterable, Sendable {
   case aace2020 = "AACE2020"
   /// Bone Health and Osteoporosis Foundation, 2022.
   case bhof2022 = "BHOF2022"
+  /// International Osteoporosis Foundation and ESCEO, algorithm for women after menopause, 2020.
+  case iof2020 = "IOF2020"
+  /// American College of Physicians, drug treatment of primary osteoporosis, 2023.
+  case acp2023 = "ACP2023"
+  /// American College of Rheumatology, glucocorticoid-induced osteoporosis, 2022.
+  case acr2022 = "ACR2022"
 }
 
 extension Guideline {
@@ -122,6 +128,9 @@ extension Guideline {
     case .nogg2024: "National Osteoporosis Guideline Group, 2024"
     case .aace2020: "American Association of Clinical Endocrinology, 2020"
     case .bhof2022: "Bone Health and Osteoporosis Foundation, 2022"
+    case .iof2020: "International Osteoporosis Foundation and ESCEO, algorithm for women after menopause, 2020"
+    case .acp2023: "American College of Physicians, drug treatment of primary osteoporosis, 2023"
+    case .acr2022: "American College of Rheumatology, glucocorticoid-induced osteoporosis, 2022"
     }
   }
 
@@ -134,6 +143,9 @@ extension Guideline {
     case .nogg2024: [Citation("nogg-summary", "recommendations")]
     case .aace2020: [Citation("aace-2020", "monitoring; this part was not seen")]
     case .bhof2022: [Citation("bhof-2022", "monitoring; this part was not seen")]
+    case .iof2020: [Citation("iof-esceo-2020-algorithm", "categories of risk; the numbers were not seen"), Citation("iof-esceo-2019", "guidance of 2019")]
+    case .acp2023: [Citation("acp-2023", "recommendations")]
+    case .acr2022: [Citation("acr-giop-2022", "table 1, and table of initial treatment")]
     }
   }
 }

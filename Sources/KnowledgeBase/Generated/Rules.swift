@@ -7,15 +7,20 @@
 extension Rule {
   /// Every rule, in the order of the rule files.
   public static let all: [Rule] = [
+    alarms,
     audit,
     calibration,
+    causes,
     change,
     checks,
     children,
     classification,
     discordance,
     distortions,
+    drugs,
     gender,
+    habits,
+    laboratory,
     monitoring,
     numbers,
     phantom,
@@ -25,5 +30,7 @@ extension Rule {
     regions,
     reportItems,
     report,
+    treatment,
+    workup,
   ].flatMap { $0 }
 }

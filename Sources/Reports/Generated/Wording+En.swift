@@ -11,15 +11,21 @@ extension Wording {
     decimalSeparator: ".",
     texts: #"""
 rules.AUD-02.clinician	T-scores are not given below 20 years. A T-score of {printedT} is printed at {age} years. The Z-score may replace it in the report.
+rules.AUD-02.patient	A T-score of {printedT} is printed. T-scores are not used below 20 years. Your child's Z-score may take its place.
 rules.AUD-09.clinician	T-scores of women and men use the female reference. The printed T-score is {printedT}, and the female reference gives {computedT}; no known male reference alone explains the print. The reference set on the scanner and the density may be checked.
 rules.AUD-09.male.clinician	T-scores of women and men use the female reference. The printed T-score {printedT} fits {maleReference}, and the female reference gives {computedT}. The reference set on the scanner may be checked.
+rules.AUD-09.male.patient	The printed T-score {printedT} fits a comparison with men. By the rule used here, all are compared with women. That gives {computedT}. Ask the center to check.
 rules.AUD-09.close.clinician	T-scores of women and men use the female reference. The printed T-score {printedT} fits {maleReference} and no known female reference; the female one gives {computedT}. The printed score counts, and the reference set on the scanner may be checked.
 rules.AUD-10.clinician	Printed and computed T-scores should agree within 0.1. Here the print says {printedT}, and the density gives {computedT}. None of {knownReferences} known references explains the print; the nearest, {nearestReference}, gives {nearestT}. The density, the site and the reference may be checked.
+rules.AUD-10.patient	The printed T-score is {printedT}, but the density gives {computedT}. The two should agree within 0.1. Ask the center to check.
 rules.AUD-10.fits.clinician	Printed and computed T-scores should agree within 0.1. Here the print says {printedT}, and the density gives {computedT}. The print fits {fittingReference}. The reference set on the scanner may be checked.
+rules.AUD-10.fits.patient	The printed T-score is {printedT}, but the density gives {computedT}. The two should agree within 0.1. Ask the center to check.
 rules.AUD-10.stated.clinician	A printed T-score should be what its named reference gives, within 0.1. Here the print says {printedT}, and {statedReference}, which it names, gives {statedT}. None of {knownReferences} known references explains the print; the nearest, {nearestReference}, gives {nearestT}. The density, the site and the reference may be checked.
 rules.AUD-10.stated-fits.clinician	A printed T-score should be what its named reference gives, within 0.1. Here the print says {printedT}, and {statedReference}, which it names, gives {statedT}. The print fits {fittingReference}. The reference set on the scanner may be checked.
 rules.AUD-10.car.clinician	Printed and computed T-scores should agree within 0.1. Here the print says {printedT}, and the density gives {computedT}. None of {knownReferences} known references explains the print; the nearest, {nearestReference}, gives {nearestT}. The density, the site and the reference may be checked.
+rules.AUD-10.car.patient	The printed T-score is {printedT}, but the density gives {computedT}. The two should agree within 0.1. Ask the center to check.
 rules.AUD-10.fits-car.clinician	Printed and computed T-scores should agree within 0.1. Here the print says {printedT}, and the density gives {computedT}. The print fits {fittingReference}. The reference set on the scanner may be checked.
+rules.AUD-10.fits-car.patient	The printed T-score is {printedT}, but the density gives {computedT}. The two should agree within 0.1. Ask the center to check.
 rules.AUD-10.stated-car.clinician	A printed T-score should be what its named reference gives, within 0.1. Here the print says {printedT}, and {statedReference}, which it names, gives {statedT}. None of {knownReferences} known references explains the print; the nearest, {nearestReference}, gives {nearestT}. The density, the site and the reference may be checked.
 rules.AUD-10.stated-fits-car.clinician	A printed T-score should be what its named reference gives, within 0.1. Here the print says {printedT}, and {statedReference}, which it names, gives {statedT}. The print fits {fittingReference}. The reference set on the scanner may be checked.
 rules.AUD-11.clinician	Density is content over area. The printed density differs from it by {densityGap} times what rounding can make (limit 1.0). Density in g/cm², content in g and area in cm² may be checked against the report.
@@ -35,54 +41,84 @@ rules.XCL-02.range.refusal	A density is converted within {calibrationLowest} to 
 rules.XCL-03.clinician	A published conversion is for groups, not for the change of one person. A change between two scanners needs people scanned on both.
 rules.SER-04.windows.clinician	Two comparisons of one region may contradict each other. Since the previous scan density rose and since the first one it fell, or the other way, each by the least significant change or more. Both stand in the list of changes; the course in between tells which matters.
 rules.SER-05.refusal	Two scans compare only if what was measured, and how, is the same. Here these differ: {differingPart} ({comparedFrom}, then {comparedTo}). The later scan is a new baseline.
+rules.SER-05.patient	Two scans can be compared only if the same was measured in the same way. Here it was not. The later scan is a new start.
 rules.SER-05.calibrated.clinician	Scans on two scanners compare through a calibration by people scanned on both. The earlier density was converted, and the least significant change between the two, {leastSignificantChange} g/cm², holds the scatter of people about the conversion.
+rules.SER-05.calibrated.patient	The two scans come from two machines. They were matched with the help of people who were scanned on both. A change must be larger to count as real.
 rules.SER-05.day.refusal	A change needs one measurement of a region on each day, but on {severalDay} there are several.
 rules.SER-06.refusal	Whether a change is significant cannot be said without the precision of this facility at this site, but none is given. What a manufacturer states is no substitute.
+rules.SER-06.patient	It cannot be said if the change is real. It is not known how much the scans of this center vary. Ask the center.
 rules.SER-07.refusal	The least significant change of some vertebrae comes from the precision of exactly these, but only that of others is given. 'osteon precision' works it out from the same repeated scans.
 rules.SER-08.clinician	The precision of the spine falls with body mass. The body mass index is {bodyMassIndex} kg/m², so that the change of {measuredChange} g/cm² is less sure than the least significant change of {leastSignificantChange} g/cm² says.
+rules.SER-08.patient	Spine scans are less exact when weight is high for height. So the change at the spine is less sure.
 rules.SER-09.other.clinician	Change is followed at the lumbar spine and the total hip. This region changed by {measuredChange} g/cm², which is significant by itself, but such a site is noisier, and a treatment is not judged by it.
+rules.SER-09.other.patient	Change is followed at the lower spine and the hip. Here another place changed. Such a place is less exact. Treatment is not judged by it.
 rules.SER-10.outlying.clinician	A series of scans changes by little and steadily. The scan of {outlyingDay} lies more than 3 standard deviations from what the others say. Its position, analysis and vertebrae may be compared with the others.
+rules.SER-10.outlying.patient	One scan does not fit the others. How it was made may be compared with the others.
 rules.SER-11.unexpected.clinician	A change is compared with what is expected of such a person. The measured one is {measuredChange} g/cm², the expected one {expectedChange} g/cm², and fewer than 5 of 100 such people differ that much. A cause, or a fault of a scan, may be looked for.
 rules.SER-12.clinician	A significant loss on treatment is looked into before treatment is changed. Density changed by {measuredChange} g/cm² against a least significant change of {leastSignificantChange} g/cm². To check: doses taken, technique of both scans, 25-hydroxyvitamin D, calcium, celiac disease, parathyroid hormone, a new fracture.
+rules.SER-12.patient	On treatment, density fell by more than chance is likely to cause. First the reason is looked for. Missed doses, the way of the scan, vitamin D, calcium or a new break are checked. Do not stop or delay treatment without speaking to your clinician.
 rules.SER-12.again.clinician	A large change is partly chance. Of the {measuredChange} g/cm² that were measured, about {shareSeenAgain} % are expected to be true. A repeat scan may settle it before treatment is changed.
+rules.SER-12.again.patient	A large change is partly chance. Of the loss that was measured, about {shareSeenAgain} parts in 100 are expected to be true. A repeat scan may settle it. Do not stop or delay treatment without speaking to your clinician.
 rules.AUD-08.clinician	Neighboring vertebrae mostly lie within 1.0 T-score of each other. Here the largest gap is {largestNeighborGap}, and all four vertebrae are used; in NHANES 2005-2010 this was so in 22 % of people of 50 and older. A person may look for the cause on the image, and keep all four where there is none.
 rules.AUD-08.order.clinician	Vertebrae grow larger from L1 to L4. Here L4 has a smaller area than L1; in NHANES 2005-2010 this was so in fewer than 1 of 1,000 adults. Ribs, iliac crest and the boxes of the vertebrae may be checked on the image.
 rules.AUD-12.clinician	The density of a spine is the summed content over the summed area of its vertebrae. The spine has {density} g/cm², and its vertebrae give {spineSum} g/cm². The set of vertebrae and the values may be checked on the scanner.
 rules.AUD-14.extreme.clinician	Hardly anyone lies more than 4.0 standard deviations from people of the same age and sex. The density of this region gives Z {computedZ}; in NHANES 2005-2010 this was so in 1 of 1,000 adults. Density, site, sex and birth date may be checked, and the image for metal.
 rules.AUD-14.age.clinician	The age at the scanner is the completed years on the day of the scan. Entered were {enteredAge} years, and the dates give {age}. The birth date may be corrected on the scanner, and the scan analyzed again.
+rules.AUD-14.age.patient	The scan record has the age {enteredAge}, but the dates give {age}. Check the date of birth with the center. The scan may be read again.
 rules.AUD-14.sex.clinician	The sex at the scanner selects its references. The sex that was entered is not the one of this person ({sexAtBirth}). It may be corrected on the scanner, and the scan analyzed again.
+rules.AUD-14.sex.patient	The sex on the scan record is not the one that was given. It selects the group to compare with. Check it with the center. The scan may be read again.
 rules.AUD-14.sex-changed.clinician	The sex at the scanner stays the same from scan to scan. At an earlier scan another sex was entered than now. The earlier scores may be left out of any comparison; densities stay comparable if it is the same person.
 rules.AUD-14.group.clinician	The population group at the scanner selects the peers of its Z-score. The group that was entered is not the stated one, or was another one at an earlier scan. Z-scores of the prints may not be compared before that is cleared up.
 rules.AUD-14.height.clinician	Few adults measure less than 120 or more than 215 cm. The height given is {bodyHeight} cm. If it is in inches, 2.54 times the number is the height in cm.
+rules.AUD-14.height.patient	The height on record is {bodyHeight} cm. Few adults measure less than 120 or more than 215 cm. Please check it.
 rules.AUD-14.weight.clinician	The body mass index of adults mostly lies from 13 to 55 kg/m². Height {bodyHeight} cm and weight {bodyWeight} kg give {bodyMassIndex}. If the weight is in pounds, 0.4536 times the number is the weight in kg.
+rules.AUD-14.weight.patient	On record are a height of {bodyHeight} cm and a weight of {bodyWeight} kg. Please check that both are right.
 rules.AUD-14.entered-body.clinician	Height and weight at the scanner are those of the day of the scan. Entered were values that differ from the stated ones by more than 4 cm or 10 %. Both may be measured again.
+rules.AUD-14.entered-body.patient	Height or weight on the scan record is not what was given. Both may be measured again.
 rules.AUD-14.taller.clinician	The height of adults does not rise. Since the previous visit it changed by more than 3 cm upwards (loss {heightLoss} cm). Height may be measured again, and the person checked.
+rules.AUD-14.taller.patient	By the record you grew by more than 3 cm since the last visit. Adults do not grow. Ask to have your height measured again.
 rules.AUD-14.menopause.clinician	Menopause comes before 60. The status given is before menopause at {age} years. It may be corrected; the score that diagnoses depends on it.
+rules.AUD-14.menopause.patient	The record says that you are {age} years old and before menopause. Menopause comes before 60. Please check it. The score that counts depends on it.
 rules.AUD-15.clinician	A loss of height of 2 cm and more may come from a vertebral fracture. Since the previous visit {heightLoss} cm were lost. An image of the vertebrae may be considered, and the height measured again.
+rules.AUD-15.patient	You are {heightLoss} cm shorter than at the last visit. A loss of 2 cm or more may come from a break in the spine. Ask to be measured again. Ask if a picture of the spine makes sense.
 rules.AUD-15.maximum.clinician	A height more than 4 cm below the greatest remembered one may come from vertebral fractures. {heightLossFromMaximum} cm were lost. An image of the vertebrae may be considered.
+rules.AUD-15.maximum.patient	You are {heightLossFromMaximum} cm shorter than at your tallest. A loss of more than 4 cm may come from breaks in the spine. Ask if a picture of the spine makes sense.
 rules.SER-10.clinician	A change of weight of more than 10 % lowers the confidence in a change of density. Since the previous visit the weight changed by {weightChange} %. A comparison may say so.
+rules.SER-10.patient	Weight changed by {weightChange} parts in 100 since the last visit. With more than 10, a change of density is less sure.
 rules.AUD-20.hip.clinician	The density of the total hip hardly changes by more than 10 % a year. Here it changed by {yearlyChange} % within a year or a year on average, and no drug on record explains it. Regions, person and scanner of both scans may be compared.
 rules.AUD-20.spine.clinician	The density of the lumbar spine hardly changes by more than 15 % a year. Here it changed by {yearlyChange} % within a year or a year on average, and no drug on record explains it. Regions, person and scanner of both scans may be compared.
 rules.AUD-21.sides.clinician	Both femoral necks mostly lie within 1.0 of each other. Here they differ by {neckSideGap}; NHANES measured one hip, so no rate is known. Both images may be looked at for a lesser trochanter that stands out (rotation), a shaft that is not straight, a neck box over other bone, osteoarthritis, an old fracture or metal.
+rules.AUD-21.sides.patient	Both sides of the hip differ by {neckSideGap} points at the neck. They mostly lie within 1.0. Ask for a look at both pictures.
 rules.AUD-21.gap.clinician	Total hip and femoral neck mostly lie within 1.5 of each other. Here they differ by {hipNeckGap}; in NHANES 2005-2010 this was so in 5 % of people of 50 and older. The neck box, the shaft and the rotation may be looked at.
 rules.AUD-21.swapped.clinician	On Hologic scanners the total hip is denser than the femoral neck. Here the neck is {neckAboveHip} % denser; in NHANES 2005-2010 more than 10 % was found in 3 of 1,000 adults. The values of both regions and the box of the neck may be checked.
 rules.AUD-21.areas.clinician	The regions of both hips have about the same area. Here one differs by {sideAreaGap} % between the sides; NHANES measured one hip, so no rate is known. The boxes and the rotation of both hips may be compared.
 rules.AUD-32.clinician	A site with an implant, an operation or a local disease of the bone is not used. Such a change is on record for this region, and the region is used. It may be marked as not usable; the other hip, the other vertebrae or the one-third radius may serve.
+rules.AUD-32.patient	A place with an implant, surgery or a bone disease is not used. Here one was used. Ask if the other hip, other spine bones or the forearm can serve.
 rules.AUD-32.where.clinician	A site with an implant, an operation or a local disease of the bone is not used. One is on record without its side or level, and this region is used. The record may say where it is, as in 'left hip prosthesis', 'fracture of the left hip' or 'fusion L3-L4'.
+rules.AUD-32.where.patient	A place with an implant, surgery or a bone disease is not used. One is on record, but not where it is. Tell the center the side or the place.
 rules.AUD-34.weight.clinician	Above the weight limit of the table the one-third radius is measured. The weight is {bodyWeight} kg, many tables carry 136 kg, and no one-third radius was measured. A forearm scan may be considered.
+rules.AUD-34.weight.patient	Many scan tables carry 136 kg. Above the limit of the table, the forearm is scanned. Ask if a forearm scan makes sense.
 rules.AUD-35.score.clinician	Scores are printed with one decimal. Here one has more, and it is read rounded half away from zero. The report may give one decimal.
 rules.AUD-35.density.clinician	Densities are printed with three decimals. This one has {densityDecimals}, and the T-score reads it rounded half away from zero. The report may give three decimals.
 rules.AUD-37.clinician	The phantom lies within 1.5 % of its baseline mean. The latest phantom scan before this scan lay {phantomDeviation} % away. The phantom may be scanned again; a second value outside stops scans of patients until the scanner is serviced.
 rules.AUD-37.gap.clinician	The phantom is scanned at least every seven days. The latest phantom scan lies {phantomGap} days before this scan. The record of the phantom may be checked around the day of the scan.
 rules.AUD-37.later.clinician	The latest phantom scan lies on the day of the scan or before it. This one is dated after the scan. Both dates may be checked.
 rules.AUD-10.changed.clinician	The scores of two visits compare only under one reference. The prints of this region name different references, or no known reference explains both. The densities may be compared instead, and the reference set on the scanner checked.
+rules.AUD-10.changed.patient	The scores of the two visits may not rest on the same table. So the scores should not be compared. The densities may be compared instead.
 rules.PED-01.t.refusal	T-scores are not given below 20 years. The age at the scan is {age} years. The Z-score is given in its place.
+rules.PED-01.t.patient	T-scores are not used below 20 years. Your child gets a Z-score in its place.
 rules.PED-02.hips.clinician	In children spine and total body less head are the sites of choice. This is a hip at {age} years. It may be kept for follow-up into adulthood and does not enter the result.
+rules.PED-02.hips.patient	In children, the spine and the whole body without the head are the best places. The hip of your child was scanned too. It does not count for the result. It may be kept to compare with later scans.
 rules.PED-04.within.clinician	A Z-score above -2.0 does not rule out fragile bones in a child. The lowest Z-score is {lowestZ}. The fracture history may be weighed beside it.
+rules.PED-04.within.patient	In a child, a score above −2.0 does not rule out a bone problem. The lowest score here is {lowestZ}. Tell the clinician about all bones that your child has broken.
 rules.PED-05.below.clinician	In a child a Z-score of -2.0 or lower is worded as low bone mineral mass or density for age. The lowest Z-score is {lowestZ} at {age} years. Density alone makes no diagnosis; the fracture history may be added.
+rules.PED-05.below.patient	Your child's lowest Z-score is {lowestZ}. At −2.0 or lower it is called low for age. A score alone makes no diagnosis. Tell the clinician about all bones that your child has broken.
 rules.PED-06.height.clinician	The Z-score of a short child is adjusted for height. No height in cm is recorded at {age} years. A height measured on the day of the scan may be added.
+rules.PED-06.height.patient	The score of a short child is adjusted for height. No height is on record. Ask to have your child measured on the day of the scan.
 rules.PED-06.size.clinician	A short child has a low areal density for size alone. The lowest Z-score is {lowestZ}, and adjusted for height it is {lowestAdjustedZ}. Both may be reported, and the adjusted one weighs more here.
+rules.PED-06.size.patient	A short child can have a low score from size alone. Your child's lowest score is {lowestZ}. Adjusted for height it is {lowestAdjustedZ}. The second one weighs more here.
 rules.PED-07.clinician	In children 6 to 12 months is the shortest useful interval between scans. The two latest scans are {monthsSincePreviousScan} months apart. The change may be read with care.
+rules.PED-07.patient	In children, 6 to 12 months is the shortest useful time between scans. Your child's last two scans are {monthsSincePreviousScan} months apart. The change may be read with care.
 rules.CLS-02.clinician	T-scores and WHO categories may be applied in the menopausal transition. They were applied here at {age} years on that ground. Z-scores may be read beside them.
 rules.CLS-04.athlete-below.clinician	The criteria for female athletes use the word osteoporosis for a Z-score of -2.0 or lower with risk factors. The lowest Z-score is {lowestZ}, and a risk factor is recorded. Osteon keeps the label below the expected range for age.
 rules.CLS-05.clinician	In men below 50 osteoporosis is not diagnosed from density alone. The lowest Z-score is {lowestZ} at {age} years. A fragility fracture or a secondary cause may make a clinical diagnosis.
@@ -108,82 +144,158 @@ rules.CLS-16.scope.clinician	The Canadian criteria of the clinical diagnosis beg
 rules.CLS-17.clinician	Osteoporosis with a Z-score of -2.0 or lower is lower than age explains. The lowest T-score is {lowestT} and the lowest Z-score is {lowestZ}. A look for secondary causes may be considered.
 rules.CLS-18.clinician	Some texts call a T-score below -3.5 severe osteoporosis. The lowest T-score is {lowestT}. WHO uses the word only together with a fragility fracture, and Osteon follows WHO.
 rules.CLS-19.refusal	A scan is not read as a baseline in pregnancy. Pregnancy is recorded as {pregnancy}. A scan after it may take its place.
+rules.CLS-19.patient	A scan in pregnancy is not used as a first scan to compare with. Ask about a scan after it.
 rules.DSC-01.minor.clinician	Spine and hip often differ by one category. Here they do (T {spineScore} and {hipScore}); in NHANES 2005-2010 this was so in 31 % of people of 50 and older. The lowest valid T-score diagnoses.
+rules.DSC-01.minor.patient	Spine and hip often fall in two groups that are side by side. Here they do, with {spineScore} and {hipScore}. In a survey this was so in 31 out of 100 people of 50 and older. The lowest valid score counts.
 rules.DSC-01.major.clinician	A normal site beside one with osteoporosis is rare. Here it is so (spine T {spineScore}, hip T {hipScore}); in NHANES 2005-2010 in 1 % of people of 50 and older. Both images and the history may be looked at before the report; the lowest valid T-score diagnoses.
+rules.DSC-01.major.patient	It is rare that one place is normal and another is in the range of osteoporosis. Here the spine has {spineScore} and the hip {hipScore}. Both pictures and your history may be looked at. The lowest valid score counts.
 rules.DSC-02.clinician	Spine and femoral neck rarely differ by more than 2.0. Here they differ by {spineNeckGap}; in 21,158 women this was so in 2.5 %, and in NHANES 2005-2010 in 8 % of people of 50 and older. An artifact or a local cause may be looked for.
+rules.DSC-02.patient	The spine and the neck of the hip differ by {spineNeckGap} points. More than 2.0 is rare. Something in the picture or in one place may be the cause.
 rules.DSC-03.clinician	A spine at least 1.0 above the hip in older age or with degeneration probably overestimates. Here it lies {spineLessHip} above; in NHANES 2005-2010 this was so in 34 % of people of 60 and older. The hip may be relied on for the course over time and for risk, and an image of the vertebrae and the one-third radius considered; the lowest valid score still diagnoses.
+rules.DSC-03.patient	The spine number is probably too high here, because of age or wear. The hip may tell more about risk and change. The lowest valid score still counts.
 rules.DSC-04.clinician	A spine at least 1.0 below the hip is kept. Here the spine has {spineScore} and the hip {hipScore}; in NHANES 2005-2010 this was so in 9 % of people of 50 and older. Early menopause, glucocorticoids, immobility, malabsorption, an overactive thyroid and a missing arch of a vertebra may be thought of.
+rules.DSC-04.patient	A low spine number is kept. Early menopause, steroid drugs, little movement, poor uptake of food or a thyroid that works too hard may be behind it. Ask if one fits you.
 rules.DSC-05.clinician	A hip at least 1.0 below the spine before 60 is not explained by age alone. Here the spine has {spineScore} and the hip {hipScore}; in NHANES 2005-2010 this was so in 24 % of people of 50 to 59. Hyperparathyroidism, a disease of this hip and disuse of this leg may be thought of.
+rules.DSC-05.patient	The hip is at least 1.0 points lower than the spine. Before 60, age alone does not explain that. Glands in the neck that work too hard, this hip or little use of the leg may be the cause. Ask about it.
 rules.DSC-05.hyperparathyroidism.clinician	In hyperparathyroidism a hip at least 1.0 below the spine may be loss of cortical bone. It is on record; the spine has {spineScore} and the hip {hipScore}, and no survey rate is known. The low hip may be real and the spine right; the one-third radius tells more.
+rules.DSC-05.hyperparathyroidism.patient	Glands in the neck that work too hard are on record. Then a hip that is lower than the spine may be real. A forearm scan tells more.
 rules.DSC-05.radius.clinician	A one-third radius at least 1.0 below the spine points to loss of cortical bone. Here it lies {spineLessRadius} below; no survey rate is known. Hyperparathyroidism and a dense spine may be thought of.
+rules.DSC-05.radius.patient	The forearm is {spineLessRadius} points lower than the spine. Glands in the neck that work too hard or a spine that reads too high may be the cause. Ask about it.
 rules.DIS-01.clinician	Osteophytes and worn discs raise the density of the spine by up to 14 %. This is on record for the person, and the spine was measured. The hip may be relied on, and the level left out after a look at the image.
+rules.DIS-01.patient	Worn joints and discs can raise the spine number by up to 14 parts in 100. They are on record here. The hip may tell more.
 rules.DIS-02.clinician	Sclerosis of the facet joints raises the density of a level by 0.03 to 0.47 g/cm². This is on record for the person, and the spine was measured. The hip may be relied on, and the level left out after a look at the image.
+rules.DIS-02.patient	Hard bone around the small joints of the spine can make its number too high. This is on record here. The hip may tell more.
 rules.DIS-03.clinician	A fractured vertebra raises the density of its level; after low trauma it is also evidence of fragility. This is on record for the person, and the spine was measured. The level may be left out, and the fracture recorded with its trauma.
+rules.DIS-03.patient	A broken bone in the spine can make its number too high. One is on record here. Tell the clinician how it broke.
 rules.DIS-04.clinician	Calcification of the aorta adds little: in one CT study about 0.9 % at L4 for 100 mm³ in women and nothing in men. This is on record for the person, and the spine was measured. A high spine has another cause more often.
+rules.DIS-04.patient	Calcium in the large blood vessel near the spine changes the number only a little. It is on record here. A high spine number has another cause more often.
 rules.DIS-05.clinician	A laminectomy, a spina bifida or a lytic lesion lowers the density of its level. This is on record for the person, and the spine was measured. The level may be left out.
+rules.DIS-05.patient	A missing or damaged part of a spine bone can make its number too low. This is on record here. That bone may be left out.
 rules.DIS-06.clinician	Metal, cement and fusion raise the density of the spine. This is on record for the person, and the spine was measured. Each level concerned may be left out.
+rules.DIS-06.patient	Metal, cement or joined bones in the spine can make the number too high. This is on record here. Those bones may be left out.
 rules.DIS-07.clinician	Scoliosis had no mean effect on the spine in one series, but single levels may read high or low. This is on record for the person, and the spine was measured. Above about 15 to 20 degrees caution is advised; the hip may be relied on.
+rules.DIS-07.patient	In a curved spine (scoliosis), single bones may read too high or too low. This is on record here. The hip may tell more.
 rules.DIS-08.clinician	Ankylosing spondylitis and diffuse idiopathic skeletal hyperostosis raise the density of the spine. This is on record for the person, and the spine was measured. The hip and the one-third radius may be relied on, and an image of the vertebrae considered.
+rules.DIS-08.patient	Some diseases make the spine stiff with extra bone. They can make its number too high. One is on record here. The hip and the forearm may tell more.
 rules.DIS-09.clinician	An unusual number of ribs or lumbar vertebrae may shift the numbering of the vertebrae. This is on record for the person, and the spine was measured. The numbering may be checked on the image and kept at each visit.
+rules.DIS-09.patient	The number of ribs or spine bones is not the usual one. So the spine bones may be counted in another way. Ask that they are counted the same way at each scan.
 rules.DIS-10.clinician	With a high body mass index the precision falls, most at the spine. It is {bodyMassIndex} kg/m² here; in NHANES 2005-2010 10 % of the adults scanned had 35 and more. A fold of fat may be lifted off the hip, and a larger least significant change used.
+rules.DIS-10.patient	Scans are less exact when weight is high for height, most of all at the spine. So a change must be larger to count as real.
 rules.DIS-11.clinician	A hip that was not turned in by 15 to 25 degrees changes the density of the neck by 3 % and of the total hip by 2 % on average, mostly upwards. This is on record for the person, and a hip was measured. The hip may be scanned again, with the lesser trochanter barely seen.
+rules.DIS-11.patient	The hip was not turned in enough for the scan. That can change its number by about 2 or 3 parts in 100, mostly upward. The scan may be made again.
 rules.DIS-12.clinician	A wrong neck box, an overlap with the ischium, a shaft that is not straight or a flexed hip changes the density of the hip in either direction. This is on record for the person, and a hip was measured. The scan may be analyzed or made again.
+rules.DIS-12.patient	The hip was not placed or marked in the usual way. That can make its number too high or too low. The scan may be checked or made again.
 rules.DIS-13.contrast.clinician	Contrast, a nuclear tracer or an undissolved tablet changes the density. One is on record for this scan. The scan may be made again after about 7 to 14 days, longer for some isotopes.
+rules.DIS-13.contrast.patient	Contrast dye, a tracer from another test or a tablet can change the number. One is on record here. The scan may be made again after about 7 to 14 days, at times later.
 rules.DIS-13.clinician	A stone, metal or clothing in the field changes the density. One is on record for this scan. Clothing may be taken off and the scan repeated, and a level concerned left out.
+rules.DIS-13.patient	A stone, metal or clothes in the picture can change the number. One is on record here. Ask if the scan can be made again, or if that part can be left out.
 rules.DIS-14.clinician	A prosthesis, metal, necrosis, dysplasia or an old fracture of a hip raises its density or makes it unusable. This is on record for the person, and a hip was measured. The other hip may be used, and with both concerned the one-third radius.
+rules.DIS-14.patient	An implant, an old break or a disease of the hip can make its number too high, or of no use. One is on record here. The other hip or the forearm may be used.
 rules.DIS-15.clinician	Osteoarthritis of a hip raises the density of the neck. This is on record for the person, and a hip was measured. The sides may be compared, and the total hip or the other side preferred.
+rules.DIS-15.patient	A worn hip joint (osteoarthritis) can make the number at the neck of the hip too high. This is on record here. The whole hip or the other side may tell more.
 rules.DIS-16.clinician	Movement and breath change the density in either direction. This is on record for the scan. The scan may be repeated.
+rules.DIS-16.patient	Moving or breathing in the scan can change the number up or down. This is on record here. The scan may be made again.
 rules.DIS-17.clinician	An arm, air or the edge of the body in the field changes the density in either direction. This is on record for the scan. The scan may be repeated.
+rules.DIS-17.patient	An arm, air or the edge of the body in the picture can change the number up or down. This is on record here. The scan may be made again.
 rules.DIS-18.clinician	A forearm that was broken before is avoided. A fracture of the wrist or forearm is on record, and a forearm was measured. If it is the same arm, the other one may be scanned.
+rules.DIS-18.patient	A forearm that was broken before is best not scanned. A broken wrist or forearm is on record here. If it is the same arm, the other one may be scanned.
 rules.DIS-19.clinician	A disease with dense bone raises the density where it sits. Such a disease is on record. The sites concerned may be found on images and left out.
+rules.DIS-19.patient	Some diseases make bone dense where they sit. Such a disease is on record here. Those places may be left out.
 rules.DIS-20.clinician	In hypophosphatasia a dense spine does not protect, and drugs that slow bone down may harm. Hypophosphatasia or an alkaline phosphatase below its interval is on record. The enzyme may be measured again before treatment, with its substrates.
+rules.DIS-20.patient	A rare bone disease (hypophosphatasia) or a low blood test for it is on record. In this disease a dense spine does not protect. Some bone drugs may not suit it. Ask if the test can be made again first. Do not stop a drug on your own.
 rules.DIS-21.clinician	Strontium and lanthanum raise the density by their atoms alone, which fades slowly after treatment. One is on record. Part of a measured gain, with strontium ranelate roughly half, is no bone.
+rules.DIS-21.patient	Strontium or lanthanum can raise the number without more bone. One is on record here. Part of a gain may be no bone.
 rules.DIS-22.clinician	A score of +2.5 and higher asks for its cause. The highest score is {highestScore}; in NHANES 2005-2010 7 % of adults had +2.5 and more at spine or hip. An artifact may be looked for first, then a disease with dense bone.
+rules.DIS-22.patient	A score of +2.5 or higher is a reason to look for its cause. The highest score here is {highestScore}. In a survey, about 7 out of 100 adults scored that high.
 rules.DIS-22.very-high.clinician	A score of +4.0 and higher is rare and mostly no healthy bone. The highest score is {highestScore}; in NHANES 2005-2010 3 of 1,000 adults lay above +4.0 at the spine. The image may be looked at for metal, cement and osteophytes, and the history for a disease with dense bone.
+rules.DIS-22.very-high.patient	A score of +4.0 or higher is rare. The highest score here is {highestScore}. The picture may be looked at for metal, cement and worn joints.
 rules.DIS-22.pattern.clinician	L1 with Z +3.2 and higher and a hip with Z +1.2 and higher are the pattern of high bone mass. Here L1 has {firstVertebraZ} and the hip {highestHipZ}. An artifact may be ruled out first; a sclerosing disease, hepatitis C, an inherited high bone mass (LRP5, SOST) and fluoride may be thought of then.
 rules.DIS-23.clinician	In osteomalacia a low density may be bone without mineral; it is treated before the word osteoporosis is used. Osteomalacia is on record. The scan may be repeated after treatment.
+rules.DIS-23.patient	Osteomalacia (soft bone) is on record. Then a low number may be bone that lacks mineral. The scan may be made again after treatment.
 rules.DIS-24.clinician	Iron overload and ascites change the density of the spine in either direction. One is on record. The hip may be relied on.
+rules.DIS-24.patient	Too much iron in the body or fluid in the belly can change the spine number up or down. One is on record here. The hip may tell more.
 rules.DIS-25.clinician	Densities of two scanners, or of two versions of the software, compare only after a cross-calibration. The scanner or the software of a site differs from that of the previous visit. A cross-calibration of the facility may be named, else this scan is a new baseline.
+rules.DIS-25.patient	The scan machine or its software is not the same as last time. So the numbers cannot simply be compared. Ask the center if it has matched the two.
 rules.DIS-26.clinician	Areal density is low in small bones without any loss. Short stature is on record, or the height is below 145 cm; in NHANES 2005-2010 3 of 1,000 adults were that small. The score may be read with that in mind.
+rules.DIS-26.patient	Small bones show a low density even when no bone is lost. Short height is on record, or your height is below 145 cm. The score may be read with that in mind.
 rules.DIS-27.clinician	With glucocorticoids and in type 2 diabetes bones break at higher densities than the T-score suggests. One of these is on record. A risk tool with its adjustments and the trabecular bone score may be considered.
+rules.DIS-27.patient	With steroid drugs or type 2 diabetes, bones can break at a higher score. One of these is on record. Ask about your overall risk. Do not stop a drug on your own.
 rules.DIS-01.look.clinician	A spine at least 1.0 above the hip asks for a look at the image. It lies {spineLessHip} above. Look for: osteophytes and narrow discs, dense facet joints, a fractured vertebra, calcification of the aorta, scoliosis, metal, cement or a tablet.
+rules.DIS-01.look.patient	The spine is {spineLessHip} points above the hip. Worn joints, an old break or metal may be the reason. Ask for a look at the picture.
 rules.DIS-05.look.clinician	A spine at least 1.0 below the hip asks for a look at the image. The spine has {spineScore} and the hip {hipScore}. Look for: a missing arch or a lytic lesion, a numbering that starts at T12, boxes that hold soft tissue, and a hip turned out or with osteoarthritis.
+rules.DIS-05.look.patient	The spine score is {spineScore} and the hip score is {hipScore}. The spine is at least 1.0 points lower. Ask for a look at the picture.
 rules.TGN-01.both.clinician	The Z-score uses one reference by rule. A gender identity is recorded that differs from the sex recorded at birth. On request the male and the female Z-score may both be printed.
+rules.TGN-01.both.patient	By rule, the Z-score uses one group to compare with. On request, the male and the female Z-score may both be printed.
 rules.TGN-02.clinician	From 50 on T-scores use the White female reference for everyone, as remembered from the position. The age at the scan is {age} years. The category here follows the rules for the sex recorded at birth and the menopausal status; the full position may be consulted.
+rules.TGN-02.patient	From age 50 on, T-scores compare everyone with White women, as far as we recall the rule. The result here follows the sex recorded at birth and menopause. Ask if that fits you.
 rules.TGN-03.clinician	Standard gender-affirming hormones alone are no reason for a scan. A gender identity is recorded that differs from the sex recorded at birth. Removal or suppression of the gonads before hormones, or more than 1 year without sex hormones, may be a reason.
+rules.TGN-03.patient	Usual gender-affirming hormones alone are no reason for a scan. Removal of the testes or ovaries before hormones may be one. So may more than 1 year without sex hormones.
 rules.TGN-04.clinician	The history of gonads and hormones is a fact of its own and is not inferred. A gender identity is recorded that differs from the sex recorded at birth. Please add any removal of the gonads with the age, and the hormones with their dates.
+rules.TGN-04.patient	Nothing about past surgery or hormones is guessed here. Tell the clinician if testes or ovaries were removed, and at what age. Tell the dates of hormones too.
 rules.MON-10.normal.clinician	Of the women of a study with a hip score like {lowestHipT} a tenth had osteoporosis after 16.8 years. Where a time to the next cut point is given here, it is that of one scan of this person: it counts noise from the first day on, and neither fracture nor treatment ends it.
+rules.MON-10.normal.patient	In a study of women with a hip score like {lowestHipT}, about 10 out of 100 had osteoporosis after 16.8 years. About 90 out of 100 did not. This helps to plan the next scan.
 rules.MON-10.upper.clinician	Of the women of a study with a hip score like {lowestHipT} a tenth had osteoporosis after 17.3 years. Where a time to the next cut point is given here, it is that of one scan of this person: it counts noise from the first day on, and neither fracture nor treatment ends it.
+rules.MON-10.upper.patient	In a study of women with a hip score like {lowestHipT}, about 10 out of 100 had osteoporosis after 17.3 years. About 90 out of 100 did not. This helps to plan the next scan.
 rules.MON-10.middle.clinician	Of the women of a study with a hip score like {lowestHipT} a tenth had osteoporosis after 4.7 years. Where a time to the next cut point is given here, it is that of one scan of this person: it counts noise from the first day on, and neither fracture nor treatment ends it.
+rules.MON-10.middle.patient	In a study of women with a hip score like {lowestHipT}, about 10 out of 100 had osteoporosis after 4.7 years. About 90 out of 100 did not. This helps to plan the next scan.
 rules.MON-10.lower.clinician	Of the women of a study with a hip score like {lowestHipT} a tenth had osteoporosis after 1.1 years. Where a time to the next cut point is given here, it is that of one scan of this person: it counts noise from the first day on, and neither fracture nor treatment ends it.
+rules.MON-10.lower.patient	In a study of women with a hip score like {lowestHipT}, about 10 out of 100 had osteoporosis after 1.1 years. About 90 out of 100 did not. This helps to plan the next scan.
 rules.MON-12.low.clinician	Osteoporosis Canada repeats the scan of an untreated person at a 10-year risk of {majorFractureProbability} % after 5 to 10 years, earlier after a new risk factor.
+rules.MON-12.low.patient	The 10-year risk that was given is {majorFractureProbability} out of 100. At this risk, a Canadian guide may scan again after 5 to 10 years. A new risk factor may make it earlier.
 rules.MON-12.middle.clinician	Osteoporosis Canada repeats the scan of an untreated person at a 10-year risk of {majorFractureProbability} % after 5 years, earlier after a new risk factor.
+rules.MON-12.middle.patient	The 10-year risk that was given is {majorFractureProbability} out of 100. At this risk, a Canadian guide may scan again after 5 years. A new risk factor may make it earlier.
 rules.MON-12.high.clinician	Osteoporosis Canada repeats the scan of an untreated person at a 10-year risk of {majorFractureProbability} % after 3 years, earlier after a new risk factor.
+rules.MON-12.high.patient	The 10-year risk that was given is {majorFractureProbability} out of 100. At this risk, a Canadian guide may scan again after 3 years. A new risk factor may make it earlier.
 rules.MON-13.clinician	NOGG reassesses people whose risk is low by its thresholds within 5 years. Whether {majorFractureProbability} % is low depends on age and is read from its chart.
+rules.MON-13.patient	The 10-year risk that was given is {majorFractureProbability} out of 100. A British guide (NOGG) looks again within 5 years when risk is low. Whether it is low depends on age. Ask your clinician.
 rules.MON-16.clinician	In children 6 to 12 months is the shortest useful interval between scans.
+rules.MON-16.patient	In children, 6 to 12 months is the shortest useful time between scans. Ask when your child's next scan makes sense.
 rules.MON-20.aace.clinician	AACE repeats the scan every 1 to 2 years until density is stable, then less often.
+rules.MON-20.aace.patient	On treatment, a US guide (AACE) may scan every 1 to 2 years until density is stable. Then it may scan less often.
 rules.MON-20.bhof.clinician	BHOF repeats the scan every 1 to 2 years until density is stable, then less often.
+rules.MON-20.bhof.patient	On treatment, a US guide (BHOF) may scan every 1 to 2 years until density is stable. Then it may scan less often.
 rules.MON-20.canada.clinician	Osteoporosis Canada repeats the scan 3 years after treatment is begun.
+rules.MON-20.canada.patient	A Canadian guide may scan again 3 years after treatment began.
 rules.MON-21.clinician	ISCD repeats the scan about 1 year after treatment is begun or changed, and less often once its effect is established.
+rules.MON-21.patient	A scan may be made again about 1 year after treatment began or changed. Once it is clear that treatment works, scans may be less often.
 rules.MON-22.clinician	On {boneDrug} a scan is usual after 12 months and at the change to another drug, which follows without a gap.
+rules.MON-22.patient	On {boneDrug}, a scan is usual after 12 months and when it ends. Another drug follows with no gap. Do not stop or delay without speaking to your clinician.
 rules.MON-23.clinician	Where density is stable on {boneDrug}, 2 to 3 years between scans lie within the 1 to 3 years of the guideline.
+rules.MON-23.patient	When density is stable on {boneDrug}, 2 to 3 years between scans fit the 1 to 3 years of the guide. Do not stop or delay without speaking to your clinician.
 rules.MON-24.oral.clinician	After 5 years of {boneDrug} the need for it is reviewed: where risk is not high a pause is possible, at high risk it goes on.
+rules.MON-24.oral.patient	After 5 years of {boneDrug}, your clinician may review the need for it with you. Do not stop or delay without speaking to your clinician.
 rules.MON-24.zoledronate.clinician	After 3 years of {boneDrug} the need for it is reviewed: where risk is not high a pause is possible, at high risk it goes on.
+rules.MON-24.zoledronate.patient	After 3 years of {boneDrug}, your clinician may review the need for it with you. Do not stop or delay without speaking to your clinician.
 rules.MON-27.clinician	A 10-year probability of {majorFractureProbability} % is not followed over time under treatment: the tool is not valid for that.
+rules.MON-27.patient	The 10-year risk that was given is {majorFractureProbability} out of 100. It cannot show if treatment works. The tool is not made for that.
 rules.MON-28.due.clinician	The next dose of denosumab is due 6 months after the last; later than 7 months it is overdue.
+rules.MON-28.due.patient	The next dose of denosumab is due 6 months after the last. After 7 months it is overdue. Do not stop or delay without speaking to your clinician.
 rules.MON-28.overdue.clinician	A dose of denosumab is overdue more than 7 months after the last. Here the month after it is number {monthsSinceDenosumab}. Vertebral fractures are reported from 7 to 9 months on, so that this is urgent to settle.
+rules.MON-28.overdue.patient	More than 7 months after the last dose, denosumab is overdue. This is month {monthsSinceDenosumab} after it. Breaks in the spine have been seen from 7 to 9 months on. Please call your clinician now. Do not stop or delay without speaking to your clinician.
 rules.MON-29.clinician	After denosumab another drug against resorption is begun 6 months after the last dose. Here none is recorded. The record may be checked soon.
+rules.MON-29.patient	After denosumab, another drug follows 6 months after the last dose. None is on record. Please call your clinician soon. Do not stop or delay treatment without speaking to your clinician.
 rules.MON-30.romosozumab.clinician	Romosozumab is given for 12 months and is followed by a bisphosphonate or denosumab. Here it is recorded for {yearsOnBoneDrug} years.
+rules.MON-30.romosozumab.patient	Romosozumab is given for 12 months, and another drug follows. The record says {yearsOnBoneDrug} years so far. Ask your clinician what comes next. Do not stop or delay without speaking to your clinician.
 rules.MON-30.teriparatide.clinician	Drugs like {boneDrug} are given for up to 24 months and are followed by a bisphosphonate or denosumab. Here it is recorded for {yearsOnBoneDrug} years.
+rules.MON-30.teriparatide.patient	Drugs like {boneDrug} are given for up to 24 months, and another drug follows. The record says {yearsOnBoneDrug} years so far. Ask your clinician what comes next. Do not stop or delay without speaking to your clinician.
 rules.MON-30.after.clinician	After {stoppedBoneDrug} a bisphosphonate or denosumab follows. Here none is recorded. The record may be checked.
+rules.MON-30.after.patient	After {stoppedBoneDrug}, another drug follows. None is on record. Please call your clinician soon. Do not stop or delay treatment without speaking to your clinician.
 rules.MON-33.clinician	Under androgen deprivation the scan is usually repeated after 1 to 2 years.
+rules.MON-33.patient	On drugs that lower male hormones, the scan is usually made again after 1 to 2 years. Do not stop or delay without speaking to your clinician.
 rules.MON-34.clinician	After surgery against obesity the scan is usually repeated after about 2 years.
+rules.MON-34.patient	After surgery to lose weight, the scan is usually made again after about 2 years.
 rules.MON-35.clinician	After a transplant a scan is made within 3 months, and then usually yearly at first.
+rules.MON-35.patient	After a transplant, a scan is made within 3 months. Then it is usually made each year at first.
 rules.MON-38.clinician	In transgender and gender-diverse people a scan is repeated where its result would change what is done, and where sex hormones go on missing.
+rules.MON-38.patient	A scan is made again when its result would change what is done. It is also made again while sex hormones are missing.
 rules.MON-40.clinician	Markers of bone turnover may show after 3 to 6 months of a new drug whether it acts, before density can.
+rules.MON-40.patient	After 3 to 6 months of a new drug, blood or urine tests of bone turnover may show if it acts. A scan cannot show it so soon. Do not stop or delay without speaking to your clinician.
 rules.NUM-05.clinician	A score close to a cut point may change category on a repeat scan. The reported score lies within 0.1 of one. It may be read together with the probability of each category.
+rules.NUM-05.patient	The score lies within 0.1 of the line between two groups. A repeat scan could fall on either side.
 rules.NUM-06.clinician	A category may move without any real change of bone. The category differs from that of the previous scan, and this alone is no loss or gain of bone. The change of density against the least significant change may settle it.
+rules.NUM-06.patient	The group is not the same as at the last scan. That alone does not mean that bone was lost or gained. The change of the density may settle it.
 rules.NUM-06.unchanged.clinician	A category may move without any real change of bone. The category differs from that of the previous scan, and no density that is followed changed by the least significant change. Bone was neither lost nor gained as far as the scans show.
+rules.NUM-06.unchanged.patient	The group is not the same as at the last scan. Still, no real change can be shown.
 rules.QC-01.clinician	A phantom is scanned at least every seven days. Longer intervals: {phantomGaps}; the longest has {phantomLongestGap} days and ends in line {phantomLongestGapLine} of the table. Scans of patients in these intervals may be checked with '--scans'.
 rules.QC-01.patients.clinician	A patient is scanned within seven days after a phantom scan. Scans of patients that were not: {patientScansUnchecked} of {patientScans}, listed. The phantom scans before them may be missing from the table.
 rules.QC-02.clinician	A baseline holds one scan a day on 15 to 25 days, or ten scans of one day. Scans here: {phantomBaselineScans}; days: {phantomBaselineDays}. It may be made longer with '--baseline' or '--baseline-until'.
@@ -209,25 +321,40 @@ rules.PRE-04.outlying.clinician	The precision errors of technologists lie within
 rules.PRE-04.equality.clinician	Technologists who scan alike would differ this much with a probability of at least 0.05. Here it is {precisionEquality}. A least significant change for each may be used.
 rules.REF-04.refusal	Local reference data serve Z-scores only. The reference of this T-score is a local one. The T-score may be stated against NHANES III for the hip or the maker's reference for other sites.
 rules.REF-06.pair.clinician	In this profile men are scored against a White male reference. The computed T-score {computedT} uses a male mean and standard deviation that were not verified. A printed score, or the profile ISCD2023, may be used instead.
+rules.REF-06.pair.patient	Here men are compared with White men. The figures for the T-score {computedT} were not checked. A printed score may be used in its place.
 rules.REF-08.refusal	Hip T-scores rest on NHANES III and spine T-scores on the maker's reference. This one rests on the NHANES 2005-2014 proposal. It may be shown beside the result and does not classify.
 rules.REF-08.subset.refusal	Hip T-scores rest on NHANES III and spine T-scores on the maker's reference. This one rests on a computation from NHANES 2005-2010. It may be shown beside the result and does not classify.
 rules.REF-09.named.clinician	T-scores of women and men use the female reference. The printed T-score {printedT} names a male reference, and the female one gives {computedT}. The computed score classifies, and the printed one may be shown beside it.
+rules.REF-09.named.patient	The printed T-score {printedT} compares with men. By the rule used here, all are compared with women. That gives {computedT}, and this one counts.
 rules.REF-09.uncomputed.clinician	T-scores of women and men use the female reference. The printed T-score {printedT} names a male reference, and none can be computed in its place. The density in g/cm² with the scanner, or a reanalysis on the device, may settle it.
 rules.REF-09.uncomputed.refusal	T-scores of women and men use the female reference. The printed T-score {printedT} names a male one, and without a density it cannot be computed again. The density in g/cm² and the maker of the scanner may be added.
+rules.REF-09.uncomputed.patient	The printed T-score {printedT} compares with men. By the rule used here, all are compared with women. That score is not known here. Ask the center for it.
 rules.ROI-01.spine.clinician	Spine and hip are both measured in adults. No lumbar spine was measured at {age} years. A spine scan may be added, or the reason for leaving it out stated.
+rules.ROI-01.spine.patient	In adults, spine and hip are both scanned. Here no spine was scanned. Ask if a spine scan can be added, or why it was left out.
 rules.ROI-01.hip.clinician	Spine and hip are both measured in adults. No hip was measured at {age} years. A hip scan may be added, or the reason for leaving it out stated.
+rules.ROI-01.hip.patient	In adults, spine and hip are both scanned. Here no hip was scanned. Ask if a hip scan can be added, or why it was left out.
 rules.ROI-02.excluded.refusal	A region that a person marked as not usable gets no score. This region is so marked. Another site may be used, or the mark removed.
+rules.ROI-02.excluded.patient	A person marked this place as not usable. So it gets no score. Another place may be used.
 rules.ROI-03.refusal	The spine needs at least two usable vertebrae. This region has {vertebraCount}. A hip or the one-third radius may serve for the diagnosis.
+rules.ROI-03.patient	The spine needs at least two usable bones. Here the number is {vertebraCount}. A hip or the forearm may serve.
 rules.ROI-04.clinician	Two vertebrae that are no neighbors are accepted for diagnosis and for change. This region has 2 such vertebrae. Their precision is lower, so the least significant change of this pair may be used.
 rules.ROI-06.strong.clinician	A vertebra may be left out when its T-score lies more than 1.0 from those next to it. This one does so for 2 neighbors. {exclusionEffect} A person may confirm it on the image.
+rules.ROI-06.strong.patient	One spine bone differs by more than 1.0 points from the 2 next to it. It may be left out. A person may check this in the picture.
 rules.ROI-06.weak.clinician	A vertebra may be left out when its T-score lies more than 1.0 from those next to it. This one does so for 1 neighbor. {exclusionEffect} A person may confirm it on the image.
+rules.ROI-06.weak.patient	One spine bone differs by more than 1.0 points from 1 next to it. It may be left out. A person may check this in the picture.
 rules.ROI-07.refuse.refusal	A T-score needs the maker's reference for the same vertebrae. For these {vertebraCount} vertebrae it is not known, and no T-score was printed. A reanalysis on the device may give the T-score.
 rules.ROI-08.clinician	A vertebra left out for a fracture is itself evidence of fragility. The reason given here speaks of a fracture. It may be recorded among the fractures, with its trauma.
+rules.ROI-08.patient	A spine bone was left out, and the reason speaks of a break. Such a break counts too. Tell the clinician how it came about.
 rules.ROI-09.clinician	A vertebra left out needs a stated reason. This region has {vertebraCount} vertebrae and no reason. Please state why vertebrae were left out.
+rules.ROI-09.patient	This spine number uses {vertebraCount} bones, and no reason is given. You may ask why the others were left out.
 rules.ROI-10.refusal	A hip that a person marked as not usable gets no score. This hip is so marked. The other hip or the one-third radius may be used.
+rules.ROI-10.patient	A person marked this hip as not usable. So it gets no score. The other hip or the forearm may be used.
 rules.ROI-11.clinician	The one-third radius is measured when spine or hip cannot be read, and in hyperparathyroidism. One of these is recorded at {age} years, and no one-third radius was measured. A forearm scan may be considered.
+rules.ROI-11.patient	The forearm is scanned when the spine or hip cannot be read. It is also scanned when glands in the neck work too hard. One of these is on record. Ask if a forearm scan makes sense.
 rules.ROI-12.clinician	At the forearm only the one-third radius diagnoses. This is another forearm region. It may be shown and does not enter the diagnosis; the one-third radius of the same scan may be added.
+rules.ROI-12.patient	Only one part of the forearm counts for the result. This is another part. It may be shown, but it does not count.
 rules.ROI-13.refusal	A category needs a valid score at a diagnostic site. There are {diagnosticRegions} such regions. The one-third radius, the other hip, a CT-based hip measurement or an image of the vertebrae may be considered.
+rules.ROI-13.patient	No place gave a score that counts. So there is no result yet. The forearm, the other hip, a CT scan of the hip or a picture of the spine may help.
 rules.AUD-01.clinician	WHO categories are for women after menopause and men of 50 and older. The report states {statedDiagnosis}, and here the Z-score applies. The words of the Z-score may replace it.
 rules.AUD-01.correction	{wholeDiagnosis}; the lowest Z-score is {lowestScore}, at the {lowestRegion}. No WHO category.
 rules.AUD-01.open.clinician	WHO categories are for women after menopause and men of 50 and older. The report states {statedDiagnosis}, and here the Z-score applies. It may be left out.
@@ -400,5 +527,1385 @@ rules.AUD-14.report-height.clinician	The height in a report is that at the scan.
 rules.AUD-14.report-height.correction	The height that was measured at the scan.
 rules.AUD-14.report-weight.clinician	The weight in a report is that at the scan. The report says {statedWeight} kg, which is {weightGap} kg from that of the study. The weight may be checked.
 rules.AUD-14.report-weight.correction	The weight that was measured at the scan.
+rules.RED-00.z.clinician	The lowest Z-score is {lowestZ}. A Z-score of −2.0 or lower is a trigger to look for secondary causes before low density is put down to age.
+rules.RED-00.z.patient	Your bone score is lower than that of most people of your age and sex. An illness or a drug may be behind this. Ask your clinician which tests make sense for you.
+rules.RED-00.t.clinician	The lowest T-score is {lowestT}. At −2.5 or lower a search for secondary causes may be considered before treatment is discussed.
+rules.RED-00.t.patient	Your bone score is well below the mean of young adults. Age is a common reason, but not the only one. Blood tests can look for other causes.
+rules.RED-00.fracture.clinician	A low-trauma fracture is recorded. A search for secondary causes may be considered at any density.
+rules.RED-00.fracture.patient	You broke a bone without much force. That is a reason to look for causes, even if your scan looks fine. Ask your clinician about blood tests.
+rules.RED-00.young.clinician	Below 50 or before menopause, a low value or a fragility fracture is unusual: a secondary cause is to be looked for first.
+rules.RED-00.young.patient	A low score or an easy break is not common at your age. So it is worth looking for a cause. Your clinician can start with your history and blood tests.
+rules.RED-00.loss.clinician	The loss at a followed site reaches the least significant change. With or without a bone drug, adherence, new drugs, illness, weight loss and secondary causes are to be checked before the loss is put down to age or to the drug.
+rules.RED-00.loss.patient	Your bone density went down by more than the scan's own error. Your clinician can look for a reason. Tell them about new drugs, illness, or weight loss.
+rules.RED-00.before-drug.clinician	A threshold of the chosen guideline for considering treatment is met and no bone drug is recorded. Secondary causes are to be looked for before a drug is chosen, because some of them make a class unsuitable.
+rules.RED-00.before-drug.patient	Before you and your clinician talk about a bone drug, some blood tests help. They show whether something else is behind your result.
+rules.RED-00.man.clinician	In men with osteoporosis a secondary cause is common; the search includes testosterone.
+rules.RED-00.man.patient	In men, weak bones often have a cause that tests can find. Ask your clinician which tests fit you.
+rules.RED-00.aace.clinician	AACE 2020 evaluates every woman with postmenopausal osteoporosis for secondary causes before treatment.
+rules.RED-00.aace.patient	The guideline that you follow looks for causes in everyone with a result like yours. Ask your clinician which tests you have had.
+rules.RED-00.canada.clinician	Osteoporosis Canada 2023 evaluates everyone of 50 and older with osteoporosis for secondary causes before treatment.
+rules.RED-00.canada.patient	The guideline that you follow looks for causes in everyone with a result like yours. Ask your clinician which tests you have had.
+rules.RED-00.bhof.clinician	BHOF 2022, from memory and to be checked against its text, evaluates everyone of 50 and older with osteoporosis for secondary causes before treatment.
+rules.RED-00.bhof.patient	The guideline that you follow looks for causes in everyone with a result like yours. Ask your clinician which tests you have had.
+rules.RED-01.clinic.clinician	In a referral clinic (890 people, Shah 2025) 67% had at least one abnormal test: 25-hydroxyvitamin D in 22.4%, parathyroid hormone in 19.1%; of those with a 24-hour urine, calcium was below 100 mg in 26.5% and above 250 mg in 25.2%. A Z-score below −2.0 made abnormal results more likely. An abnormal test is not yet a cause.
+rules.RED-01.clinic.patient	In one bone clinic, 67 out of 100 people had at least one test out of range. Low vitamin D was the most common. A test out of range does not prove a cause.
+rules.RED-01.unknown.clinician	Of otherwise healthy women with osteoporosis up to a third had a disorder that was not known before, hypercalciuria most often.
+rules.RED-01.unknown.patient	Up to 33 out of 100 women who felt well had an illness they did not know of. Too much calcium in the urine was the most common.
+rules.RED-01.registry.clinician	In the Canadian registry CANDOO a secondary cause was recorded in 51% of women and 41% of men.
+rules.RED-01.registry.patient	In a Canadian study, about 51 out of 100 women had a known cause of low bone density. So did 41 out of 100 men.
+rules.RED-02.panel.clinician	The Z-score of {lowestZ} does not gate the basic panel: this project names it wherever a trigger holds.
+rules.RED-02.z.clinician	A Z-score of {lowestZ} does not exclude a secondary cause (recalled, to be checked).
+rules.RED-02.z.patient	A score in the expected range for your age does not rule out every cause.
+rules.LAB-01.clinician	25-hydroxyvitamin D may be considered in the basic panel. The Endocrine Society (2024) advises against routine testing of healthy people; bone disease is an established indication.
+rules.LAB-01.patient	A blood test can show if you have enough vitamin D. Your body needs it to build bone.
+rules.LAB-02.clinician	Total calcium may be considered (routine set of the Royal Osteoporosis Society), read with albumin.
+rules.LAB-02.patient	A blood test for calcium checks the mineral that makes bone hard. It also checks the glands that control it.
+rules.LAB-03.clinician	Albumin may be considered, to correct total calcium; ionized calcium is preferred where albumin is below 2.5 or above 4.5 g/dL, in acid–base disorders and in myeloma (recalled limits).
+rules.LAB-03.patient	Albumin is a protein in your blood. It helps your clinician read your calcium test the right way.
+rules.LAB-04.clinician	Phosphate may be considered; a low value points to osteomalacia from loss of phosphate.
+rules.LAB-04.patient	A blood test for phosphate checks a mineral that makes bone hard.
+rules.LAB-06.clinician	Creatinine may be considered; the filtration rate is estimated by CKD-EPI 2021.
+rules.LAB-06.patient	A blood test called creatinine shows how well your kidneys work. Some bone drugs need good kidneys.
+rules.LAB-07.clinician	Total alkaline phosphatase may be considered. A low value matters as much as a high one.
+rules.LAB-07.patient	This blood test measures a protein from bone and liver. Both high and low results tell your clinician something.
+rules.LAB-10.clinician	Thyrotropin (TSH) may be considered; a suppressed value points to excess thyroid hormone, also from tablets.
+rules.LAB-10.patient	A blood test called TSH checks your thyroid, a gland in the neck. Too much of its hormone can weaken bone.
+rules.LAB-11.clinician	A blood count may be considered; anemia points to malabsorption, chronic inflammation or a disease of the marrow.
+rules.LAB-11.patient	A blood count checks your red cells, white cells, and platelets. It can give a hint of other illness.
+rules.LAB-12.clinician	Erythrocyte sedimentation rate or C-reactive protein may be considered: one of them belongs to the UK routine set; AACE named the sedimentation rate for suspicion only.
+rules.LAB-12.patient	This blood test shows if there is inflammation in your body. One such test is enough to start with.
+rules.LAB-13.clinician	Transaminases may be considered (routine set of the Royal Osteoporosis Society); gamma-glutamyltransferase, our addition, tells whether alkaline phosphatase comes from the liver.
+rules.LAB-13.patient	These blood tests check your liver. Liver illness can weaken bone.
+rules.LAB-09.clinician	Intact parathyroid hormone may be considered and is read with calcium, filtration rate and 25-hydroxyvitamin D. AACE named it for suspicion; a referral clinic found it abnormal in 19.1%.
+rules.LAB-09.patient	This blood test checks small glands in your neck. They control calcium and can draw it out of bone.
+rules.LAB-05.clinician	Magnesium may be asked for: low calcium, low alkaline phosphatase, a proton pump inhibitor, a diuretic, alcohol or malabsorption is recorded (the indication is our choice).
+rules.LAB-05.patient	A blood test for magnesium can help. Low magnesium keeps calcium low, and some drugs cause it.
+rules.LAB-08.clinician	Total alkaline phosphatase is outside its interval: bone-specific alkaline phosphatase may be asked for, to tell bone from liver (our choice of indication).
+rules.LAB-08.patient	One of your tests can come from bone or from liver. A second test can tell which.
+rules.LAB-14.clinician	CTX (fasting in the morning, EDTA plasma preferred) may be asked for: treatment, a treatment threshold or a significant loss is recorded. The indication is our choice.
+rules.LAB-14.patient	This blood test shows how fast your bone is rebuilt. Have it done in the morning before you eat.
+rules.LAB-15.clinician	P1NP (little changed by meals) may be asked for: treatment, a treatment threshold or a significant loss is recorded. The indication is our choice.
+rules.LAB-15.patient	This blood test shows how fast your bone is rebuilt. It helps to compare before and after.
+rules.LAB-16.clinician	Total testosterone may be asked for (8 to 10 in the morning, fasting; a low value is repeated). The indication in men below 70 is recalled.
+rules.LAB-16.patient	In men, low testosterone can weaken bone. The blood test works best early in the morning before you eat.
+rules.LAB-16.signs.clinician	Signs of low testosterone are reported: total testosterone may be asked for (8 to 10 in the morning, fasting; a low value is repeated; recalled).
+rules.LAB-16.signs.patient	You told us of signs that can come from low testosterone. A morning blood test can check this.
+rules.LAB-17.women.clinician	Absent periods before menopause are recorded: LH, FSH, prolactin and estradiol may be asked for, after pregnancy is excluded (recalled).
+rules.LAB-17.women.patient	When periods stop early, bone can lose strength. Hormone blood tests can look for the reason.
+rules.LAB-17.men.clinician	Testosterone is {labTestosterone} ng/dL: LH, FSH and prolactin may be asked for with the repeat (recalled).
+rules.LAB-17.men.patient	Your testosterone was low in one test. More hormone tests can show why.
+rules.LAB-18.clinician	Tissue transglutaminase IgA with total IgA may be considered (AACE 2010, suspected celiac disease). What counts as suspicion here is our choice: bowel signs, type 1 diabetes, anemia, low vitamin D, low urine calcium or low alkaline phosphatase.
+rules.LAB-18.patient	Celiac disease is a reaction to wheat that harms the gut. It can stop you from taking up calcium. A blood test can check for it.
+rules.LAB-19.clinician	Serum protein electrophoresis, with immunofixation if needed, may be considered: at 50 or older with a vertebral fracture, anemia, a high sedimentation rate, high calcium or a low filtration rate, myeloma is to be ruled out first. AACE (2010) names it for suspected myeloma; the list of signs is recalled.
+rules.LAB-19.patient	A blood test can look for a marrow disease that weakens bone. It is done to be on the safe side.
+rules.LAB-20.clinician	Free light chains with their ratio may be considered together with electrophoresis: some myelomas show only these. AACE (2010) names both; the list of signs is recalled.
+rules.LAB-20.patient	This blood test goes together with the protein test. Some marrow diseases show up only here.
+rules.LAB-21.clinician	Calcium in a 24-hour urine, with creatinine, sodium and volume, may be considered: off thiazides, with vitamin D replete, and with creatinine to show that the collection is complete. A referral clinic found below 100 mg in 26.5% and above 250 mg in 25.2% of collections; the list of indications is our choice.
+rules.LAB-21.patient	This test measures calcium in the urine of one full day. It shows if you lose too much or take up too little. Ask how to collect it well.
+rules.LAB-22.clinician	One of urinary free cortisol, late-night salivary cortisol or cortisol after 1 mg of dexamethasone may be asked for: signs of excess or a vertebral fracture below 50 is recorded, and no glucocorticoid is known. AACE (2010) names the test for suspicion; the indication below 50 is recalled.
+rules.LAB-22.patient	Your body makes a hormone called cortisol. Too much of it weakens bone. One of three tests can check this.
+rules.LAB-23.clinician	Ferritin and transferrin saturation may be asked for: low testosterone, liver disease, raised transaminases or type 2 diabetes is recorded (the indication is our choice).
+rules.LAB-23.patient	These blood tests measure iron. Too much stored iron can harm bone and glands.
+rules.LAB-24.clinician	Tryptase may be asked for where nothing else explains the finding: flushing or hives, or a fragility fracture below 50, in a man or of a vertebra, is recorded. AACE (2010) names the test; the indication is recalled.
+rules.LAB-24.patient	Tryptase is a blood test for a rare illness of mast cells, a kind of immune cell. That illness can weaken bone. You need not fast.
+rules.LAB-25.clinician	Alkaline phosphatase is low: pyridoxal phosphate (fasting, off vitamin B6) and urinary phosphoethanolamine may be asked for; a raised value supports hypophosphatasia (recalled).
+rules.LAB-25.patient	One of your tests was low. A test of vitamin B6 can help to find out why. Tell your clinician if you take vitamin B6.
+rules.LAB-26.phosphate.clinician	Phosphate is low: FGF23, 1,25-dihydroxyvitamin D and the renal phosphate threshold (TmP/GFR) may be asked for once a fasting repeat confirms it (recalled).
+rules.LAB-26.phosphate.patient	Your phosphate was low. More tests can show if your kidneys lose too much of it.
+rules.LAB-26.calcium.clinician	Calcium is high and parathyroid hormone low: 1,25-dihydroxyvitamin D may be asked for (recalled).
+rules.LAB-26.calcium.patient	Your calcium was high. A special vitamin D test can help to show why.
+rules.LAB-27.diabetes.clinician	Diabetes is recorded: hemoglobin A1c may be asked for (our choice of indication).
+rules.LAB-27.diabetes.patient	You have diabetes. A test of your long-term sugar helps to plan your bone care.
+rules.LAB-27.b12.clinician	A proton pump inhibitor, surgery of the stomach, celiac disease or a low alkaline phosphatase is recorded: vitamin B12 may be asked for (our choice of indication).
+rules.LAB-27.b12.patient	Some drugs and stomach operations can lower vitamin B12. A blood test can check it.
+rules.LAB-27.bicarbonate.clinician	Kidney stones or kidney disease is recorded: bicarbonate may be asked for. AACE (2010) names acid–base studies on suspicion; the indication is our choice.
+rules.LAB-27.bicarbonate.patient	This blood test shows if there is too much acid in your body. Acid can draw calcium out of bone.
+rules.LAB-28.clinician	Genetic testing (COL1A1/2, LRP5, WNT1, PLS3, ALPL) may be asked about: signs or several fractures below 50 are recorded (recalled).
+rules.LAB-28.patient	You can ask: could this run in my family, and would a gene test help?
+rules.RED-10.low.clinician	25-hydroxyvitamin D is {labVitaminD} ng/mL. Below 20 ng/mL zoledronate, denosumab and romosozumab are set aside here until it is repleted; a new value after about 3 months may be considered (recalled, to be checked).
+rules.RED-10.low.patient	Your vitamin D is {labVitaminD} ng/mL, and 20 or more is the usual aim. Ask your clinician how to bring it up. Ask when to test it again.
+rules.RED-10.osteomalacia.clinician	25-hydroxyvitamin D is {labVitaminD} ng/mL with high alkaline phosphatase, high parathyroid hormone or low phosphate: osteomalacia is to be ruled out first, and low density is not to be called osteoporosis until then (recalled, to be checked).
+rules.RED-10.osteomalacia.patient	Two of your tests together can mean that your bone is soft, not thin. This changes what helps. Talk with your clinician about it soon.
+rules.RED-11.path.clinician	Corrected calcium is high and parathyroid hormone is not low: primary hyperparathyroidism is to be looked for. A 24-hour urine calcium may be asked for (a calcium to creatinine clearance ratio below 0.01 points to familial hypocalciuric hypercalcemia), and images of the kidneys (recalled, to be checked).
+rules.RED-11.path.patient	Your calcium is high. Small glands in your neck may be too active. Talk with your clinician soon.
+rules.RED-11.pth-analog.clinician	Corrected calcium is high and parathyroid hormone is not low: the label of teriparatide names hypercalcemic disorders such as primary hyperparathyroidism as a reason not to use it.
+rules.RED-11.surgery.clinician	If primary hyperparathyroidism is confirmed, a T-score of −2.5 or lower at lumbar spine, femoral neck, total hip or one-third radius, or a vertebral fracture, is one of the criteria for considering surgery (recalled, to be checked).
+rules.RED-11.surgery.patient	If these glands prove to be the cause, your scan can matter for the choice of treatment. Ask your clinician about it.
+rules.RED-11.companion.clinician	With high calcium and parathyroid hormone not low, density of the one-third radius and vertebral fracture assessment may be asked for (recalled, to be checked).
+rules.RED-11.companion.patient	A scan of your forearm and a picture of your spine can add useful facts.
+rules.RED-12.low-hormone.clinician	Corrected calcium is high and parathyroid hormone low: malignancy, myeloma, granulomatous disease, vitamin D excess and thyrotoxicosis are to be ruled out urgently (recalled, to be checked). Confusion, marked weakness or thirst make it an emergency.
+rules.RED-12.low-hormone.patient	Your calcium is high, and the cause must be found soon. Call your clinician within days. Go for care right away if you feel confused, very weak, or very thirsty.
+rules.RED-12.hormone-unknown.clinician	Corrected calcium is high and parathyroid hormone is not known: it may be measured promptly in the same sample as a repeat calcium. Confusion or marked weakness makes it an emergency.
+rules.RED-12.hormone-unknown.patient	Your calcium is high. One more blood test can show why. Talk with your clinician soon, and go for care right away if you feel confused or very weak.
+rules.RED-12b.label.clinician	Calcium is low. The label of denosumab, the monograph of alendronate and a summary of the label of romosozumab ask for low calcium to be corrected first; these classes are set aside here until then, and the cause is to be found. Spasms, a seizure or fainting make it an emergency.
+rules.RED-12b.label.patient	Your calcium is low. Ask your clinician soon how to correct it and why it is low. Get help right away for cramps that do not stop, a seizure, or fainting.
+rules.RED-12b.zoledronate.clinician	Calcium is low: zoledronate is set aside here until it is corrected (recalled, to be checked).
+rules.RED-12b.albumin-unknown.clinician	Total calcium is low and albumin is not known: albumin or ionized calcium may be measured. Until then antiresorptive drugs and romosozumab are set aside here.
+rules.RED-12b.albumin-unknown.patient	Your calcium looks low. A test of a blood protein, albumin, shows if this is true. Ask your clinician about it.
+rules.RED-12.albumin-unknown.clinician	Total calcium is high and albumin is not known: albumin or ionized calcium, and parathyroid hormone, may be measured promptly.
+rules.RED-12.albumin-unknown.patient	Your calcium looks high. One more blood test shows if this is true. Talk with your clinician soon.
+rules.RED-13.clinician	Parathyroid hormone is high and calcium normal: low vitamin D, low filtration rate, high or low urine calcium, malabsorption and drugs (loop diuretic, lithium, denosumab) are to be ruled out before normocalcemic primary hyperparathyroidism is named (recalled, to be checked).
+rules.RED-13.patient	A gland that controls calcium works harder than usual. Low vitamin D can be a reason. Bring a list of your drugs to the visit.
+rules.RED-14.low.clinician	Thyrotropin is {labThyrotropin} mIU/L; below 0.1 mIU/L free T4 and T3 may be asked for, and antibodies to the receptor if these are high; excess thyroid hormone speeds bone loss (recalled, to be checked).
+rules.RED-14.low.patient	Your thyroid test is low. That often means too much thyroid hormone, which can weaken bone. Ask your clinician what to check next.
+rules.RED-14.levothyroxine.clinician	Thyrotropin is {labThyrotropin} mIU/L on levothyroxine: a review of dose and aim may be asked for; after thyroid cancer suppression can be intended (recalled, to be checked).
+rules.RED-14.levothyroxine.patient	You take thyroid tablets, and your thyroid test is low. Ask your clinician if the dose still fits. Keep taking them as you were told until you have talked.
+rules.RED-15.persistent.clinician	Alkaline phosphatase was below the interval twice: hypophosphatasia is to be ruled out first (pyridoxal phosphate, urinary phosphoethanolamine, ALPL). Antiresorptive drugs, and romosozumab because one follows it, are set aside here until the low value is explained.
+rules.RED-15.persistent.patient	One of your blood tests was low twice. A rare bone illness can cause this, and other things can too. Ask your clinician about it before you talk of bone drugs. Do not stop or delay a drug you take without speaking to them.
+rules.RED-15.very-low.clinician	Alkaline phosphatase is {labAlkalinePhosphatase} U/L. Below 30 U/L hypophosphatasia is to be ruled out first, because antiresorptive drugs are relatively contraindicated in it (Ng 2023); they, and romosozumab because one follows it, are set aside here until the value is explained.
+rules.RED-15.very-low.patient	One of your blood tests was very low. A rare bone illness can cause this, and other things can too. Ask your clinician to check it before you talk of bone drugs. Do not stop or delay a drug you take without speaking to them.
+rules.RED-15.once.clinician	Alkaline phosphatase is {labAlkalinePhosphatase} U/L, below its interval once: a repeat after at least 4 weeks, before an antiresorptive drug is chosen, may be considered. In an osteoporosis clinic 9% had a low value at some time and 0.4% persistently.
+rules.RED-15.once.patient	One of your tests was a bit low. This often passes. Ask your clinician to repeat it in a month or more.
+rules.RED-15.spine.clinician	Alkaline phosphatase is low: in hypophosphatasia density of the spine may be falsely reassuring.
+rules.RED-15.figures.clinician	Of 1,839 people of an osteoporosis clinic 9% had at least one alkaline phosphatase below 30 U/L and 0.4% persistently; hypophosphatasia was found in 3% of those with a low value (Ng 2023).
+rules.RED-15.figures.patient	Most people with this low test do not have the rare illness. In one clinic, about 3 out of 100 of them had it.
+rules.RED-15.other-causes.clinician	Heart surgery, malnutrition, lack of magnesium, hypothyroidism, severe anemia and transfusion also lower alkaline phosphatase. They do not lift the block here; a clinician decides whether the value is explained.
+rules.RED-15.drug.clinician	A bone drug is recorded: antiresorptive drugs, lack of vitamin B12 or zinc and celiac disease lower alkaline phosphatase too; a value from before the drug may be asked for (recalled, to be checked).
+rules.RED-15.drug.patient	Your bone drug may have lowered this test. An older result helps to tell. Do not stop or delay your drug without speaking to your clinician.
+rules.RED-16.persistent.clinician	Phosphate was below the interval twice: X-linked hypophosphatemia, tumor-induced osteomalacia, Fanconi syndrome (tenofovir) and intravenous iron are to be ruled out first; antiresorptive drugs and romosozumab are set aside here until then (recalled, to be checked).
+rules.RED-16.persistent.patient	Your phosphate was low twice. Bone needs phosphate to get hard. Talk with your clinician about the cause.
+rules.RED-16.once.clinician	Phosphate is below its interval once: a fasting repeat may be considered before an antiresorptive drug is chosen.
+rules.RED-16.once.patient	Your phosphate was a bit low. Ask to repeat the test in the morning before you eat.
+rules.RED-17.abnormal.clinician	The filtration rate is {labEgfr} mL/min/1.73 m² with abnormal calcium, phosphate, parathyroid hormone or alkaline phosphatase: bone and mineral disorder of chronic kidney disease (KDIGO 2017) is to be considered before the density is read as osteoporosis.
+rules.RED-17.abnormal.patient	Your kidneys work less well than usual, and a bone test is out of range. The kidneys can be the reason for low bone density. Ask if a kidney clinician can help.
+rules.RED-17.low.clinician	The filtration rate is {labEgfr} mL/min/1.73 m². Below 30 the rules on bone and mineral disorder of chronic kidney disease (KDIGO 2017) come first.
+rules.RED-17.low.patient	Your kidneys work much less than usual. This changes how your scan is read. A kidney clinician can help to plan your bone care.
+rules.RED-18.source.clinician	Alkaline phosphatase is high: gamma-glutamyltransferase or bone alkaline phosphatase may tell liver from bone; a recent fracture, Paget disease, osteomalacia, metastases, hyperthyroidism and primary hyperparathyroidism are to be ruled out (recalled, to be checked).
+rules.RED-18.source.patient	One of your tests is high. It can come from your liver or from your bone. A healing break can raise it too. Ask which test comes next.
+rules.RED-18.pth-analog.clinician	Alkaline phosphatase is high: the label of teriparatide names unexplained elevations as a reason not to use it; the class is set aside here until the value is explained.
+rules.RED-19.suspect.clinician	Anemia, a high sedimentation rate or high calcium is recorded: protein electrophoresis and free light chains may be asked for. An atypical vertebral fracture (above T4, with the posterior wall, or without trauma and with general illness) and a globulin gap point the same way (recalled, to be checked).
+rules.RED-19.suspect.patient	Some of your tests are out of range. Two more blood tests can look for a marrow illness. It is one of several possible reasons. Tell your clinician about night pain, fever, or weight loss.
+rules.RED-19.positive.clinician	A monoclonal protein or an abnormal ratio of free light chains is recorded: an urgent opinion of hematology may be asked for; parathyroid hormone analogs are set aside here until malignancy of bone is excluded; a monoclonal protein can also be of undetermined significance (recalled, to be checked).
+rules.RED-19.positive.patient	A blood test found a protein that should not be there. It is not always a sign of illness, but a blood specialist can tell. Ask your clinician for a visit within days.
+rules.RED-20.clinician	A marker of turnover is high: a fracture within 6 to 12 months, hyperthyroidism, primary hyperparathyroidism, myeloma or metastases, Paget disease, immobilization and stopped denosumab may be asked about (recalled, to be checked).
+rules.RED-20.patient	Your bone is being rebuilt fast. A recent break can cause this. If you had denosumab shots and a dose is late, call your clinician now.
+rules.RED-21.positive.clinician	Tissue transglutaminase IgA is positive: gastroenterology and biopsy may be asked for, celiac disease comes first, and the absorption of oral drugs is in doubt, so oral bisphosphonates are set aside here; a gluten-free diet before the biopsy can falsify it (recalled, to be checked).
+rules.RED-21.positive.patient	A blood test points to celiac disease, a reaction to wheat. Keep eating as usual until the next test. Ask your clinician to send you to a gut specialist.
+rules.RED-21.deficiency.clinician	Immunoglobulin A is {labImmunoglobulinA} mg/dL. Below 7 mg/dL tissue transglutaminase IgA is not informative; IgG tests may be asked for (recalled, to be checked).
+rules.RED-21.deficiency.patient	Your body makes little of one defense protein. So one of your tests does not count. Another test can take its place.
+rules.RED-22.women.clinician	Calcium in the 24-hour urine is {labUrineCalcium} mg, above 250 mg: stones, sodium intake, renal leak and, at low body weight, the limit of 4 mg/kg may be looked at; a thiazide may be considered by the clinician (recalled, to be checked).
+rules.RED-22.women.patient	Your urine holds more calcium than usual. Too much salt can cause this. Tell your clinician if you ever had kidney stones.
+rules.RED-22.men.clinician	Calcium in the 24-hour urine is {labUrineCalcium} mg, above 300 mg: stones, sodium intake, renal leak and, at low body weight, the limit of 4 mg/kg may be looked at; a thiazide may be considered by the clinician (recalled, to be checked).
+rules.RED-22.men.patient	Your urine holds more calcium than usual. Too much salt can cause this. Tell your clinician if you ever had kidney stones.
+rules.RED-22.pth-analog.clinician	Calcium in the 24-hour urine is {labUrineCalcium} mg: the label of teriparatide asks for caution with stones and high urine calcium; the class is set aside here until the cause is clear.
+rules.RED-22b.clinician	Calcium in the 24-hour urine is {labUrineCalcium} mg. Below 100 mg (limit of Shah 2025) malabsorption, low vitamin D, low intake, a thiazide, familial hypocalciuric hypercalcemia and an incomplete collection may be asked about; the list is recalled.
+rules.RED-22b.patient	Your urine holds little calcium. You may take in too little, or your gut may not take it up. Ask your clinician what to check.
+rules.RED-23.twice.clinician	Testosterone was low twice: a pituitary work-up may be asked for; testosterone does not replace a bone drug where fracture risk is high (recalled, to be checked).
+rules.RED-23.twice.patient	Your testosterone was low twice. More tests can show why. Ask your clinician what this means for your bones.
+rules.RED-23.once.clinician	Testosterone is {labTestosterone} ng/dL, below 264 ng/dL, the lower end of the harmonized range for non-obese men of 19 to 39 (Travison 2017): a fasting repeat between 8 and 10 in the morning may be considered; other bodies draw the limit at 300 ng/dL (recalled, to be checked).
+rules.RED-23.once.patient	Your testosterone was low in one test. It can change from day to day. Ask to repeat it early in the morning before you eat.
+rules.RED-24.high.clinician	Tryptase is {labTryptase} µg/L. Above 20 µg/L, a minor criterion, a work-up of systemic mastocytosis (KIT D816V) may be asked for (recalled, to be checked).
+rules.RED-24.high.patient	Your tryptase test is high. It can point to a rare illness of mast cells, a kind of immune cell. Ask your clinician about a specialist.
+rules.RED-24.raised.clinician	Tryptase is {labTryptase} µg/L, raised above 11.4 but not above 20 µg/L: a repeat may be asked for (recalled, to be checked).
+rules.RED-24.raised.patient	Your tryptase test is a little high. Ask your clinician if it should be repeated.
+rules.RED-25.clinician	A test of cortisol is abnormal (after 1 mg of dexamethasone the limit is 1.8 µg/dL): an opinion of endocrinology may be asked for; estrogen tablets and glucocorticoids of any form falsify these tests (recalled, to be checked).
+rules.RED-25.patient	A test of the hormone cortisol is high. Ask your clinician about a hormone specialist. List every steroid you use, also creams and sprays.
+rules.RED-26.clinician	The basic panel is normal and the Z-score is −2.0 or lower or a fragility fracture happened below 50: a specialist opinion (idiopathic or genetic cause) and a new scan in 1 to 2 years may be considered (recalled, to be checked).
+rules.RED-26.patient	Your basic tests are fine. Yet your result is not common for your age. A bone specialist may find rarer causes. Ask when to repeat the scan.
+rules.CKD-01.clinician	KDIGO 2017 suggests density testing in chronic kidney disease G3a to G5D with bone and mineral disorder or risk factors where the result changes what is done (2B; it reverses 2009). Hip density predicts fracture, and the WHO cut points apply.
+rules.CKD-01.patient	A bone scan can be useful when kidneys work less. The hip score helps most.
+rules.CKD-02.clinician	Cause of low density not determined by DXA: high turnover, adynamic bone and osteomalacia cannot be told apart by it in kidney disease.
+rules.CKD-02.patient	The scan shows how dense your bone is. It does not show why. In kidney disease, blood tests help to find out.
+rules.CKD-03.clinician	In advanced kidney disease hip and one-third radius may be asked for rather than the spine, which aortic calcification and osteosclerosis raise (recalled, to be checked).
+rules.CKD-03.patient	In kidney disease, hip and forearm scans can tell more than the spine. Ask if both were done.
+rules.CKD-04.zoledronate.clinician	The filtration rate is {labEgfr} mL/min/1.73 m². Below a creatinine clearance of 35 mL/min zoledronate is set aside; clearance by weight may be computed.
+rules.CKD-04.oral-low.clinician	The filtration rate is {labEgfr} mL/min/1.73 m². Below a creatinine clearance of 30 mL/min oral bisphosphonates are set aside.
+rules.CKD-04.oral-limit.clinician	The filtration rate is {labEgfr} mL/min/1.73 m². The limit of alendronate is a creatinine clearance of 35 mL/min, that of risedronate and ibandronate 30 mL/min (recalled, to be checked).
+rules.CKD-04.denosumab.clinician	A filtration rate below 30 mL/min/1.73 m² or dialysis is recorded: denosumab carries a boxed warning of severe hypocalcemia. Parathyroid hormone, calcium, 25-hydroxyvitamin D and 1,25-dihydroxyvitamin D are to be known first, and the decision is one for an expert in bone and mineral disorder of the kidney.
+rules.CKD-04.acr.clinician	ACR 2022 does not call denosumab contraindicated below a filtration rate of 30; the boxed warning of 2024 is later and stricter, and stands here.
+rules.CKD-05.clinician	KDIGO 2017: trends of parathyroid hormone and alkaline phosphatase count rather than single values; a bone biopsy is reasonable where its result changes treatment.
+rules.CKD-05.patient	In kidney disease, one test says little. Several tests over time say more. Keep your old results.
+rules.CKD-06.romosozumab.clinician	ACR 2022, organ transplant on glucocorticoids with a filtration rate of 35 or more: bisphosphonate, denosumab, parathyroid hormone analog or raloxifene by factors of the person, and not romosozumab.
+rules.CKD-06.kidney.clinician	A transplant and a glucocorticoid are recorded. If the organ is a kidney, ACR 2022 asks for an expert in bone and mineral disorder of chronic kidney disease.
+rules.CKD-06.kidney.patient	If your new organ is a kidney, a bone and kidney expert can help. Ask your transplant team.
+rules.CKD-06.scan.clinician	After a kidney transplant KDIGO 2009 asked for density within 3 months where the filtration rate is above 30 and a glucocorticoid or risk factors are present.
+rules.CKD-06.scan.patient	After a kidney transplant, an early bone scan gives a point to compare with.
+rules.CAT-01.drug.clinician	A current drug is on the list of possible causes of bone loss or fracture. It may be named in the report, and its need, dose and duration may be reviewed with the prescriber, before the finding is called idiopathic. The list is unverified and shows no dose limits.
+rules.CAT-01.drug.patient	One of your medicines can act on your bones. Do not stop or change it on your own. Ask who prescribed it how to look after your bones.
+rules.CAT-01.falls.clinician	A current drug may raise the risk of falls, and so of fracture, apart from density, by dizziness or sedation. A review of falls and of the drug list with the prescriber may be considered. The list is unverified.
+rules.CAT-01.falls.patient	One of your medicines can make you dizzy or slow, and so make you fall. Do not stop it on your own. Tell your clinician if you feel unsteady.
+rules.CAT-01.glucocorticoid.clinician	A glucocorticoid is taken at {glucocorticoidDose} mg of prednisone a day for {glucocorticoidMonths} months. ACR 2022 addresses adults from 2.5 mg a day for more than 3 months; a fracture risk assessment by that guideline may be considered.
+rules.CAT-01.glucocorticoid.patient	Your steroid medicine can take away bone. Do not stop it or cut the dose on your own. Ask for a check of your bone risk while you take it.
+rules.CAT-01.levothyroxine.clinician	Levothyroxine is taken and thyrotropin is low. Too high a dose is to be ruled out as a cause of bone loss, except where suppression is intended. Unverified.
+rules.CAT-01.levothyroxine.patient	Your thyroid test is low while you take thyroid hormone. This can act on your bones. Ask if your dose still fits you, and do not change it on your own.
+rules.CAT-01.tamoxifen.clinician	Tamoxifen is taken before menopause, when it may lower density. It may be named as a possible cause and discussed with oncology. Unverified.
+rules.CAT-01.tamoxifen.patient	Before menopause, tamoxifen can act on your bones. Do not stop it on your own. Ask your cancer team how to look after your bones.
+rules.CAT-01.endocrine.clinician	The conditions include an endocrine disease on the list of possible causes of bone loss or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. Unverified list.
+rules.CAT-01.endocrine.patient	One of your health conditions has to do with hormones. It can act on your bones. Ask if it is well treated, and if that can help your bones.
+rules.CAT-01.gut-liver.clinician	The conditions include a disease or surgery of the gut, pancreas, liver or stomach on the list of possible causes of bone loss or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. Absorption of calcium, vitamin D and oral drugs may be doubtful. Unverified list.
+rules.CAT-01.gut-liver.patient	One of your health conditions can keep food from being used well. So calcium and vitamin D may not reach your bones. Ask if your levels are right.
+rules.CAT-01.blood.clinician	The conditions include a disease of blood or marrow on the list of possible causes of bone loss or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. Unverified list.
+rules.CAT-01.blood.patient	One of your health conditions has to do with your blood. It can act on your bones. Ask your blood specialist and your bone clinician to share your results.
+rules.CAT-01.kidney-mineral.clinician	The conditions include a disease of the kidney or of mineral balance on the list of possible causes of bone loss or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. DXA cannot tell the kind of bone disease. Unverified list.
+rules.CAT-01.kidney-mineral.patient	One of your health conditions changes how your body handles bone minerals. A scan cannot show this well. Ask if blood tests can tell more.
+rules.CAT-01.rheumatology-neurology-lung.clinician	The conditions include a rheumatic, neurologic or lung disease on the list of possible causes of bone loss or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. Falls may be reviewed too. Unverified list.
+rules.CAT-01.rheumatology-neurology-lung.patient	One of your health conditions can act on your bones, or on how steady you walk. Ask how you can move more in a safe way.
+rules.CAT-01.genetic.clinician	The conditions include a genetic disease on the list of possible causes of bone loss or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. Reference values may not fit body size or build. Unverified list.
+rules.CAT-01.genetic.patient	You were born with a condition that can act on bones. Ask if a clinic that knows it well can read your scan.
+rules.CAT-01.nutrition-lifestyle.clinician	The conditions include a state of nutrition, a habit or a lack of movement on the list of possible causes of bone loss or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. It may be changed, with help. Unverified list.
+rules.CAT-01.nutrition-lifestyle.patient	What you eat, your habits, or how much you move can act on your bones. Small steps can help. Ask for help with the one that is hardest for you.
+rules.CAT-01.other.clinician	The conditions include a condition of another kind on the list of possible causes of bone loss or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. Unverified list.
+rules.CAT-01.other.patient	Something in your health history can act on your bones. Ask your clinician how much it counts for you.
+rules.CAT-01.child.clinician	A condition or drug that may lower bone mass in a child is on the list. It may be named in the report and the scan read together with the specialist who treats it; density alone makes no diagnosis in a child. Unverified list.
+rules.CAT-01.child.patient	Your child has a condition, or takes a medicine, that can act on growing bones. Do not stop any medicine on your own. Ask your child's specialist to look at the scan too.
+rules.NXT-01.clinician	Before anything rests on the low score, image quality, artifacts, sex, age, reference data and regions of interest may be checked.
+rules.NXT-01.patient	First, ask your clinic to check that the scan is sound. Metal, worn joints or the way you lie can change the number.
+rules.NXT-02.clinician	Fracture history with its trauma, height measured now against the greatest height, falls of the last year, and all current medicines may be recorded: they can change the category and the risk.
+rules.NXT-02.patient	Write down each bone you broke, each fall of the last year, and each medicine you take. Have your height measured. These facts can count as much as the scan.
+rules.NXT-03.iscd.clinician	An indication for vertebral fracture imaging is met (ISCD: T-score below −1.0 with a further sign); a lateral spine image by DXA or X-ray may be considered next, as many vertebral fractures are not felt.
+rules.NXT-03.iscd.patient	Ask about an image of your spine from the side. It can show a bone break that you did not feel. Such a break can change what comes next.
+rules.NXT-03.canada.clinician	An indication for vertebral fracture imaging is met (Osteoporosis Canada); a lateral spine image by DXA or X-ray may be considered next, as many vertebral fractures are not felt.
+rules.NXT-03.canada.patient	Ask about an image of your spine from the side. It can show a bone break that you did not feel. Such a break can change what comes next.
+rules.NXT-03.nogg.clinician	An indication for vertebral fracture imaging is met (NOGG); a lateral spine image by DXA or X-ray may be considered next, as many vertebral fractures are not felt.
+rules.NXT-03.nogg.patient	Ask about an image of your spine from the side. It can show a bone break that you did not feel. Such a break can change what comes next.
+rules.NXT-04.clinician	No fracture probability was given. FRAX with femoral neck BMD (age 40 to 90, untreated) may be calculated, then read with spine-hip discordance, TBS and falls in mind.
+rules.NXT-04.patient	Ask for your chance of a break in the next 10 years. A tool such as FRAX joins your scan with your age and history. It says more than the scan alone.
+rules.NXT-04.given.clinician	A 10-year probability of major osteoporotic fracture of {majorFractureProbability}% was given. What the tool leaves out may be weighed: falls, a recent or a second fracture, spine-hip discordance, TBS.
+rules.NXT-04.given.patient	Your risk was worked out with a tool. Ask what the tool left out. Falls or a recent break can make the true risk higher.
+rules.NXT-05.clinician	A trigger of the work-up (RED-00) holds; the basic panel of tests for secondary causes may be considered before a drug is discussed; some causes can be treated.
+rules.NXT-05.patient	Ask for blood and urine tests that look for a cause. Some causes can be treated, and that helps your bones.
+rules.NXT-06.clinician	Base measures may be discussed: calcium and vitamin D to the daily need, resistance and balance exercise suited to fracture status, smoking, alcohol, and falls at home.
+rules.NXT-06.patient	Start with the base: enough calcium and vitamin D, strength and balance training, no smoking, little alcohol. These help your bones and keep you steady. If you broke a bone, ask first which moves are safe.
+rules.NXT-07.clinician	The findings may be compared with the chosen treatment guideline, named in the result; options, with their limits, are listed for discussion and decide nothing.
+rules.NXT-07.patient	Guidelines are rules made by experts. Ask what the chosen one says about your results, and which options fit you. What matters to you counts in this choice.
+rules.NXT-08.clinician	A date for the next scan may be set by the chosen guideline (monitoring rules), at the same center and on the same scanner, with this printout kept for it.
+rules.NXT-08.patient	Ask when your next scan is due and why then. Go to the same place, so that the two scans can be compared. Keep this printout.
+rules.NXT-09.clinician	Warning signs (new back pain, lost height, a fracture, signs on a bone drug) may be told, and the person responsible for follow-up named.
+rules.NXT-09.patient	Ask who looks after your bone results from now on. Call that person if you have new back pain, lose height, or break a bone.
+rules.VFA-01.suggest.clinician	An indication of ISCD for lateral spine imaging is met: lowest T-score {lowestT}, below −1.0, with at least one further sign of its list. Vertebral fracture assessment by DXA may be considered, as many vertebral fractures are not felt.
+rules.VFA-01.suggest.patient	A side view of your spine can show a break that you did not feel. Ask if this picture makes sense for you.
+rules.VFA-02.suggest.clinician	A criterion of Osteoporosis Canada 2023 for imaging of the spine is met, and no vertebral fracture is known. Lateral spine X-ray or VFA may be considered, as many vertebral fractures are not felt.
+rules.VFA-02.suggest.patient	A side view of your spine can show a break that you did not feel. Ask if this picture makes sense for you.
+rules.VFA-03.suggest.clinician	A criterion of NOGG for vertebral fracture assessment is met (height loss of 4 cm or more, kyphosis, long-term oral glucocorticoid, or T-score of −2.5 or lower); it may be considered, as many vertebral fractures are not felt.
+rules.VFA-03.suggest.patient	A side view of your spine can show a break that you did not feel. Ask if this picture makes sense for you.
+rules.VFA-03.back-pain.clinician	New back pain is reported together with a risk factor for fracture; NOGG names this as a reason for vertebral fracture assessment, which may be considered promptly.
+rules.VFA-03.back-pain.patient	You have new back pain, and something in your history raises your risk of a break. Call your clinician in the next days. Ask about a picture of your spine.
+rules.TBS-01.suggest.clinician	No trabecular bone score (TBS) was given. Where the software is at hand, it may be asked for from the same spine scan to adjust FRAX; it makes no diagnosis and is not used alone for treatment. Unverified.
+rules.TBS-01.suggest.patient	Some clinics can read the pattern of your spine scan too. It needs no new scan. Ask if it would add to your risk result.
+rules.TBS-02.degraded.clinician	The TBS of {lowestTBS} is degraded (1.23 or lower; between 1.23 and 1.31 partial, from 1.31 normal) by the newer set of bands; an older set uses 1.20 and 1.35. TBS gives no diagnosis; it may be used to adjust FRAX.
+rules.TBS-02.degraded.patient	Your bone pattern test lies in the lowest of three bands. It does not name a disease. It can make your risk result more exact.
+rules.TBS-02.partial.clinician	The TBS of {lowestTBS} is partly degraded (above 1.23 and below 1.31) by the newer set of bands; an older set uses 1.20 and 1.35. TBS gives no diagnosis; it may be used to adjust FRAX.
+rules.TBS-02.partial.patient	Your bone pattern test lies in the middle of three bands. It does not name a disease. It can make your risk result more exact.
+rules.TBS-02.normal.clinician	The TBS of {lowestTBS} is normal (1.31 or higher) by the newer set of bands; an older set uses 1.20 and 1.35. TBS gives no diagnosis; it may be used to adjust FRAX.
+rules.TBS-02.normal.patient	Your bone pattern test lies in the highest of three bands. It does not name a disease. It can make your risk result more exact.
+rules.TBS-03.range.clinician	The body mass index lies outside 15 to 37 kg/m², for which older TBS software is made; the TBS is not classified here. Whether the software corrects for tissue thickness may be checked. Unverified.
+rules.TBS-03.range.patient	Your bone pattern test may not fit your body size. We do not use it here. Ask your clinic if its software allows for this.
+rules.TBS-03.large.clinician	The body mass index is above 35 kg/m², where TBS is less reliable; it is read with reserve.
+rules.TBS-03.large.patient	At your body size, the bone pattern test is less sure. Give it less weight.
+rules.TBS-04.clinician	TBS predicted fractures apart from FRAX in 17,809 people of 14 cohorts; a change of TBS is judged only by a least significant change of its own.
+rules.ROI-11.suggest.clinician	A DXA of the one-third radius of the forearm may be considered, as spine or hip cannot be read or there is hyperparathyroidism.
+rules.ROI-11.suggest.patient	A scan of your forearm may help. It can stand in for a place that could not be read well. It also helps when the glands that set your calcium work too hard.
+rules.QCT-01.suggest.clinician	Where the DXA of the spine is hindered, quantitative CT (QCT) of the spine may be considered as a second choice; its radiation is higher, and the T-score cut-points of DXA do not apply to it.
+rules.QCT-01.suggest.patient	Worn or bent parts can blur your spine result. A CT scan can sometimes help. It uses more X-rays, so ask first if it would change your care.
+rules.QCT-01.bands.clinician	If QCT of the spine is read: below 80 mg/cm³ counts as osteoporosis, 80 to 120 as low bone density, above 120 as normal; no T-score is derived from it.
+rules.QCT-02.suggest.clinician	A CT of chest or abdomen exists; it may be looked at again for vertebral fractures and the attenuation of L1. Cut-offs (169 HU 90% sensitive, 104 HU 90% specific in one cohort, 135 HU in a review) do not pass from scanner to scanner and diagnose nothing.
+rules.QCT-02.suggest.patient	You had a CT scan for another reason. Ask if someone can look at your spine on it. You may not need a new picture.
+rules.SCI-01.sites.clinician	With an injury of the spinal cord, ISCD 2019 names total hip, distal femur and proximal tibia for diagnosis, risk and follow-up as soon as the person is stable; sub-regions of a whole-body scan are not used for monitoring.
+rules.SCI-01.sites.patient	After a spinal cord injury, a scan of the hip and the knee tells the most. Ask if your scan can include them.
+rules.SCI-01.weight.clinician	ISCD 2019 names no BMD threshold below which weight-bearing is absolutely forbidden after a spinal cord injury; the decision is individual.
+rules.SCI-01.weight.patient	No scan number alone forbids standing or walking after a spinal cord injury. Ask your team what is safe for you.
+rules.MON-02.age.clinician	The scan has an indication of ISCD by age: women from 65, men from 70.
+rules.MON-02.fracture.clinician	The scan has an indication of ISCD: a fragility fracture in an adult.
+rules.MON-03.clinician	BHOF 2022, from memory, counts women from 65, men from 70, and an adult fracture from 50 as reasons for a density test. Unverified; the indication may be checked.
+rules.MON-04.clinician	The scan has an indication of Osteoporosis Canada 2023: from 70 for all, from 65 with one risk factor, from 50 after an osteoporotic fracture.
+rules.MON-06.clinician	NOGG assesses FRAX first and then reads the density into it; no fracture probability was given with this scan.
+rules.COM-Q01.clinician	Question for the visit: the 10-year fracture risk, and whether FRAX fits this person (age 40 to 90, untreated, what it leaves out).
+rules.COM-Q01.patient	What is my chance of a broken bone in the next 10 years? Does the FRAX tool fit me, and what does it leave out?
+rules.COM-Q01.outside.clinician	Question for the visit: how fracture risk is judged at an age for which FRAX is not made.
+rules.COM-Q01.outside.patient	Risk tools are not made for my age. How do you judge my risk of a broken bone?
+rules.COM-Q02.clinician	Question for the visit: whether a drug may be considered or base measures are enough, with benefit, harm and duration of each option.
+rules.COM-Q02.patient	Would a medicine help me, or are food, exercise and habits enough? What good and what harm can each choice bring?
+rules.COM-Q03.clinician	Question for the visit: when the density is to be measured again, by which guideline, and at the same center.
+rules.COM-Q03.patient	When should I have the next scan, and why then? Can I have it at the same place?
+rules.COM-Q04.menopause.clinician	Question for the visit: how the stage of menopause, and hormones taken or stopped, act on bone.
+rules.COM-Q04.menopause.patient	How does menopause act on my bones? Does it matter when my periods stopped, or if I use hormones?
+rules.COM-Q04.medicines.clinician	Question for the visit: which current medicines or illnesses act on bone or on falls.
+rules.COM-Q04.medicines.patient	Do any of my medicines or illnesses act on my bones? Is there something we should check?
+rules.COM-Q05.clinician	Question for the visit: causes of falls (medicines, sight, blood pressure, home, strength) and what may be done about them.
+rules.COM-Q05.patient	What can I do so that I do not fall? Can we look at my medicines, my eyes and my home?
+rules.TRT-00.clinician	The positions of the ISCD tell how density is measured and reported; Osteon knows no threshold of drug treatment in them. Another guideline can be compared with --guideline NAME.
+rules.TRT-01.probability.clinician	Low bone mass (T-score {lowestT}) with a 10-year probability of at least 20% (major fracture) or 3% (hip) meets the threshold of BHOF 2022 for considering drug treatment. The figures were seen second-hand.
+rules.TRT-01.probability-edge.clinician	The T-score is exactly −1.0. Whether the band of BHOF 2022 that goes with 20% or 3% holds this edge is to be looked up in its text.
+rules.TRT-01.density.clinician	From memory, BHOF 2022 names a T-score of −2.5 or lower; whether its threshold for considering drug treatment is met is to be looked up in its text.
+rules.TRT-01.fracture.clinician	From memory, BHOF 2022 names a fracture of hip or vertebra at any density; whether its threshold for considering drug treatment is met is to be looked up in its text.
+rules.TRT-01.low-fracture.clinician	From memory, BHOF 2022 names low bone mass with a fracture of the proximal humerus, the pelvis or the distal forearm; whether its threshold for considering drug treatment is met is to be looked up in its text.
+rules.TRT-02.density.clinician	From memory, AACE 2020 names a T-score of −2.5 or lower, at which it makes the diagnosis; whether its threshold for considering drug treatment is met is to be looked up in its text.
+rules.TRT-02.fracture.clinician	From memory, AACE 2020 names low bone mass with a fragility fracture; whether its threshold for considering drug treatment is met is to be looked up in its text.
+rules.TRT-02.probability.clinician	From memory, AACE 2020 names low bone mass with a 10-year probability of at least 20% (major fracture) or 3% (hip); whether its threshold for considering drug treatment is met is to be looked up in its text.
+rules.TRT-02.very-high-recent.clinician	From memory, AACE 2020 counts a fracture within 12 months as very high risk; to be looked up in its text.
+rules.TRT-02.very-high-on-treatment.clinician	From memory, AACE 2020 counts a fracture under treatment as very high risk; to be looked up in its text.
+rules.TRT-02.very-high-multiple.clinician	From memory, AACE 2020 counts two or more fractures as very high risk; to be looked up in its text.
+rules.TRT-02.very-high-glucocorticoid.clinician	From memory, AACE 2020 counts a fracture on drugs that harm bone, such as glucocorticoids, as very high risk; to be looked up in its text.
+rules.TRT-02.very-high-density.clinician	From memory, AACE 2020 counts a T-score below −3.0 as very high risk; to be looked up in its text.
+rules.TRT-02.very-high-probability.clinician	From memory, AACE 2020 counts a 10-year probability above 30% (major fracture) or 4.5% (hip) as very high risk; to be looked up in its text.
+rules.TRT-03.fracture.clinician	A fragility fracture meets the threshold of NOGG 2024 for considering drug treatment, above all in older people; the assessment of fracture risk informs the choice.
+rules.TRT-03.threshold.clinician	NOGG 2024 compares the 10-year probability with an intervention threshold that depends on age, and the higher of the two risks (major fracture, hip) decides. Whether it is met is to be looked up in its chart.
+rules.TRT-03.very-high-recent.clinician	From memory, NOGG 2024 names a vertebral fracture of the last 2 years as a ground for very high risk, in which a referral to a specialist is considered; to be looked up in its text.
+rules.TRT-03.very-high-vertebrae.clinician	From memory, NOGG 2024 names 2 or more vertebral fractures as a ground for very high risk, in which a referral to a specialist is considered; to be looked up in its text.
+rules.TRT-03.very-high-density.clinician	From memory, NOGG 2024 names a T-score of −3.5 or lower as a ground for very high risk, in which a referral to a specialist is considered; to be looked up in its text.
+rules.TRT-03.very-high-glucocorticoid.clinician	From memory, NOGG 2024 names 7.5 mg or more of prednisone a day as a ground for very high risk, in which a referral to a specialist is considered; to be looked up in its text.
+rules.TRT-03.very-high-probability.clinician	From memory, very high risk of NOGG 2024 begins at 1.6 times its intervention threshold; to be looked up in its chart. At very high risk a referral to a specialist is considered.
+rules.TRT-04.threshold.clinician	IOF-ESCEO 2020 tells low, high and very high risk of women after menopause by thresholds of each country. Whether its threshold for considering drug treatment is met is to be looked up for the country.
+rules.TRT-04.very-high.clinician	From memory, IOF-ESCEO 2020 sets the intervention threshold at the probability of a woman of the same age with an earlier fracture, and very high risk at 1.2 times that; to be looked up in its text.
+rules.TRT-04.fracture.clinician	From memory, IOF-ESCEO 2020 names an earlier fragility fracture; whether its threshold for considering drug treatment is met is to be looked up in its text.
+rules.TRT-05.recent.clinician	A fragility fracture {monthsSinceFracture} months ago after menopause meets the threshold of the Endocrine Society 2019 (high risk, above all a recent fracture) for considering drug treatment.
+rules.TRT-05.very-high-density.clinician	A T-score of {lowestT} with a fragility fracture meets the threshold of the Endocrine Society 2020 for very high risk in considering drug treatment (T-score below −2.5 and a fracture).
+rules.TRT-05.very-high-vertebrae.clinician	{vertebralFractureCount} vertebral fractures meet the threshold of the Endocrine Society 2020 for very high risk in considering drug treatment.
+rules.TRT-05.density.clinician	From memory, the Endocrine Society 2019 names a T-score of −2.5 or lower; whether its threshold for considering drug treatment is met is to be looked up in its text.
+rules.TRT-05.fracture.clinician	From memory, the Endocrine Society 2019 names an earlier fracture of hip or spine; whether its threshold for considering drug treatment is met is to be looked up in its text.
+rules.TRT-05.probability.clinician	From memory, the Endocrine Society 2019 names a probability over the threshold of the country, in the United States 20% (major fracture) or 3% (hip),; whether its threshold for considering drug treatment is met is to be looked up in its text.
+rules.TRT-05.option.clinician	For women at high risk the Endocrine Society 2019 names bisphosphonates as the first choice to consider, and denosumab as the alternative.
+rules.TRT-05.very-high-option.clinician	For women at very high risk the Endocrine Society 2019 and 2020 name teriparatide, abaloparatide and romosozumab as choices to consider.
+rules.TRT-06.density.clinician	A T-score of {lowestT}, osteoporosis by the WHO categories, meets the threshold of ACP 2023 (a diagnosis of primary osteoporosis) for considering drug treatment. A secondary cause is to be ruled out first.
+rules.TRT-06.option.clinician	ACP 2023 names bisphosphonates as the first choice to consider in primary osteoporosis: a strong recommendation for women after menopause, a conditional one for men.
+rules.TRT-06.later.clinician	ACP 2023 names denosumab second, where bisphosphonates are contraindicated or not tolerated. It keeps romosozumab or teriparatide, followed by a bisphosphonate, for women at very high risk.
+rules.TRT-06.low.clinician	In women over 65 with low bone mass (T-score {lowestT}) ACP 2023 leaves the decision on drug treatment to the individual case.
+rules.TRT-07.fracture.clinician	An earlier low-trauma fracture of hip or vertebra meets the threshold of Osteoporosis Canada 2023 for considering drug treatment.
+rules.TRT-07.fractures.clinician	From memory, Osteoporosis Canada 2023 names 2 or more osteoporotic fractures; whether its threshold for considering drug treatment is met is to be looked up in its text.
+rules.TRT-07.probability.clinician	From memory, Osteoporosis Canada 2023 names a 10-year probability of a major fracture of 20% or more; whether its threshold for considering drug treatment is met is to be looked up in its text.
+rules.TRT-07.suggest-probability.clinician	From memory, Osteoporosis Canada 2023 names as a weaker ground a 10-year probability of a major fracture of 15% to 19.9%; whether its threshold for considering drug treatment is met is to be looked up in its text.
+rules.TRT-07.density.clinician	From memory, Osteoporosis Canada 2023 names an age of 70 or more with a T-score of −2.5 or lower; whether its threshold for considering drug treatment is met is to be looked up in its text.
+rules.TRT-07.suggest-density.clinician	From memory, Osteoporosis Canada 2023 names as a weaker ground an age below 70 with a T-score of −2.5 or lower; whether its threshold for considering drug treatment is met is to be looked up in its text.
+rules.TRT-07.option.clinician	Osteoporosis Canada 2023 names bisphosphonates as the first choice to consider.
+rules.TRT-07.later.clinician	Osteoporosis Canada 2023 names denosumab where bisphosphonates do not suit, and menopausal hormone therapy as an option for women below 60 or within 10 years of menopause.
+rules.TRT-11.clinician	Low bone mass (T-score {lowestT}) alone is no indication for drug treatment; age, fractures, drugs and the other risks decide together. Special groups, such as people on glucocorticoids, have thresholds of their own.
+rules.TRT-08.very-high-fracture.clinician	On glucocorticoids an earlier fragility fracture meets the threshold of ACR 2022 for very high risk, at which drug treatment is considered.
+rules.TRT-08.very-high-density.clinician	On glucocorticoids a T-score of {lowestT} meets the threshold of ACR 2022 for very high risk, at which drug treatment is considered.
+rules.TRT-08.very-high-probability.clinician	On glucocorticoids a 10-year probability of at least 30% (major fracture) or 4.5% (hip) meets the threshold of ACR 2022 for very high risk, at which drug treatment is considered.
+rules.TRT-08.very-high-dose.clinician	{glucocorticoidDose} mg of prednisone a day for more than 30 days meets the threshold of ACR 2022 for very high risk, at which drug treatment is considered.
+rules.TRT-08.cumulative.clinician	The present dose, held over a year, amounts to 5 g of prednisone or more. Whether that was taken in a year, which ACR 2022 counts as very high risk, is to be looked up in the records.
+rules.TRT-08.high-density.clinician	On glucocorticoids a T-score of {lowestT} meets the threshold of ACR 2022 for high risk, at which drug treatment is considered.
+rules.TRT-08.high-probability.clinician	On glucocorticoids a 10-year probability from 20% to below 30% (major fracture) or from 3% to below 4.5% (hip) meets the threshold of ACR 2022 for high risk, at which drug treatment is considered.
+rules.TRT-08.moderate-density.clinician	On glucocorticoids a T-score of {lowestT} meets the threshold of ACR 2022 for moderate risk, at which drug treatment is considered.
+rules.TRT-08.moderate-probability.clinician	On glucocorticoids a 10-year probability from 10% to below 20% (major fracture) or above 1% and below 3% (hip) meets the threshold of ACR 2022 for moderate risk, at which drug treatment is considered.
+rules.TRT-08.low.clinician	On glucocorticoids this is low risk by ACR 2022, which advises against a bone drug at low risk. The risk is looked at again each year, and sooner with a higher dose or a fracture.
+rules.TRT-08.adjust.clinician	At {glucocorticoidDose} mg of prednisone a day the factor for the dose lifts the given probability into the next band of ACR 2022. Whether the value holds the factor already is to be looked up.
+rules.TRT-08.option-very-high.clinician	At very high risk on glucocorticoids ACR 2022 conditionally prefers PTH or PTHrP analogs to drugs against bone resorption; this may be considered.
+rules.TRT-08.option-oral.clinician	At high and very high risk on glucocorticoids ACR 2022 strongly recommends an oral bisphosphonate over no treatment; other classes may be considered too.
+rules.TRT-08.option-high.clinician	At high risk on glucocorticoids ACR 2022 conditionally prefers denosumab or PTH or PTHrP analogs to bisphosphonates; this may be considered.
+rules.TRT-09.very-high-fracture.clinician	On glucocorticoids under 40 an earlier fragility fracture meets the threshold of ACR 2022 for very high risk, at which drug treatment is considered (conditional). A wish for pregnancy is to be asked first.
+rules.TRT-09.very-high-dose.clinician	Under 40, {glucocorticoidDose} mg of prednisone a day for more than 30 days meets the threshold of ACR 2022 for very high risk, at which drug treatment is considered (conditional). A wish for pregnancy is to be asked first.
+rules.TRT-09.loss.clinician	Under 40, {glucocorticoidDose} mg of prednisone a day for {glucocorticoidMonths} months with a Z-score below −3 or a significant loss meets the threshold of ACR 2022 for moderate risk, at which drug treatment is considered (conditional). A wish for pregnancy is to be asked first.
+rules.MON-32.treat-density.clinician	On an aromatase inhibitor a T-score of {lowestT} meets the threshold of the joint position on aromatase inhibitors of 2017 (below −2.0) for considering drug treatment.
+rules.MON-32.treat-one-factor.clinician	On an aromatase inhibitor a T-score of {lowestT} with a risk factor meets the threshold of the joint position on aromatase inhibitors of 2017 (below −1.5 and one factor) for considering drug treatment.
+rules.MON-32.treat-two-factors.clinician	On an aromatase inhibitor 2 risk factors meet the threshold of the joint position on aromatase inhibitors of 2017 for considering drug treatment, at any density.
+rules.MON-33.treat-low.clinician	Under androgen deprivation a T-score of {lowestT} meets the threshold of some guidance (below −2.0), and not of other guidance (−2.5 or lower), for considering drug treatment.
+rules.MON-33.treat-density.clinician	Under androgen deprivation a T-score of {lowestT} meets the thresholds of the guidance seen (−2.5 or lower) for considering drug treatment.
+rules.MON-33.treat-probability.clinician	Under androgen deprivation a 10-year probability of at least 20% (major fracture) or 3% (hip) meets the threshold of some guidance for considering drug treatment.
+rules.MON-34.treat-density.clinician	With surgery against obesity a T-score of {lowestT} meets the threshold of the European position of 2022 (−2 or lower) for considering drug treatment.
+rules.MON-34.treat-fracture.clinician	With surgery against obesity a fragility fracture of the last 2 years meets the threshold of the European position of 2022 for considering drug treatment.
+rules.MON-34.treat-probability.clinician	With surgery against obesity the European position of 2022 compares the 10-year probability with the threshold of the country; whether it is met is to be looked up for the country.
+rules.FRX-01.young.clinician	FRAX is not validated below 40; a probability given at {age} is not used for a decision.
+rules.FRX-01.young.patient	FRAX is a tool that gives a ten-year fracture risk. It was made for people from 40 on, so it does not fit you yet.
+rules.FRX-01.old.clinician	From memory, FRAX covers ages up to 90; how the given probability was made at {age} may be checked.
+rules.FRX-01.treated.clinician	FRAX describes untreated people. Under treatment Osteon compares the given probability with no threshold; whether it was made before the treatment may be asked.
+rules.FRX-01.treated.patient	You take a bone drug. The FRAX tool was made for people who take none, so its number may not fit you now.
+rules.FRX-01.neck.clinician	FRAX takes the femoral neck, or its T-score from the NHANES III reference of White women; whether the score of the spine, the total hip or a male reference was entered instead may be checked.
+rules.FRX-01.neck.patient	The FRAX tool takes the score of the hip's neck, the short piece below the hip ball. Ask which score was typed in.
+rules.FRX-02.clinician	At {glucocorticoidDose} mg of prednisone a day a probability by FRAX is multiplied by 1.15 (major fracture) and by 1.2 (hip), unless that was done already.
+rules.FRX-02.patient	The FRAX tool counts a middle dose of steroid tablets. Your dose is higher. Ask if the number was raised for that.
+rules.FRX-02.none.clinician	At {glucocorticoidDose} mg of prednisone a day a probability by FRAX with glucocorticoids entered stands as it is; the correction begins above 7.5 mg.
+rules.FRX-02.high.clinician	At {glucocorticoidDose} mg of prednisone a day the factors for the dose say too little; from 30 mg for more than 30 days on ACR 2022 lets the dose itself decide.
+rules.FRX-03.clinician	{alcoholUnits} units of alcohol a day count as a risk factor of FRAX (3 or more); whether it was entered may be checked.
+rules.FRX-03.patient	FRAX counts alcohol from 3 units a day on. A unit is about a small glass of wine. Ask if yours was typed in.
+rules.FRX-04.clinician	The spine lies at least 1 T-score below the hip. NOGG raises the probability of a major fracture by a tenth for each unit below the femoral neck, and leaves that of the hip. Osteon adjusts no number.
+rules.FRX-04.patient	Your spine score is lower than your hip score. The FRAX tool looks at the hip only, so it may count too little.
+rules.FRX-05.clinician	FRAX leaves out falls, the number and the recency of fractures, the effect of doses, type 2 diabetes, frailty and the density of the spine; the risk may be higher than its number.
+rules.FRX-05.patient	FRAX is a tool for ten-year fracture risk. It does not ask about falls, recent breaks or type 2 diabetes. It does not see the spine. Tell your clinician about these.
+rules.FRX-05.falls.clinician	FRAX does not count falls ({falls} in the last year); the given probability may be too low.
+rules.FRX-05.count.clinician	FRAX does not count the number of fractures ({fragilityFractureCount}); the given probability may be too low.
+rules.FRX-05.recent.clinician	FRAX does not count how recent a fracture is ({monthsSinceFracture} months); the given probability may be too low.
+rules.FRX-06.clinician	At the age of 65 each standard deviation of lower femoral neck density went with 2.9 times the hip fractures, and with about 1.4 times any osteoporotic fractures. A given probability against this gradient may be checked.
+rules.FRX-07.clinician	No 10-year fracture probability was given. Osteon does not compute FRAX (its formula is closed); a result of the official tool, with its country, can be entered.
+rules.FRX-07.patient	This report does not work out your ten-year risk of a break. Your clinician can do so with a free tool.
+rules.DRG-01.calcium.clinician	Corrected calcium is low: an oral bisphosphonate is not suggested before the cause is found and calcium is corrected. Vitamin D and kidney function belong to the same look.
+rules.DRG-01.kidney.clinician	eGFR is {labEgfr} mL/min/1.73 m², below 30: the labels of all oral bisphosphonates warn at a creatinine clearance below 30 or 35 mL/min, so the class is not suggested. The labels mean creatinine clearance, which may differ from eGFR in old or very small people.
+rules.DRG-01.kidney-alendronate.clinician	eGFR is {labEgfr} mL/min/1.73 m²: alendronate is not recommended below a creatinine clearance of 35 mL/min. The limit of risedronate and ibandronate is 30; a creatinine clearance may settle it.
+rules.DRG-01.esophagus.clinician	A disorder of the esophagus is recorded: with a stricture, achalasia or other delayed emptying the tablets are contraindicated, so oral bisphosphonates are not suggested. Which disorder it is may be checked.
+rules.DRG-01.upright.clinician	The person cannot stay upright after a tablet: oral bisphosphonates need 30 minutes (ibandronate 60) upright and are not suggested.
+rules.DRG-01.hypophosphatasia.clinician	Hypophosphatasia is stated: bisphosphonates and denosumab are not suggested, because atypical femoral fractures are reported in this disease and published reports advise against them. A center for metabolic bone disease is the place to ask. Denosumab that is already given is not stopped or delayed without that center's plan.
+rules.DRG-01.pregnancy.clinician	A pregnancy is recorded or possible: bisphosphonates are not suggested. Where one was taken before, the drug is reviewed with obstetrics.
+rules.DRG-01.ask-calcium.clinician	The chosen guideline's threshold for considering a drug is met and corrected calcium is unknown. Calcium with albumin may be checked first: low calcium blocks bisphosphonates, denosumab and romosozumab, high calcium blocks teriparatide and abaloparatide. A person already on denosumab does not wait for this.
+rules.DRG-01.ask-kidney.clinician	The chosen guideline's threshold for considering a drug is met and kidney function is unknown. Creatinine with eGFR may be checked first: the limits lie at 35 for zoledronate and alendronate and at 30 for other oral bisphosphonates and denosumab. A person already on denosumab does not wait for this.
+rules.DRG-01.ask-pregnancy.clinician	The threshold for considering a drug is met before menopause or in its transition, and whether there is a pregnancy is not stated. It is to be ruled out first.
+rules.DRG-01.ask-swallowing.clinician	Before an oral bisphosphonate two facts may be asked: a disorder of the esophagus, and whether the person can stay upright after the tablet.
+rules.DRG-02.kidney.clinician	eGFR is {labEgfr} mL/min/1.73 m², below 35: the label contraindicates zoledronate at a creatinine clearance below 35 mL/min, so it is not suggested. The label means creatinine clearance.
+rules.DRG-02.acute-kidney.clinician	An acute kidney injury is stated: zoledronate is contraindicated and not suggested.
+rules.DRG-02.kidney-risk.clinician	Dehydration or a loop diuretic raises the risk of acute kidney failure after zoledronate, as does old age. Fluid and creatinine clearance are to be checked before each infusion.
+rules.DRG-02.calcium.clinician	Corrected calcium is low: zoledronate is not suggested before the cause is found and calcium is corrected.
+rules.DRG-02.vitamin-d.clinician	25-hydroxyvitamin D is {labVitaminD} ng/mL, below 20: zoledronate is not suggested before vitamin D is replaced, because low calcium may follow the infusion.
+rules.DRG-02.ask-vitamin-d.clinician	25-hydroxyvitamin D is unknown. It may be checked before zoledronate, denosumab or romosozumab is considered. A person already on denosumab does not wait for this.
+rules.DRG-02.reaction.clinician	Harms of zoledronate, for the talk about options: an acute-phase reaction (fever, aches) follows the first infusion in 30 to 40 of 100 people, and much less often later ones.
+rules.DRG-02.heart-rhythm.clinician	Severe atrial fibrillation was slightly more frequent with zoledronate in the HORIZON Pivotal Fracture Trial and not in the HORIZON Recurrent Fracture Trial: a signal, not a proof.
+rules.DRG-03.calcium.clinician	Corrected calcium is low: denosumab is contraindicated until calcium is corrected, so it is not suggested. In a person already on denosumab this is urgent to settle, because the next dose is not to lapse without a plan.
+rules.DRG-03.vitamin-d.clinician	25-hydroxyvitamin D is {labVitaminD} ng/mL, below 20 (limit to be verified): whether vitamin D is replaced first may be checked before a first dose of denosumab. A dose that is due in a person on denosumab is settled with the clinician without delay.
+rules.DRG-03.pregnancy.clinician	A pregnancy is recorded or possible: denosumab is contraindicated. Where it is already given, ending it needs an expert's plan, because bone is then lost fast.
+rules.DRG-03.kidney.clinician	eGFR is {labEgfr} mL/min/1.73 m², below 30: the FDA boxed warning of 2024 on severe hypocalcemia applies. Denosumab is not suggested without an expert in CKD-MBD; parathyroid hormone, calcium and vitamin D come before that decision. In a person already on it, it is not stopped or delayed without that expert's plan.
+rules.DRG-03.dialysis.clinician	Dialysis is recorded: people on dialysis are at the highest risk of severe hypocalcemia (FDA boxed warning of 2024). Denosumab is not suggested without an expert in CKD-MBD. In a person already on it, it is not stopped or delayed without that expert's plan.
+rules.DRG-03.kidney-acr.clinician	ACR 2022 does not count an eGFR below 30 (here {labEgfr} mL/min/1.73 m²) as a contraindication of denosumab; the FDA boxed warning of 2024 is younger, and the limit shown follows it.
+rules.DRG-03.six-months.clinician	An injection every 6 months cannot be ensured: denosumab is not suggested, because a dose later than 7 months after the last exposes to rebound vertebral fractures.
+rules.DRG-03.ask-six-months.clinician	Before a first dose of denosumab it may be asked whether injections every 6 months can be kept for years, and which drug would follow. Denosumab is never stopped without a follow-on drug.
+rules.DRG-03.rebound.clinician	Harms of denosumab, for the talk about options: after the last dose the gain is lost within 1 to 2 years unless another antiresorptive follows at 6 months (ECTS 2021), and multiple vertebral fractures are reported from 7 to 9 months. It has no drug holiday.
+rules.DRG-04.calcium.clinician	Corrected calcium is high: teriparatide and abaloparatide raise calcium and are not suggested; the cause comes first.
+rules.DRG-04.hyperparathyroidism.clinician	Hyperparathyroidism is among the conditions: teriparatide and abaloparatide are not suggested.
+rules.DRG-04.paget.clinician	Paget disease of bone is recorded: teriparatide and abaloparatide are not suggested, because the disease raises the risk of osteosarcoma.
+rules.DRG-04.alkaline-phosphatase.clinician	Alkaline phosphatase is high: unless it is explained (a recent fracture, the liver), teriparatide and abaloparatide are not suggested, because Paget disease, a metastasis or osteomalacia is to be ruled out first.
+rules.DRG-04.cancer.clinician	A bone metastasis or multiple myeloma is recorded: teriparatide and abaloparatide are not suggested.
+rules.DRG-04.radiation.clinician	Radiation treatment is recorded: where it reached the skeleton, teriparatide and abaloparatide are not suggested, because the risk of osteosarcoma is raised.
+rules.DRG-04.heredity.clinician	A hereditary disorder with a risk of osteosarcoma is stated: teriparatide and abaloparatide are not suggested.
+rules.DRG-04.growth.clinician	The person is below 20, so that growth plates may still be open: teriparatide and abaloparatide are not suggested. The age is a choice of this project; the label names the growth plates.
+rules.DRG-04.stones.clinician	Kidney stones are recorded: caution with teriparatide and abaloparatide, which raise calcium in the urine. Urine calcium may be checked first.
+rules.DRG-04.pregnancy.clinician	A pregnancy is recorded or possible: teriparatide and abaloparatide are not suggested.
+rules.DRG-04.ask-alkaline-phosphatase.clinician	Alkaline phosphatase is unknown. It may be checked before teriparatide or abaloparatide is considered; a low value would also speak against bisphosphonates and denosumab (hypophosphatasia).
+rules.DRG-04.follow-on.clinician	Teriparatide or abaloparatide is taken now. A bisphosphonate or denosumab follows without a gap (ACR 2022), or the gain is lost; the plan may be made before the end.
+rules.DRG-04.follow-on.patient	You take a drug that builds bone. The gain can fade when it ends, unless another drug follows. Do not stop it or let it run out without speaking to your clinician.
+rules.DRG-05.event.clinician	A heart attack or stroke in the past 12 months is stated: the boxed warning says that romosozumab is not begun, so it is not suggested.
+rules.DRG-05.event-undated.clinician	A heart attack or stroke is recorded, and whether it lies within 12 months is not stated. The date may be asked before romosozumab is considered.
+rules.DRG-05.heart-risk.clinician	Disease of heart or brain vessels is recorded, older than 12 months: the label of romosozumab asks to weigh benefit against risk.
+rules.DRG-05.ask-event.clinician	It is not stated whether there was a heart attack or stroke in the past 12 months. It may be asked before romosozumab is considered.
+rules.DRG-05.calcium.clinician	Corrected calcium is low: romosozumab is contraindicated and not suggested before calcium is corrected.
+rules.DRG-05.pregnancy.clinician	A pregnancy is recorded or possible: romosozumab is not indicated and not suggested.
+rules.DRG-05.men.clinician	The United States label of 2020 names postmenopausal women alone for romosozumab; for a man the national label may be checked.
+rules.DRG-05.follow-on.clinician	Romosozumab is taken now: it ends after 12 monthly doses, and a bisphosphonate or denosumab follows without a gap (ACR 2022). The plan may be made before the end.
+rules.DRG-05.follow-on.patient	You get a bone drug called romosozumab. The course is 12 monthly doses. Then another drug keeps the gain. Do not stop or delay without speaking to your clinician.
+rules.DRG-06.thrombosis.clinician	A venous thrombosis or embolism is recorded: raloxifene is contraindicated and not suggested; the same is assumed of bazedoxifene.
+rules.DRG-06.stroke.clinician	A stroke is recorded: raloxifene is not suggested (limit to be verified). Its boxed warning speaks of deaths from stroke.
+rules.DRG-06.heart.clinician	Coronary heart disease or a heart attack is recorded: in such women deaths from stroke were more frequent with raloxifene (boxed warning), so that benefit and risk are weighed.
+rules.DRG-06.immobilization.clinician	Immobilization is recorded: raloxifene is not suggested; its label ends it 72 hours before long immobility and until walking is possible again.
+rules.DRG-06.pregnancy.clinician	A pregnancy is recorded or possible: raloxifene is contraindicated.
+rules.DRG-06.men.clinician	Sex recorded at birth is male: raloxifene and menopausal hormone therapy are not suggested as bone drugs. Gender-affirming hormones are another matter.
+rules.DRG-06.hip.clinician	Raloxifene lowered vertebral fractures in the MORE trial; fewer hip fractures were not shown.
+rules.DRG-07.cancer.clinician	An estrogen-dependent cancer is recorded: menopausal hormone therapy is not suggested.
+rules.DRG-07.thrombosis.clinician	A venous thrombosis or embolism is recorded: menopausal hormone therapy is not suggested.
+rules.DRG-07.stroke.clinician	A stroke is recorded: menopausal hormone therapy is not suggested.
+rules.DRG-07.liver.clinician	Liver disease is recorded: menopausal hormone therapy is not suggested.
+rules.DRG-07.heart.clinician	Coronary heart disease or a heart attack is recorded: menopausal hormone therapy is not suggested.
+rules.DRG-07.age.clinician	Age is {age}: menopausal hormone therapy is not suggested as a new bone drug; benefit and risk stand best below 60 years and within 10 years of menopause. Exactly 60 counts as 60.
+rules.DRG-07.years.clinician	Menopause was {yearsSinceMenopause} years ago: menopausal hormone therapy is not suggested as a new bone drug; benefit and risk stand best within 10 years of menopause.
+rules.DRG-07.pregnancy.clinician	A pregnancy is recorded or possible: menopausal hormone therapy is not suggested.
+rules.DRG-07.stopping.clinician	Hormone therapy is taken now: its effect on bone fades after it ends, so that risk may be assessed again then.
+rules.DRG-08.calcitonin.clinician	Calcitonin is not suggested: the European Medicines Agency judged its risk (cancer with long use) above its benefit in osteoporosis, and advised to take the nasal spray off the market.
+rules.DRG-08.strontium.clinician	Strontium ranelate is not suggested: the European Medicines Agency restricted it for risk to heart and vessels. It also makes density read too high.
+rules.AFF-01.during.clinician	New thigh or groin pain on a bisphosphonate or denosumab: both femurs are imaged over the full length for an atypical fracture, beginning with radiographs.
+rules.AFF-01.after.clinician	New thigh or groin pain within about 2 years after {stoppedBoneDrug} (time to be verified): whether both femurs are imaged over the full length may be asked.
+rules.AFF-01.withhold.clinician	Until the images of the femurs are read no drug against resorption is suggested. This is not a reason to let denosumab lapse: its next dose, or another drug in its place, is settled with a specialist before it is due.
+rules.AFF-01.earlier.clinician	An atypical fracture of the femur is recorded: no drug against resorption and no romosozumab is suggested without a specialist. Denosumab that is already given is not stopped or delayed without that specialist's plan.
+rules.AFF-01.figures.clinician	Black 2020: among 196,129 women of 50 and older on bisphosphonates in one health system, followed for up to about 11 years, 277 atypical femur fractures occurred.
+rules.AFF-01.duration.clinician	Black 2020: against less than 3 months of use the hazard ratio of an atypical femur fracture was 8.9 at 3 to 5 years and 43.5 from 8 years on.
+rules.AFF-01.ancestry.clinician	Black 2020: the hazard ratio of Asian against White women in California was 4.84; other factors were height, weight and glucocorticoids.
+rules.AFF-01.balance.clinician	Black 2020, model for 3 years of use per 10,000 women: White women, 149 hip fractures prevented and 2 atypical fractures associated; Asian women, 91 and 8.
+rules.AFF-01.sweden.clinician	Schilcher 2015, Sweden: 11 atypical fractures per 10,000 person-years after 4 years or more of use; the risk fell by 70% for each year since the last use.
+rules.ONJ-01.rates.clinician	Osteonecrosis of the jaw at doses for osteoporosis, from memory of AAOMS 2022 and to be verified: about 2 to 5 in 10,000 with bisphosphonates, about 3 in 1,000 with denosumab.
+rules.ONJ-01.benefit.clinician	ECTS 2022: the risk of osteonecrosis of the jaw is considerably lower than the benefit of drugs against resorption, and much lower in benign bone disease than in advanced cancer.
+rules.ONJ-01.before.clinician	An extraction or jaw surgery is planned: whether it is done before zoledronate, denosumab or romosozumab may be asked (to be verified). A recent fracture does not wait for teeth, and a due dose of denosumab does not wait either.
+rules.ONJ-01.recent-fracture.clinician	The last fragility fracture was {monthsSinceFracture} months ago and an extraction is planned: dental work is not a reason to put off a decision on treatment (to be verified). Both can be arranged together.
+rules.ONJ-01.on-drug.clinician	An extraction or jaw surgery is planned during a bisphosphonate, denosumab or romosozumab: dentist and prescriber agree beforehand. Denosumab is not delayed beyond its date for dental work without a plan.
+rules.ONJ-01.on-drug.patient	You take a bone drug, and you plan dental work. Tell your dentist which drug you take. Do not stop or delay the drug without speaking to your clinician.
+rules.ONJ-01.earlier.clinician	Osteonecrosis of the jaw is recorded: drugs against resorption and romosozumab are weighed with a specialist and an oral surgeon. Denosumab that is already given is not stopped or delayed without their plan.
+rules.ONJ-01.ask.clinician	Whether a tooth extraction or jaw surgery is planned is not stated. It may be asked before a first dose of zoledronate, denosumab or romosozumab.
+rules.MON-28.keep.clinician	Denosumab is taken now: the next dose is due 6 months after the last and is overdue after 7. It is not stopped without another antiresorptive 6 months after the last dose.
+rules.MON-28.keep.patient	You get denosumab shots. The next one is due 6 months after the last, and is late after 7. Do not stop or delay without speaking to your clinician. When the shots end, another drug usually follows. Without it, bone can be lost fast, and bones of the spine can break.
+rules.MON-28.undated.clinician	Denosumab is taken now and the date of the last dose is not stated. It may be asked at once: more than 7 months after the last dose is overdue and urgent. Denosumab is not stopped or delayed without a follow-on drug.
+rules.MON-28.undated.patient	You get denosumab shots. When was the last one? If it was more than 7 months ago, call your clinician now. Do not stop or delay the shots without speaking to your clinician. If they end, another drug usually follows.
+rules.MON-29.follow-on.clinician	Denosumab is recorded as ended, or the last dose is more than 7 months ago. ECTS 2021 has another antiresorptive begin 6 months after the last dose; multiple vertebral fractures are reported from 7 to 9 months. Whether a follow-on drug was given is to be checked urgently. The person is told: do not stop or delay without speaking to your clinician.
+rules.MON-29.follow-on.patient	Your denosumab shots ended, or the last one was more than 7 months ago. Call your clinician now and ask what comes next. Another drug usually follows 6 months after the last shot. Without it, bone can be lost fast, and bones of the spine can break. Do not stop or delay without speaking to your clinician.
+rules.MON-29.followed.clinician	Denosumab is recorded as ended, and a bisphosphonate is recorded. Whether it was begun about 6 months after the last dose (ECTS 2021), and not before, is to be checked. It is not stopped or delayed without speaking to the clinician.
+rules.MON-29.followed.patient	Your denosumab shots ended. Another bone drug is on your list. Ask your clinician if it began about 6 months after the last shot. Do not stop or delay it without speaking to your clinician.
+rules.MON-29.planned.clinician	Stopping denosumab is planned or wished: the follow-on antiresorptive, begun 6 months after the last dose (ECTS 2021), is to be settled first. There is no drug holiday. The person is told: do not stop or delay without speaking to your clinician.
+rules.MON-29.planned.patient	You think of ending your denosumab shots. Do not stop or delay without speaking to your clinician. Another drug usually starts 6 months after the last shot. Without it, bone can be lost fast, and bones of the spine can break.
+rules.MON-29.missed.clinician	Denosumab is taken and the 6-monthly dose cannot be ensured: a follow-on antiresorptive 6 months after the last dose is to be settled before a dose is missed. The person is told: do not stop or delay without speaking to your clinician.
+rules.MON-29.missed.patient	It is hard for you to get a denosumab shot every 6 months. Call your clinician before you miss one. Do not stop or delay without speaking to your clinician. If the shots end, another drug usually follows.
+rules.MON-29.limit.clinician	A limit of denosumab was found in a person who takes it. It is settled with a specialist before the next dose is due (6 months after the last); if denosumab ends, another antiresorptive begins then. It is not left to lapse. The person is told: do not stop or delay without speaking to your clinician.
+rules.MON-29.limit.patient	A new finding may affect your denosumab shots. Call your clinician soon, before the next shot is due 6 months after the last. Do not stop or delay without speaking to your clinician. If the shots end, another drug usually follows.
+rules.MON-29.short.clinician	Osteoporosis Canada 2023: after {saysDenosumabDoses} doses (4 or fewer) a bisphosphonate for 1 year may be considered as follow-on, begun 6 months after the last dose, and then a new assessment. Denosumab is not stopped without it.
+rules.MON-29.long.clinician	After {saysDenosumabDoses} doses of denosumab (more than 4) expert advice on the follow-on may be asked: zoledronate with CTX or P1NP at 3 and 6 months, and repeated if they rise, is recalled and to be verified. Denosumab is not stopped or delayed meanwhile without speaking to the clinician.
+rules.MON-29.risk.clinician	A vertebral fracture is known and denosumab has ended or is to end: ECTS 2021 names a prevalent vertebral fracture among the risk factors of rebound fractures, beside a longer time off and a large hip gain that is lost. The follow-on drug is urgent to settle.
+rules.MON-29.kidney.clinician	Denosumab has ended or is to end, and eGFR is {labEgfr} mL/min/1.73 m², below 35, where zoledronate is contraindicated. A specialist may be asked for the follow-on without delay; denosumab is not stopped before that.
+rules.MON-26.density.clinician	Density fell by {lossPercent}% on a drug taken as prescribed (completed years: {yearsOnBoneDrug}): a fall of 5% or more meets the threshold of Osteoporosis Canada 2023 for an inadequate response. Imprecision of the scan, falls and secondary causes are to be ruled out first.
+rules.MON-26.density.patient	Your bone drug may not have worked as hoped. There are other reasons, such as scan error, falls or an illness. Your clinician can check them with you. Do not stop, delay or change your drug without speaking to your clinician.
+rules.MON-26.fractures.clinician	{saysFracturesOnTreatment} fragility fractures on a drug taken as prescribed (completed years: {yearsOnBoneDrug}): more than 1 meets the threshold of Osteoporosis Canada 2023 for an inadequate response. Falls and secondary causes are to be ruled out first.
+rules.MON-26.fractures.patient	More than 1 bone has broken while you took your bone drug. Falls or an illness can be the reason. Your clinician can look for it with you. Do not stop, delay or change your drug without speaking to your clinician.
+rules.MON-26.iof.clinician	{saysFracturesOnTreatment} fragility fractures during treatment: an IOF working group (2012) infers failure from 2 or more, from turnover markers that an antiresorptive does not suppress, or from density that keeps falling. Adherence, falls and secondary causes come first.
+rules.MON-26.one-fracture.clinician	A fragility fracture happened on treatment: by the criteria seen, more than 1 makes an inadequate response, so that adherence, falls and secondary causes are looked at first. The fracture still counts for risk, and some guidelines call a fracture on treatment very high risk.
+rules.MON-26.imprecision.clinician	Density reads {lossPercent}% lower on treatment and does not reach the facility's least significant change: no real change can be shown, so that it does not count as an inadequate response.
+rules.MON-26.adherence.clinician	A fracture or a loss of 5% or more happened on treatment, and whether the drug was taken as prescribed is not stated. It may be asked first, with how tablets were taken.
+rules.MON-26.adherence.patient	Did you take your bone drug as planned in the past year? Were there weeks you missed? Tell your clinician. It helps to see how well the drug works. Do not change it on your own.
+rules.MON-26.not-taken.clinician	A fracture or a loss of 5% or more happened, and the drug was not taken as prescribed: the response cannot be judged. The reason is worth asking, and with denosumab the date of the last dose at once.
+rules.MON-36.scan.clinician	HIV: Brown 2015 recommends DXA in men of 50 and older, postmenopausal women, after a fragility fracture, on chronic glucocorticoids and at high risk of falls; this person is among them.
+rules.MON-36.frax.clinician	HIV: Brown 2015 assesses men of 40 to 49 and premenopausal women of 40 and older by FRAX without a scan first.
+rules.MON-36.drugs.clinician	HIV with tenofovir or a protease inhibitor and a raised risk of fracture: Brown 2015 adjusts therapy within HIV guidelines to avoid tenofovir disoproxil and boosted protease inhibitors. Whether it is the disoproxil or the alafenamide form may be checked with the HIV clinic.
+rules.MON-36.drugs.patient	Some HIV drugs can lower bone. Tenofovir and protease inhibitors, two kinds of HIV drugs, are among them. Ask your HIV clinic if yours matters for your bones. Keep taking it as planned. Do not stop or change it without speaking to your clinician.
+rules.INT-01.clinician	LIFTMOR (101 women after menopause, T-score below −1.0): supervised high-intensity resistance and impact training, 2 sessions of 30 minutes a week for 8 months, changed the lumbar spine by +2.9 ± 2.8% (controls −1.2%) and the femoral neck by +0.3 ± 2.6% (controls −1.9%); the one adverse event was a minor back spasm. It may be considered only with a trained coach, after vertebral fracture is ruled out; a gain of about 3 parts in 100 is often too small to show on two scans.
+rules.INT-01.patient	Heavy strength training with a trained coach can help bone. In one study, women trained twice a week, 30 minutes each time, for 8 months. Bone density of the spine (how much mineral is in the bone) went up by about 3 parts in 100. Do this only with a coach who knows about bone. Ask your clinician first. Do not lift heavy loads alone. Tell them if you have back pain.
+rules.INT-02.clinician	The same program in a clinic (415 people, at least 12 months, no comparison group, some on bone drugs) went with +3.0% at the lumbar spine, +1.8% at the femoral neck and +1.2% at the total hip; the share that is due to training cannot be told.
+rules.INT-03.clinician	Cochrane review of 2011 (43 trials after menopause): against no exercise the lumbar spine lost 0.85% less, with combined kinds of exercise 3.2% less, and the hip 1.03% less with strength work at high force. The effect is small and below what two scans can usually show in one person. Rounded, 3 parts in 100 at the spine and 1 at the hip.
+rules.INT-03.patient	Strength work and mixed exercise slow bone loss a little after menopause. In many studies, women who mixed kinds of exercise kept about 3 parts in 100 more bone in the spine. At the hip the gain was about 1 part in 100. Start low and build up. Keep your back straight when you lift. Stop and ask if your back hurts.
+rules.INT-04.density.clinician	Meta-analysis of 59 trials over 50 (BMJ 2015): more calcium raised density by 0.6–1.0% after 1 year and 0.7–1.8% after 2 years, from food as from tablets, without further gain later. Food first; the total stays below the upper level (2,000 mg a day over 50, IOM 2011). The gain is thus about 1 or 2 parts in 100. Kidney stones are the reason of that level.
+rules.INT-04.density.patient	Calcium helps bone only a little once you get enough. In studies, extra calcium raised bone density by 1 or 2 parts in 100. It did not keep adding up. Food works as well as tablets. Do not go over 2,000 mg a day in all. Too much from tablets can cause kidney stones.
+rules.INT-04.fracture.clinician	Review of 2015 over 50: dietary calcium was unrelated to total fracture in 14 of 22 cohorts; 20 trials of tablets gave a relative risk of any fracture of 0.89. In people of the community the effect on fracture is not clear.
+rules.INT-05.density.clinician	VITAL, bone density study (771 people, men from 50 and women from 55): 2,000 IU a day for 2 years did not differ from placebo at the spine (+0.33% against +0.17%), the femoral neck (−0.27% against −0.68%) or the total hip (−0.76% against −0.95%). A lack is another matter. Above 4,000 IU a day is never suggested here.
+rules.INT-05.density.patient	Vitamin D helps when you lack it. If you have enough, more does not build bone. A large study gave 2,000 units a day for 2 years. Bone density was the same as with dummy pills. Do not take more than 4,000 units a day unless your clinician says so.
+rules.INT-05.fracture.clinician	VITAL (25,871 people, median 5.3 years): fractures in 769 of 12,927 with 2,000 IU a day and in 782 of 12,944 with placebo, hazard ratio 0.98 (0.89 to 1.08). The participants were not chosen for a lack of vitamin D, low bone mass or osteoporosis.
+rules.INT-05.high-dose.clinician	Calgary trial (311 people of 55 to 70, 3 years): radial volumetric density ended 3.9 mg/cm³ lower with 4,000 IU a day and 7.5 mg/cm³ lower with 10,000 IU a day than with 400 IU.
+rules.INT-05.high-dose.patient	More vitamin D is not better. In one study, people who took 4,000 units or more each day had a bit less bone in the arm after 3 years. Stay below that unless your clinician says so.
+rules.INT-05.yearly.clinician	From memory and to be checked: one trial of 500,000 IU of vitamin D once a year in older women found more falls and fractures. Whether such a dose is in use may be asked.
+rules.INT-05.yearly.patient	Tell your clinician if you get one very large dose of vitamin D a year. Such a dose may not be good for you. This point still has to be checked.
+rules.INT-06.clinician	Menopausal hormone therapy is listed with the drugs; ESCEO and IOF (2020) see benefit against risk as best before 60 years or within 10 years of menopause. Its expected change of density is that of the rates for hormone therapy.
+rules.INT-07.clinician	A bone drug is recorded: a change of density is to be read against the rate that is expected of that drug. What habits add on top of a drug was not measured in the sources that were seen.
+rules.INT-08.hyperparathyroidism.clinician	Parathyroid surgery, 12 months later: +6.6% at the lumbar spine and +3.2% at the femoral neck in 108 women after menopause; +8.6% and +5.5%, total hip +5.5%, in 31 people. The spread between people is wide, and there was no comparison group; whether surgery is indicated is to be discussed with a specialist. Rounded, the spine gained 7 to 9 parts in 100. Calcium and vitamin D are not to be added without advice.
+rules.INT-08.hyperparathyroidism.patient	The parathyroid glands (small glands in the neck) steer calcium. When they work too hard, bone is lost. In two studies, bone density of the spine rose by about 7 to 9 parts in 100 in the year after surgery. Ask your clinician if that fits you. Do not add calcium or vitamin D without asking first.
+rules.INT-08.celiac.clinician	In 41 adults with newly found celiac disease, one year of a calcium-rich gluten-free diet went with +14.1% at the lumbar spine (no comparison group, wide spread). The notes of this project hold about 5% in the first year, from memory; the smaller figure is the more cautious one.
+rules.INT-08.celiac.patient	A strict gluten-free diet is the treatment of celiac disease (gluten, a wheat protein, harms the gut). It lets your body take up calcium again. In one study of 41 people, the spine gained bone within a year. People differ a lot. Get help from a dietitian so that you do not miss other foods.
+rules.INT-08.glucocorticoid.clinician	From memory and to be checked: density may recover in part after a glucocorticoid is ended. Whether a lower dose is possible may be asked of whoever leads that treatment; abrupt stopping is to be avoided.
+rules.INT-08.glucocorticoid.patient	Your steroid medicine (it calms swelling in the body) can lower bone density. Do not stop it on your own. Stopping fast can make you very ill. Ask your clinician if your dose is still right.
+rules.INT-08.osteomalacia.clinician	From memory and to be checked: in true osteomalacia, vitamin D may raise density by 20–50%; such a rise on the next scan is then mineral that returns.
+rules.INT-09.smoking.clinician	Current smoking of any amount is a FRAX risk factor (40 to 90 years). Help to quit may be offered.
+rules.INT-09.smoking.patient	Smoking adds to the chance of a broken bone. Any amount counts. Quitting is good for bone, heart and lungs. Ask your clinician for help to quit. You do not have to do it alone.
+rules.INT-09.smoking-young.clinician	Current smoking is a FRAX risk factor from 40 years; for younger adults the advice to quit is carried over. No density effect was seen in a source.
+rules.INT-09.smoking-young.patient	Smoking is not good for bone. Quitting now helps your whole body. Ask your clinician for help to quit.
+rules.INT-09.alcohol.clinician	An intake of {alcoholUnits} units a day is at or above the FRAX limit of 3 units a day. The size of a unit differs by country; grams are to be checked. Where intake is high, withdrawal is to be thought of before it is cut.
+rules.INT-09.alcohol.patient	Three or more drinks (units) a day add to the chance of a broken bone. Alcohol also makes falls more likely. Less is better. If you drink a lot each day, do not stop all at once. Ask your clinician how to cut down safely.
+rules.INT-09.alcohol-young.clinician	An intake of {alcoholUnits} units a day is at or above 3 units a day, the FRAX limit from 40 years; it is carried over to younger adults. Where intake is high, withdrawal is to be thought of before it is cut.
+rules.INT-09.alcohol-young.patient	Three or more drinks (units) a day are not good for bone. Less is better. If you drink a lot each day, do not stop all at once. Ask your clinician how to cut down safely.
+rules.INT-09.alcohol-unit.clinician	From memory and to be checked: a UK unit is 8 g of alcohol, so that 3 units are 24 g; a standard drink elsewhere may hold more.
+rules.INT-10.protein.clinician	ESPEN (2014) advises at least 1.0–1.2 g of protein per kg of body weight a day for healthy older people, for muscle; in 4 cohorts of people from 65 a higher intake went with fewer hip fractures (hazard ratio 0.89). The effect on density is small. With kidney disease the amount is to be set individually. As a round figure: 1 g per kg a day.
+rules.INT-10.protein.patient	Protein keeps muscle and bone in shape. Older adults do well with at least 1 gram a day for each kilogram they weigh. Good sources are fish, eggs, beans, dairy and meat. If you have kidney disease, ask your clinician first.
+rules.INT-10.diet.clinician	From memory and to be checked: a Mediterranean kind of diet may have a small effect on bone; it is to be weighed with other illness and weight.
+rules.INT-10.diet.patient	Eat many vegetables, fruits, beans, nuts, fish and olive oil. This may help bone a little. That still has to be checked. Ask first if you follow a special diet, such as for kidney disease.
+rules.INT-11.exercise.clinician	Cochrane review of 2019 (59 trials with 12,981 people from 60 living in the community): exercise lowered the rate of falls by 23%, that is 23 fewer of each 100 falls. Balance and functional exercise with a safe hold is to be preferred for beginners.
+rules.INT-11.exercise.patient	Exercise for balance and strength prevents falls. In many studies it prevented about 23 out of 100 falls. Start near a wall or a firm chair to hold. Ask for a class or a therapist if you feel unsteady or have fallen.
+rules.INT-11.tai-chi.clinician	From memory and to be checked: balance training or tai chi may lower the rate of falls by about 20%, that is 20 fewer of each 100 falls.
+rules.INT-11.tai-chi.patient	Tai chi (slow, flowing moves) may train your balance. It may prevent about 20 out of 100 falls. That still has to be checked. Begin with a teacher, and with a hold near you.
+rules.INT-11.review.clinician	BHOF 2022 lists for the prevention of falls: home hazards, vision, a review of drugs, and blood pressure on standing. Changes of drugs are for the prescriber.
+rules.INT-11.review.patient	Make your home safe. Remove loose rugs, and put in good lights and hand rails. Have your eyes checked. Ask your clinician to review your medicines. Tell them if you feel dizzy when you stand up. Do not stop a medicine on your own.
+rules.INT-12.strength.clinician	Too Fit to Fracture (2014): strength training at least 2 days a week, 8–12 repetitions, form before load; with vertebral fracture under a physiotherapist.
+rules.INT-12.strength.patient	Train your muscles at least 2 days a week. Do 8 to 12 repeats of each move. First learn good form, then add weight. If you ever broke a bone in the spine, see a physical therapist first.
+rules.INT-12.balance.clinician	Too Fit to Fracture (2014): balance training every day, 15–20 minutes in all, with a safe hold.
+rules.INT-12.balance.patient	Train your balance each day, for 15 to 20 minutes in all. Stand on one leg, or walk heel to toe. Keep a wall or a firm chair within reach.
+rules.INT-12.aerobic.clinician	Too Fit to Fracture (2014): aerobic activity of at least 30 minutes on 5 or more days a week; walking alone is not sufficient for bone or against falls.
+rules.INT-12.aerobic.patient	Be active for at least 30 minutes on 5 or more days a week. Walking is good for you. For bone it is not enough on its own. Add strength and balance work. Slow down if you get chest pain or feel faint, and get help.
+rules.INT-12.back.clinician	Too Fit to Fracture (2014): exercise for the endurance of the back extensors, 5–10 minutes a day, without end-range bending.
+rules.INT-12.back.patient	Train your back muscles each day, for 5 to 10 minutes. One way: lie on your back and press your head and arms into the floor. Do not bend or twist hard. Stop if it hurts.
+rules.INT-12.vertebral.clinician	A vertebral fracture is recorded. Too Fit to Fracture (2014): consult a physiotherapist, moderate aerobic activity, form and alignment before load.
+rules.INT-12.vertebral.patient	Your record shows a broken bone in the spine. Plan your exercise with a physical therapist. Keep to moderate effort. Good form comes before more weight. Call your clinician if your back pain gets worse.
+rules.INT-12.others.clinician	The plan of Too Fit to Fracture (2014) was made for people with osteoporosis; strength work on 2 days a week, balance training and 30 minutes of activity on most days are carried over here to people from 50 without it.
+rules.INT-12.others.patient	Mix three kinds of exercise. Do strength work on 2 days a week, train your balance, and be active for 30 minutes on most days. Build up slowly. Keep your back straight when you lift. Ask first if you have heart trouble or back pain.
+rules.INT-13.spine.clinician	Too Fit to Fracture (2014) and the UK consensus (2022): care with rapid, repetitive, loaded or end-range flexion or twisting of the spine and with lifting from the floor; spine-sparing movement is taught instead of blanket bans.
+rules.INT-13.spine.patient	Take care with some moves. Do not bend forward or twist fast, often, far or with weight. To pick things up, bend your knees and hips and keep your back straight. Hold loads close to your body. Keep moving: being still is not safer. A physical therapist can show you how.
+rules.NUT-04.1-3.clinician	IOM 2011, children of 1 to 3: recommended intake 700 mg of calcium and 600 IU of vitamin D a day from all sources; upper levels 2,500 mg and 2,500 IU a day. Kidney disease, stones and high calcium call for individual advice.
+rules.NUT-04.1-3.patient	Your child needs about 700 mg of calcium a day. The need for vitamin D is 600 units (IU) a day. Food comes first: milk, yogurt, cheese, tofu set with calcium, or leafy greens. Do not go over 2,500 mg of calcium or 2,500 units of vitamin D a day. Ask your child's clinician before you give tablets.
+rules.NUT-04.4-8.clinician	IOM 2011, children of 4 to 8: recommended intake 1,000 mg of calcium and 600 IU of vitamin D a day from all sources; upper levels 2,500 mg and 3,000 IU a day. Kidney disease, stones and high calcium call for individual advice.
+rules.NUT-04.4-8.patient	Your child needs about 1,000 mg of calcium a day. The need for vitamin D is 600 units (IU) a day. Food comes first: milk, yogurt, cheese, tofu set with calcium, or leafy greens. Do not go over 2,500 mg of calcium or 3,000 units of vitamin D a day. Ask your child's clinician before you give tablets.
+rules.NUT-04.9-18.clinician	IOM 2011, those of 9 to 18: recommended intake 1,300 mg of calcium and 600 IU of vitamin D a day from all sources; upper levels 3,000 mg and 4,000 IU a day. Kidney disease, stones and high calcium call for individual advice.
+rules.NUT-04.9-18.patient	Your child needs about 1,300 mg of calcium a day. The need for vitamin D is 600 units (IU) a day. Food comes first: milk, yogurt, cheese, tofu set with calcium, or leafy greens. Do not go over 3,000 mg of calcium or 4,000 units of vitamin D a day. Ask your child's clinician before you give tablets.
+rules.NUT-04.19-50.clinician	IOM 2011, adults of 19 to 50: recommended intake 1,000 mg of calcium and 600 IU of vitamin D a day from all sources; upper levels 2,500 mg and 4,000 IU a day. Kidney disease, stones and high calcium call for individual advice.
+rules.NUT-04.19-50.patient	You need about 1,000 mg of calcium a day. The need for vitamin D is 600 units (IU) a day. Food comes first: milk, yogurt, cheese, tofu set with calcium, canned fish with bones, or leafy greens. Do not go over 2,500 mg of calcium or 4,000 units of vitamin D a day. If you had kidney stones or have kidney disease, ask first.
+rules.NUT-04.51-70-men.clinician	IOM 2011, men of 51 to 70: recommended intake 1,000 mg of calcium and 600 IU of vitamin D a day from all sources; upper levels 2,000 mg and 4,000 IU a day. Kidney disease, stones and high calcium call for individual advice.
+rules.NUT-04.51-70-men.patient	You need about 1,000 mg of calcium a day. The need for vitamin D is 600 units (IU) a day. Food comes first: milk, yogurt, cheese, tofu set with calcium, canned fish with bones, or leafy greens. Do not go over 2,000 mg of calcium or 4,000 units of vitamin D a day. If you had kidney stones or have kidney disease, ask first.
+rules.NUT-04.51-70-women.clinician	IOM 2011, women of 51 to 70: recommended intake 1,200 mg of calcium and 600 IU of vitamin D a day from all sources; upper levels 2,000 mg and 4,000 IU a day. Kidney disease, stones and high calcium call for individual advice.
+rules.NUT-04.51-70-women.patient	You need about 1,200 mg of calcium a day. The need for vitamin D is 600 units (IU) a day. Food comes first: milk, yogurt, cheese, tofu set with calcium, canned fish with bones, or leafy greens. Do not go over 2,000 mg of calcium or 4,000 units of vitamin D a day. If you had kidney stones or have kidney disease, ask first.
+rules.NUT-04.over-70.clinician	IOM 2011, adults over 70: recommended intake 1,200 mg of calcium and 800 IU of vitamin D a day from all sources; upper levels 2,000 mg and 4,000 IU a day. Kidney disease, stones and high calcium call for individual advice.
+rules.NUT-04.over-70.patient	You need about 1,200 mg of calcium a day. The need for vitamin D is 800 units (IU) a day. Food comes first: milk, yogurt, cheese, tofu set with calcium, canned fish with bones, or leafy greens. Do not go over 2,000 mg of calcium or 4,000 units of vitamin D a day. If you had kidney stones or have kidney disease, ask first.
+rules.NUT-04.pregnancy.clinician	IOM 2011, pregnancy and lactation, 19 to 50: 1,000 mg of calcium and 600 IU of vitamin D a day, no more than for others of that age; upper level of vitamin D 4,000 IU a day.
+rules.NUT-04.pregnancy.patient	While you are pregnant or breastfeed, you need about 1,000 mg of calcium a day. The need for vitamin D is 600 units a day. That is the same as for others of your age. Do not go over 4,000 units of vitamin D a day. Ask before you take any tablet while pregnant.
+rules.NUT-04.pregnancy-teen.clinician	IOM 2011, pregnancy and lactation to 18: 1,300 mg of calcium and 600 IU of vitamin D a day; upper level of vitamin D 4,000 IU a day.
+rules.NUT-04.pregnancy-teen.patient	A teen who is pregnant or breastfeeds needs about 1,300 mg of calcium a day. The need for vitamin D is 600 units a day. Stay below 4,000 units of vitamin D a day. Ask before you take any tablet while pregnant.
+rules.NUT-04.bhof-men.clinician	BHOF 2022: 1,000 mg of calcium a day for men of 50 to 70, from food first, with supplements only for what food does not give; upper level 2,000 mg a day (IOM 2011).
+rules.NUT-04.bhof-men.patient	A US guideline advises about 1,000 mg of calcium a day for men of 50 to 70. Food comes first. Do not go over 2,000 mg a day.
+rules.NUT-04.bhof-women.clinician	BHOF 2022: 1,200 mg of calcium a day for women from 51, from food first, with supplements only for what food does not give; upper level 2,000 mg a day (IOM 2011).
+rules.NUT-04.bhof-women.patient	A US guideline advises about 1,200 mg of calcium a day for women from 51. Food comes first. Do not go over 2,000 mg a day.
+rules.NUT-04.bhof-older-men.clinician	BHOF 2022: 1,200 mg of calcium a day for men from 71, from food first, with supplements only for what food does not give; upper level 2,000 mg a day (IOM 2011).
+rules.NUT-04.bhof-older-men.patient	A US guideline advises about 1,200 mg of calcium a day for men from 71. Food comes first. Do not go over 2,000 mg a day.
+rules.NUT-04.bhof-vitamin-d.clinician	BHOF 2022: 800–1,000 IU of vitamin D a day from 50 years; upper level 4,000 IU a day (IOM 2011).
+rules.NUT-04.bhof-vitamin-d.patient	A US guideline advises 800 to 1,000 units of vitamin D a day from age 50. Do not go over 4,000 units a day.
+rules.NUT-04.nogg.clinician	NOGG, from memory and to be checked: at least 700–1,000 mg of calcium a day, food first, and at least 800 IU of vitamin D a day for people at raised risk of fracture. Below 4,000 IU.
+rules.NUT-04.nogg.patient	A UK guideline names 700 to 1,000 mg of calcium a day. It names at least 800 units of vitamin D for people at higher risk. This still has to be checked. Do not go over 4,000 units of vitamin D a day.
+rules.NUT-01.gap-1000.clinician	Dietary calcium {saysDietaryCalcium} mg a day against a need of 1,000 mg (IOM 2011): a supplement, if any, is the difference of the two and no more; food first. The intake is an estimate by the person.
+rules.NUT-01.gap-1000.patient	You need about 1,000 mg of calcium a day. Your food gives about {saysDietaryCalcium} mg. The rest is what is missing. Try to fill it with food first. If tablets are used, they only fill that gap. Ask your clinician before you add any.
+rules.NUT-01.gap-1200.clinician	Dietary calcium {saysDietaryCalcium} mg a day against a need of 1,200 mg (IOM 2011): a supplement, if any, is the difference of the two and no more; food first. The intake is an estimate by the person.
+rules.NUT-01.gap-1200.patient	You need about 1,200 mg of calcium a day. Your food gives about {saysDietaryCalcium} mg. The rest is what is missing. Try to fill it with food first. If tablets are used, they only fill that gap. Ask your clinician before you add any.
+rules.NUT-01.gap-child-small.clinician	Dietary calcium {saysDietaryCalcium} mg a day against a need of 700 mg (IOM 2011): a supplement, if any, is the difference of the two and no more; food first. The intake is an estimate by the person.
+rules.NUT-01.gap-child-small.patient	Your child needs about 700 mg of calcium a day. Food gives about {saysDietaryCalcium} mg. The rest is what is missing. Try to fill it with food first. If tablets are used, they only fill that gap. Ask your clinician before you add any.
+rules.NUT-01.gap-child.clinician	Dietary calcium {saysDietaryCalcium} mg a day against a need of 1,000 mg (IOM 2011): a supplement, if any, is the difference of the two and no more; food first. The intake is an estimate by the person.
+rules.NUT-01.gap-child.patient	Your child needs about 1,000 mg of calcium a day. Food gives about {saysDietaryCalcium} mg. The rest is what is missing. Try to fill it with food first. If tablets are used, they only fill that gap. Ask your clinician before you add any.
+rules.NUT-01.gap-teen.clinician	Dietary calcium {saysDietaryCalcium} mg a day against a need of 1,300 mg (IOM 2011): a supplement, if any, is the difference of the two and no more; food first. The intake is an estimate by the person.
+rules.NUT-01.gap-teen.patient	Your child needs about 1,300 mg of calcium a day. Food gives about {saysDietaryCalcium} mg. The rest is what is missing. Try to fill it with food first. If tablets are used, they only fill that gap. Ask your clinician before you add any.
+rules.NUT-01.enough-1000.clinician	Dietary calcium {saysDietaryCalcium} mg a day meets the need of 1,000 mg (IOM 2011): the arithmetic gives a supplement of 0.
+rules.NUT-01.enough-1000.patient	The food gives about {saysDietaryCalcium} mg of calcium a day. That meets the need of 1,000 mg. By this sum no calcium tablet is needed: 0 mg is missing. If tablets are in use, ask your clinician.
+rules.NUT-01.enough-1200.clinician	Dietary calcium {saysDietaryCalcium} mg a day meets the need of 1,200 mg (IOM 2011): the arithmetic gives a supplement of 0.
+rules.NUT-01.enough-1200.patient	The food gives about {saysDietaryCalcium} mg of calcium a day. That meets the need of 1,200 mg. By this sum no calcium tablet is needed: 0 mg is missing. If tablets are in use, ask your clinician.
+rules.NUT-01.enough-teen.clinician	Dietary calcium {saysDietaryCalcium} mg a day meets the need of 1,300 mg (IOM 2011): the arithmetic gives a supplement of 0.
+rules.NUT-01.enough-teen.patient	The food gives about {saysDietaryCalcium} mg of calcium a day. That meets the need of 1,300 mg. By this sum no calcium tablet is needed: 0 mg is missing. If tablets are in use, ask your clinician.
+rules.NUT-01.dose.clinician	Calcium is taken up well to about 500 mg of elemental calcium at once, and less well above; a larger supplement is to be split.
+rules.NUT-01.dose.patient	Your gut takes up about 500 mg of calcium at a time. If you take tablets, split larger amounts over the day. The total counts, with food. Calcium tablets can disturb other medicines, so ask your pharmacist.
+rules.NUT-01.above-young.clinician	Dietary calcium {saysDietaryCalcium} mg a day is above the upper level of 2,500 mg (IOM 2011). From food alone that is unusual; the estimate is to be checked, and no supplement fits.
+rules.NUT-01.above-young.patient	About {saysDietaryCalcium} mg of calcium a day is above the safe upper level of 2,500 mg. Check the sum once more. Talk with your clinician about it. Do not add calcium tablets.
+rules.NUT-01.above-older.clinician	Dietary calcium {saysDietaryCalcium} mg a day is above the upper level of 2,000 mg (IOM 2011). From food alone that is unusual; the estimate is to be checked, and no supplement fits.
+rules.NUT-01.above-older.patient	About {saysDietaryCalcium} mg of calcium a day is above the safe upper level of 2,000 mg. Check the sum once more. Talk with your clinician about it. Do not add calcium tablets.
+rules.NUT-02.clinician	Dietary calcium is not recorded; it is to be estimated from portions before a supplement is spoken of. No dose is given.
+rules.NUT-02.patient	How much calcium is in your food? Write down what you eat in a usual day: milk, yogurt, cheese, fish, greens. Bring the list to your visit. Until then no amount of tablets can be named.
+rules.NUT-03.extra.clinician	Endocrine Society 2024: below 75 years no vitamin D beyond the recommended intake and no routine test in healthy adults. Bone disease, malabsorption and a planned potent bone drug are established reasons for a test. More than 4,000 IU a day is never suggested here.
+rules.NUT-03.older.clinician	Endocrine Society 2024: empiric vitamin D may be considered above 75 years, as in pregnancy, prediabetes and from 1 to 18 years. At most 4,000 IU a day.
+rules.NUT-03.child.clinician	Endocrine Society 2024: empiric vitamin D may be considered from 1 to 18 years, within the upper level of the age.
+rules.NUT-03.limit.clinician	IOM 2011: upper level of vitamin D 4,000 IU a day from 9 years; above it nothing is suggested here, other than what a clinician orders for a lack.
+rules.NUT-03.limit.patient	Stay at or below 4,000 units of vitamin D a day. More is only for people whose clinician orders it.
+rules.NAT-01.transition.clinician	In a cohort of 629 women the lumbar spine lost 1.7% a year in the 2 years before the last period. It is a mean of a group; a measurement is never corrected by it. Rounded, 2 parts in 100 a year.
+rules.NAT-01.transition.patient	Around the change of life, bone loss speeds up. This is common. In one study, the spine lost about 2 parts in 100 each year before the last period. Your own change may differ.
+rules.NAT-01.first-years.clinician	In a cohort of 629 women the lumbar spine lost 3.3% a year in the 2 years after the last period; in SWAN 7.38% of the spine and 5.8% of the femoral neck were lost from 1 year before to 2 years after it. Expected change of a group, never used to correct a measurement. Rounded, 3 parts in 100 a year at the spine.
+rules.NAT-01.first-years.patient	The first years after the last period bring the fastest bone loss. In one study, the spine lost about 3 parts in 100 a year for 2 years. Later it slows. Your own change may differ.
+rules.NAT-01.later.clinician	In the same kind of cohort the lumbar spine lost 1.1% a year from 2 to 7 years after the last period. Expected change of a group, about 1 part in 100.
+rules.NAT-01.later.patient	Some years after the last period, bone loss slows. In one study, the spine lost about 1 part in 100 a year from year 2 to year 7. Your own change may differ.
+rules.NAT-02.clinician	In women without a bone drug the total hip lost about 0.3% a year at 67–69 and about 1.4% a year from 85 (Study of Osteoporotic Fractures, as used in the expected rates). Expected change of a group. From 75 that is roughly 1 part in 100 a year.
+rules.NAT-02.patient	After 75, hip bone loss speeds up a little again. It is about 1 part in 100 a year. Your own change may differ.
+rules.NAT-03.clinician	Meta-analysis of 2016, 1 year, only calcium or vitamin D allowed: chronic inflammatory disease (mean 8.7 mg prednisone a day) spine −1.7%, femoral neck −1.3%; transplantation (mean 18.9 mg) spine −3.6%, femoral neck −3.1%. The larger figures of the notes (up to −5 to −12% at high dose) are from memory and stay unverified. Rounded, 2 to 4 parts in 100.
+rules.NAT-03.patient	Steroid medicine can speed up bone loss, most of all in the first year. In studies, the spine lost about 2 to 4 parts in 100 that year. Do not stop the medicine on your own. Ask your clinician how to protect your bones.
+rules.NAT-04.aromatase-inhibitor.clinician	Aromatase inhibitor: about −2.0% a year at the lumbar spine in the first 2 years (ATAC, as used in the expected rates). The drug itself is not to be changed on these grounds by the person. That is 2 parts in 100 a year.
+rules.NAT-04.aromatase-inhibitor.patient	Your hormone-blocking medicine can speed up bone loss. In a study, the spine lost about 2 parts in 100 a year for 2 years. Do not stop the medicine on your own. Ask your clinician about bone protection.
+rules.NAT-04.androgen-deprivation.clinician	Androgen deprivation, first year: about −3.5% at the lumbar spine and −2.4% at the total hip (as used in the expected rates). Rounded, the hip loses 2 parts in 100.
+rules.NAT-04.androgen-deprivation.patient	Your hormone-blocking medicine can speed up bone loss in the first year. In studies, the hip lost about 2 parts in 100 that year, and the spine somewhat more. Do not stop the medicine on your own. Ask your clinician about bone protection.
+rules.NAT-04.bariatric.clinician	From memory and to be checked: −5 to −10% at the hip in 1–2 years after surgery against obesity, part of which may be an artifact of lost soft tissue.
+rules.NAT-04.spinal-cord.clinician	From memory and to be checked: up to −30 to −40% at the hip in 1–3 years below an injury of the spinal cord.
+rules.RSK-01.femoral-neck.clinician	At 65 years the relative risk of hip fracture is 2.9 per standard deviation of lower femoral neck density (men 2.94, women 2.88), of any osteoporotic fracture 1.41 and 1.38. An explanation, not this person's risk; never multiplied across sites.
+rules.RSK-01.site.clinician	Meta-analysis of 1996 in women, per standard deviation below the mean of the age: any site to any fracture 1.5, spine to vertebral fracture 2.3, hip to hip fracture 2.6. Density cannot tell which person will have a fracture; the gradients are never multiplied across sites.
+rules.RSK-02.clinician	Research view only: in 12,681 women of 50–80 the adjusted hazard ratio for atherosclerotic disease per standard deviation lower was 1.16 (spine), 1.29 (femoral neck) and 1.38 (total hip), with osteoporosis 1.79. An association, not a cardiovascular test.
+rules.RSK-03.clinician	Manitoba, women from 50 with a new fracture: 46% had a T-score of osteoporosis, 68% that or a TBS below 1.23 (hip fracture 60% and 81%); both were normal in only 4%. So 54 of 100 had a T-score above that range.
+rules.RSK-03.patient	A T-score (it compares your bone with that of a young adult woman) does not tell all. Of 100 women in one study who broke a bone, 54 had a score above the range of osteoporosis. So your clinician looks at more than the score.
+rules.RSK-04.arthrogryposis.clinician	Adults with arthrogryposis: Z-score below −2 at the femoral neck in 22.5% (9 of 40), total hip 25%, lumbar spine 14.3%. A prevalence note.
+rules.RSK-04.para-athletes.clinician	Elite Para athletes (mean age 26): 29% (11 of 38) at or below −2 at lumbar spine or femoral neck, TBS normal in all. The paper calls this osteoporotic, which ISCD wording does not allow at that age.
+rules.COM-10.clinician	The score lies within 0.1 of a cut point: the category is uncertain, a repeat could fall on either side, and a change of category without a significant change of density is neither loss nor gain.
+rules.COM-10.patient	The score is right on a dividing line. A new scan could fall on either side. That would not mean that bone was lost or gained. The whole picture counts more than the label.
+rules.COM-12.same.clinician	Repeat scans are to be made on the same scanner in the same center, where possible; densities of different makes are not comparable without cross-calibration. The old printout is to be at hand.
+rules.COM-12.same.patient	Have the next scan on the same machine, at the same center. Bring the old printout. Else a change may come from the machine and not from bone.
+rules.COM-12.moved.clinician	The scanner differs from that of the previous visit: without cross-calibration the difference is not a change of bone, and this scan is a new baseline.
+rules.COM-12.moved.patient	This scan was made on another machine than the last one. So the two cannot be compared directly. This scan is a new start. Ask if the next one can be done on this machine.
+rules.COM-17.menopause.clinician	Menopausal status is not recorded; it decides which score counts between 40 and 65.
+rules.COM-17.menopause.patient	When was your last period? The report does not say. It matters for which score counts. Bring the answer to your visit.
+rules.COM-17.fractures.clinician	Fractures since adulthood are not recorded; they weigh more than the score.
+rules.COM-17.fractures.patient	Have you broken a bone as an adult? Was it after a small fall? Make a list with the year and the place. It matters more than the score.
+rules.COM-17.drugs.clinician	The list of drugs is not recorded; bone drugs and drugs that harm bone change what the scan means.
+rules.COM-17.drugs.patient	Which medicines are taken now or were taken before? Bring a full list, with the dates. Add vitamins and calcium.
+rules.COM-17.height.clinician	The greatest remembered height is not recorded; a loss of height may point to a vertebral fracture.
+rules.COM-17.height.patient	How tall were you as a young adult? Losing height can be a sign of a broken bone in the spine. Ask to have your height measured.
+rules.COM-17.falls.clinician	Falls in the last year are not recorded; FRAX does not count them.
+rules.COM-17.falls.patient	Did you fall in the last year? How often? Tell your clinician, even if you were not hurt.
+rules.COM-17.change.clinician	A previous scan exists, but whether the change is significant cannot be told: the least significant change of the center, or a comparable site, is missing.
+rules.COM-17.change.patient	There is an older scan to compare with. Ask the center for its least significant change (the smallest change its machine can tell for sure). Without it nobody can say if bone changed.
+rules.COM-R01.adult.clinician	New or sudden back pain is reported: a vertebral fracture is to be ruled out within days, above all after a minor load or fall (imaging of the spine; NOGG counts acute back pain with risk factors as a reason).
+rules.COM-R01.adult.patient	You told us about new back pain. It could come from a broken bone in the spine. Call your clinician within a few days. Ask if a picture of your spine is needed. Avoid lifting until then.
+rules.COM-R01.child.clinician	New back pain is reported in a person below 20: a vertebral fracture is to be ruled out within days.
+rules.COM-R01.child.patient	Your child has new back pain. It could come from a broken bone in the spine. Call your child's clinician within a few days.
+rules.COM-R02.visits.clinician	Measured height fell by {heightLoss} cm since the previous visit (limit 2 cm): imaging for vertebral fracture may be considered.
+rules.COM-R02.visits.patient	You lost {heightLoss} cm of height since your last visit. Sometimes this comes from a broken bone in the spine. Call your clinician and ask if a picture of your spine is needed.
+rules.COM-R02.maximum.clinician	Height is {heightLossFromMaximum} cm below the greatest remembered one: above 4 cm both ISCD and NOGG count it as a reason to image the spine.
+rules.COM-R02.maximum.patient	You are {heightLossFromMaximum} cm shorter than you once were. More than 4 cm can come from broken bones in the spine. Call your clinician and ask if a picture of your spine is needed.
+rules.COM-R02.nogg.clinician	Height is {heightLossFromMaximum} cm below the greatest remembered one: NOGG counts this as a reason to image the spine; ISCD begins just above.
+rules.COM-R02.nogg.patient	You are {heightLossFromMaximum} cm shorter than you once were. This can come from a broken bone in the spine. Call your clinician and ask if a picture of your spine is needed.
+rules.COM-R02.stoop.clinician	A new stoop is reported: NOGG counts kyphosis as a reason to image the spine.
+rules.COM-R02.stoop.patient	You told us that your back has become rounded. This can come from broken bones in the spine. Call your clinician and ask if a picture of your spine is needed.
+rules.COM-R03.recent.clinician	A low-trauma fracture {monthsSinceFracture} months ago (limit 24): fracture pathway; whether bone treatment was already offered is to be asked.
+rules.COM-R03.recent.patient	You broke a bone after a small fall not long ago. The first two years after it matter most. Call your clinician soon. Ask for a bone health check, and if you already get the care you need.
+rules.COM-R03.untreated.clinician	A low-trauma fracture is recorded and no osteoporosis drug: whether the fracture pathway was passed and treatment was discussed is to be asked.
+rules.COM-R03.untreated.patient	You once broke a bone after a small fall. The record shows no bone medicine. There may be good reasons. Ask your clinician soon what this break means for you.
+rules.COM-R03.hip.clinician	A low-trauma hip fracture is recorded: fracture pathway; whether treatment is in place is to be asked, whatever the density.
+rules.COM-R03.hip.patient	Your record shows a broken hip after a small fall. This counts more than any score. If nobody has talked with you about it, call your clinician soon.
+rules.COM-R03.vertebra.clinician	A low-trauma vertebral fracture is recorded: fracture pathway; whether treatment is in place is to be asked, whatever the density.
+rules.COM-R03.vertebra.patient	Your record shows a broken bone in the spine after a small fall or load. This counts more than any score. If nobody has talked with you about it, call your clinician soon.
+rules.COM-R04.drug.clinician	New thigh or groin pain with a bisphosphonate or denosumab now or in the past: both femurs are to be imaged in full length before anything is said on going on; the time after the end of the drug in which this holds was not seen in a source. Weight on the leg is to be reduced until then.
+rules.COM-R04.drug.patient	You have new pain in the thigh or groin, and you take or took a bone medicine. In rare cases this is a small crack in the thigh bone. Call your clinician in the next days. Ask for X-rays of both thighs. Put less weight on the leg until then. Do not stop or delay a medicine without speaking to your clinician.
+rules.COM-R04.unknown.clinician	New thigh or groin pain is reported and the list of drugs is missing: whether a bisphosphonate or denosumab was taken is to be asked at once; if so, both femurs are to be imaged.
+rules.COM-R04.unknown.patient	You have new pain in the thigh or groin. Did you ever take a bone medicine? If so, call your clinician in the next days. In rare cases the pain is a small crack in the thigh bone.
+rules.COM-R05.overdue.clinician	Denosumab was last given more than 7 months ago (month {monthsSinceDenosumab}): overdue; vertebral fractures are reported from 7–9 months. Contact is urgent. The next dose is due at 6 months.
+rules.COM-R05.overdue.patient	Your shot of denosumab (a bone medicine given every 6 months) is late. It is more than 7 months since the last one. Call your clinician now, today or tomorrow. Do not stop or delay it without speaking to your clinician.
+rules.COM-R05.stopped.clinician	Denosumab has ended and no osteoporosis drug is recorded: a follow-on antiresorptive is to be discussed without delay (ECTS: 6 months after the last dose).
+rules.COM-R05.stopped.patient	Your denosumab (a bone medicine given every 6 months) seems to have ended, and no other bone medicine is on record. Bone can be lost fast after it. Call your clinician now, today or tomorrow.
+rules.COM-R05.plan.clinician	A plan to stop or delay denosumab is reported: it is to be discussed before the next dose is due; a follow-on antiresorptive is to be in place (ECTS).
+rules.COM-R05.plan.patient	You think about stopping or delaying denosumab. Do not stop or delay it without speaking to your clinician. Bone can be lost fast after it, and bones in the spine can break. Call before the next shot is due.
+rules.COM-R06.drug.clinician	A jaw or tooth problem is reported with an antiresorptive or romosozumab now or in the past: osteonecrosis of the jaw is to be looked for by dentist and clinician.
+rules.COM-R06.drug.patient	You have trouble with your jaw or a tooth, and you take or took a bone medicine. See your dentist and call your clinician this week. Tell both about the medicine. Do not stop or delay a medicine without speaking to your clinician.
+rules.COM-R06.unknown.clinician	A jaw or tooth problem is reported and the list of drugs is missing: whether an antiresorptive or romosozumab was taken is to be asked.
+rules.COM-R06.unknown.patient	You have trouble with your jaw or a tooth. See a dentist this week. Tell the dentist if you ever took a bone medicine.
+rules.COM-R07.severe.clinician	A seizure, fainting or severe spasm is reported: emergency; after denosumab or zoledronate severe hypocalcemia is to be looked for, above all with kidney disease.
+rules.COM-R07.severe.patient	Call the emergency number now. A seizure, fainting or a severe cramp needs help at once. Tell them about any bone shot or drip in the last months.
+rules.COM-R07.tingling.clinician	Tingling, numbness or cramps after denosumab or zoledronate: serum calcium is to be measured the same day; severe signs are an emergency.
+rules.COM-R07.tingling.patient	You have tingling or cramps, and you had denosumab or zoledronate (bone medicines). The calcium in your blood may be low. Call your clinician today. If you faint, have a seizure or a severe cramp, call the emergency number.
+rules.COM-R07.kidney.clinician	Tingling or cramps after denosumab or zoledronate with chronic kidney disease or dialysis: emergency assessment and serum calcium at once (FDA boxed warning for denosumab in advanced kidney disease).
+rules.COM-R07.kidney.patient	Call the emergency number now. Tingling or cramps after a bone shot or drip can mean very low calcium when your kidneys are weak. Tell them about the medicine and your kidneys.
+rules.COM-R08.night.clinician	Back pain at night or at rest is reported: malignancy and infection are to be ruled out; blood count, inflammation, calcium and serum protein electrophoresis may be considered.
+rules.COM-R08.night.patient	Your back hurts at night or at rest. This needs a check soon. Call your clinician today or tomorrow. Most often the cause is not serious, but it must be looked at.
+rules.COM-R08.cancer.clinician	Back pain with a cancer on record: metastasis and cord compression are to be ruled out urgently.
+rules.COM-R08.cancer.patient	You have back pain, and you have or had cancer. Call your clinician today. If your legs feel weak or numb, call the emergency number.
+rules.COM-R08.weight-fever.clinician	Back pain with weight loss or fever: infection and malignancy are to be ruled out urgently.
+rules.COM-R08.weight-fever.patient	You have back pain together with fever or weight loss. Call your clinician today.
+rules.COM-R08.anemia.clinician	Back pain with hemoglobin below the interval: myeloma is to be ruled out (serum protein electrophoresis, free light chains).
+rules.COM-R08.anemia.patient	You have back pain, and your blood count is low. Call your clinician today or tomorrow. More blood tests may be needed.
+rules.COM-R09.clinician	Leg weakness, saddle numbness or new bladder or bowel trouble is reported: emergency, compression of the cord or cauda equina.
+rules.COM-R09.patient	Call the emergency number now. New leg weakness, numbness between the legs, or loss of control of bladder or bowel needs help at once. Do not wait for your next visit.
+rules.COM-R10.clinician	Chest pain, signs of a stroke or sudden breathlessness is reported: emergency; romosozumab, raloxifene and hormone therapy are to be named to the emergency team.
+rules.COM-R10.patient	Call the emergency number now. Chest pain, a drooping face, a weak arm, slurred speech or sudden trouble breathing needs help at once. Tell them about your bone medicines.
+rules.COM-R11.vertebra.clinician	A vertebral compression fracture without local disease or high-energy trauma below 20: referral to a pediatric bone specialist, whatever the Z-score. Non-accidental injury is to be considered by the clinician.
+rules.COM-R11.vertebra.patient	Your child had a broken bone in the spine. A specialist for children's bones should see your child. Ask your child's clinician for this visit. Until then avoid rough sports.
+rules.COM-R11.long-bones-ten.clinician	{longBoneFracturesByTen} long-bone fractures by the age of 10 (limit 2): referral to a pediatric bone specialist may be considered; a cause is to be looked for. Non-accidental injury is to be considered by the clinician.
+rules.COM-R11.long-bones-ten.patient	Your child has broken {longBoneFracturesByTen} long bones (arms or legs). That is more than usual. Ask your child's clinician if a specialist for children's bones should see your child.
+rules.COM-R11.long-bones-nineteen.clinician	{longBoneFracturesByNineteen} long-bone fractures by the age of 19 (limit 3): referral to a pediatric bone specialist may be considered; a cause is to be looked for. Non-accidental injury is to be considered by the clinician.
+rules.COM-R11.long-bones-nineteen.patient	Your child has broken {longBoneFracturesByNineteen} long bones (arms or legs). That is more than usual. Ask your child's clinician if a specialist for children's bones should see your child.
+rules.COM-R12.no-periods.clinician	Absent periods for 3 months or more, without pregnancy, menopause or hormonal birth control, are reported: pregnancy, low energy, prolactin, thyroid and ovaries are to be considered.
+rules.COM-R12.no-periods.patient	Your periods have stayed away for 3 months or more. This can harm bone. The cause can often be treated. Call your clinician soon. Eat enough for how active you are.
+rules.COM-R12.no-periods-teen.clinician	Absent periods for 3 months or more, without pregnancy, menopause or hormonal birth control, are reported: pregnancy, low energy, prolactin, thyroid and ovaries are to be considered.
+rules.COM-R12.no-periods-teen.patient	Your child's periods have stayed away for 3 months or more. This can harm bone. The cause can often be treated. Call your child's clinician soon.
+rules.COM-R12.eating.clinician	An eating disorder or low energy intake is reported: energy, weight, electrolytes and heart are to be looked at; the bone follows the food. Fainting calls for assessment the same day.
+rules.COM-R12.eating.patient	You told us that eating is hard or too little. Bone needs enough food. You can get help, and you do not have to do it alone. Call your clinician soon. If you faint, get help the same day.
+rules.COM-R12.eating-teen.clinician	An eating disorder or low energy intake is reported: energy, weight, electrolytes and heart are to be looked at; the bone follows the food. Fainting calls for assessment the same day.
+rules.COM-R12.eating-teen.patient	You told us that eating is hard for your child, or too little. Bone needs enough food. Help is there. Call your child's clinician soon. If your child faints, get help the same day.
+rules.COM-R12.stress-fracture.clinician	A stress fracture is reported: energy, menstrual history, vitamin D and alkaline phosphatase are to be looked at. The sore place is to be rested.
+rules.COM-R12.stress-fracture.patient	You had a stress fracture (a small crack from repeated load). Rest the sore place. Call your clinician soon. Ask about food, vitamin D and, for women, periods.
+rules.COM-R12.stress-fracture-teen.clinician	A stress fracture is reported: energy, menstrual history, vitamin D and alkaline phosphatase are to be looked at. The sore place is to be rested.
+rules.COM-R12.stress-fracture-teen.patient	Your child had a stress fracture (a small crack from repeated load). Rest the sore place. Call your child's clinician soon. Ask about food, vitamin D and, for girls, periods.
+rules.COM-R12.weight-loss.clinician	Weight loss without trying is reported: its cause is to be looked for; scans before and after a large change of weight compare poorly.
+rules.COM-R12.weight-loss.patient	You lost weight without trying. That needs a check. Call your clinician in the next days.
+rules.COM-R12.weight-loss-teen.clinician	Weight loss without trying is reported: its cause is to be looked for; scans before and after a large change of weight compare poorly.
+rules.COM-R12.weight-loss-teen.patient	Your child lost weight without trying. That needs a check. Call your child's clinician in the next days.
+rules.COM-R13.clinician	Pregnancy is possible or known: no DXA now; drugs are to be reviewed, bone drugs above all.
+rules.COM-R13.patient	You are or may be pregnant. Tell the scan center before any X-ray. The bone scan can wait. Call your clinician or pharmacist today about your medicines. Do not stop or delay a medicine without speaking to your clinician.
+rules.COM-R14.drug.clinician	Dysphagia, painful swallowing, new or worse heartburn or vomiting with an oral bisphosphonate is reported: the product information asks for medical attention; contact is to be made today, before the next tablet. Vomiting of blood or inability to swallow is an emergency.
+rules.COM-R14.drug.patient	Food sticks or swallowing hurts, and you take a bone tablet. The tablet may irritate your food pipe. Call your clinician or pharmacist today, before the next tablet. If you vomit blood or cannot swallow at all, call the emergency number.
+rules.COM-R14.unknown.clinician	Trouble swallowing is reported and the list of drugs is missing: whether an oral bisphosphonate is taken is to be asked before its next dose. Vomiting of blood or inability to swallow is an emergency.
+rules.COM-R14.unknown.patient	Food sticks or swallowing hurts. Do you take a bone tablet? If so, call your clinician or pharmacist today, before the next tablet. If you vomit blood or cannot swallow at all, call the emergency number.
+rules.COM-R15.muscle.clinician	Muscle weakness with bone pain is reported: osteomalacia is to be ruled out (25-hydroxyvitamin D, calcium, phosphate, alkaline phosphatase, parathyroid hormone).
+rules.COM-R15.muscle.patient	Your muscles feel weak and your bones hurt. A lack of vitamin D or another cause may be behind it. Call your clinician soon and ask about blood tests. Hold on to rails so that you do not fall.
+rules.COM-R15.foot.clinician	Repeated fractures of the foot are reported: alkaline phosphatase (a low value matters), vitamin D and phosphate are to be looked at; antiresorptives are not suggested before. Firm shoes and rest of a painful foot until then.
+rules.COM-R15.foot.patient	You have broken bones in your foot more than once. Ask your clinician soon about blood tests for the cause. Wear firm shoes, and rest the foot if it hurts.
+rules.COM-R15.teeth.clinician	Early loss of teeth with root is reported: alkaline phosphatase is to be looked at for a low value (hypophosphatasia).
+rules.COM-R15.teeth.patient	You lost teeth early, with the root. This can be a sign of a rare bone condition. Tell your clinician, and ask about a blood test for alkaline phosphatase (a bone protein).
+rules.COM-R15.low-phosphatase.clinician	Alkaline phosphatase was low twice: hypophosphatasia is to be ruled out (vitamin B6, history of teeth and feet) before an antiresorptive is considered.
+rules.COM-R15.low-phosphatase.patient	Two blood tests showed a low alkaline phosphatase (a bone protein). Rarely this means a bone condition that needs other care. Ask your clinician what it means for you. Do not stop or delay a medicine without speaking to your clinician.
+rules.LAB-00.other-unit.clinician	{givenTest}: {givenResult} lies outside what this unit can hold, and would fit {otherUnit}. Which unit is it? The result is not used until this is settled.
+rules.LAB-00.implausible.clinician	{givenTest}: {givenResult} lies outside what a living person can have in any unit of this test ({usualUnits}). The result is not used; it may be checked.
+rules.LAB-00.unit.clinician	{givenTest}: {givenResult} is in a unit that is not known for this test; known are {usualUnits}. The result is not used.
+rules.LAB-00.test.clinician	{givenTest}: {givenResult} is of a test that is not known here. The result is not used; 'osteon explain companion-tests' names tests that are.
+phrases.first.normal	Your bone density is in the normal range.
+phrases.first.low-bone-mass	Your bone density is lower than that of most young adults. The medical name is low bone mass, or osteopenia.
+phrases.first.osteoporosis	Your bone density is in the range that is called osteoporosis.
+phrases.first.severe-osteoporosis	Your bone density is in the range that is called osteoporosis, and a bone has broken easily. The name for both is severe osteoporosis.
+phrases.first.within-expected-range	Your bone density is in the expected range for your age.
+phrases.first.within-expected-range.child	Your child's bone density is in the expected range for age.
+phrases.first.below-expected-range	Your bone density is below the expected range for your age.
+phrases.first.below-expected-range.child	Your child's bone density is low for age.
+phrases.first.low-with-risk-factors	Your bone density is lower than that of most people of your age. You also have risk factors.
+phrases.first.none	This scan does not give one overall result.
+phrases.first.contested	The numbers of this scan do not agree with each other. So there is no overall result yet.
+phrases.first.unverified	This result rests on a table that was not checked against its source. Ask your clinician to confirm it.
+phrases.first.clinical	Even so, a broken bone or your overall risk counts as osteoporosis. This comes from your history, not from the score. Ask your clinician to confirm it.
+phrases.heading.urgent	Please read this first
+phrases.urgency.emergency	Call the emergency number now
+phrases.urgency.today	Call today
+phrases.urgency.urgent	See a clinician within days
+phrases.urgency.prompt	See a clinician soon
+phrases.urgency.specialist	Ask for a specialist
+phrases.heading.measured	What was measured
+phrases.measured.on	The scan was made on {date}.
+phrases.measured.t.below	{site}: T-score {score}. That is {size} points below the average of young adults.
+phrases.measured.t.above	{site}: T-score {score}. That is {size} points above the average of young adults.
+phrases.measured.t.zero	{site}: T-score {score}. That is the average of young adults.
+phrases.measured.z.below	{site}: Z-score {score}. That is {size} points below the average of people of the same age and sex.
+phrases.measured.z.above	{site}: Z-score {score}. That is {size} points above the average of people of the same age and sex.
+phrases.measured.z.zero	{site}: Z-score {score}. That is the average of people of the same age and sex.
+phrases.heading.meaning	What it means
+phrases.compare.t	A T-score compares you with young adults. Most rules use young women for this, for men too. Minus means below their average. The further below zero, the lower.
+phrases.compare.z	A Z-score compares you with people of your age and sex. Minus means below their average. The further below zero, the lower.
+phrases.compare.z.child	A Z-score compares your child with children of the same age and sex. Minus means below their average. The further below zero, the lower.
+phrases.compare.lowest	The lowest score that counts decides the result. Here it is {score}, at this place: {site}.
+phrases.means.normal	Your score is −1.0 or higher. Most young adults score like this.
+phrases.means.low-bone-mass	Your score lies between −1.1 and −2.4. Many people have a score like this, more so with age. Your overall risk decides what helps, not the score alone.
+phrases.means.osteoporosis	Your score is −2.5 or lower. Bones with such a score break more easily. There is much that can help.
+phrases.means.severe-osteoporosis	Your score is −2.5 or lower, and a bone has broken easily. That raises the chance of another break. There is much that can help.
+phrases.means.within-expected-range	Your score is higher than −2.0. That is like most people of your age and sex.
+phrases.means.within-expected-range.child	The score is higher than −2.0. That is like most children of the same age and sex.
+phrases.means.below-expected-range	Your score is −2.0 or lower. About 2 out of 100 healthy people of your age have such a score. It is a reason to look for a cause.
+phrases.means.below-expected-range.child	The score is −2.0 or lower. About 2 out of 100 healthy children have such a score. It is a reason to ask a clinician.
+phrases.means.low-with-risk-factors	Your score is low for your age, and something in your history can lower bone density. It is a reason to look at both.
+phrases.heading.not	What it does not mean
+phrases.not.normal	A normal score does not mean that no bone can break. Age, falls and past breaks count too.
+phrases.not.low-bone-mass	Low bone mass is not a disease. It does not mean that your bones will break. Still, most breaks happen in people whose score is not in the range of osteoporosis. So ask about your overall risk.
+phrases.not.osteoporosis	It does not mean that a bone will break. It does not tell why the score is low. It does not mean that you did something wrong.
+phrases.not.severe-osteoporosis	It does not mean that another bone will break. It does not tell why the score is low. It does not mean that you did something wrong.
+phrases.not.within-expected-range	It does not rule out a problem of the bones. Breaks after minor falls count, whatever the score.
+phrases.not.within-expected-range.child	It does not rule out a problem of the bones. Breaks after minor falls count, whatever the score.
+phrases.not.below-expected-range	It is not a diagnosis. Young and healthy people can have a low score. By itself it does not mean that you need a drug.
+phrases.not.below-expected-range.child	It is not a diagnosis. A child who is small or grows up late can have a low score and healthy bones. A score alone never makes the diagnosis in a child.
+phrases.not.low-with-risk-factors	It is not a diagnosis of its own. By itself it does not mean that you need a drug.
+phrases.not.none	It does not mean that something is wrong with you. It means that the scan alone cannot answer.
+phrases.not.none.child	It does not mean that something is wrong with your child. It means that the scan alone cannot answer.
+phrases.heading.sure	How sure this is
+phrases.sure.near	The score lies on the line between two groups. A repeat could fall on either side.
+phrases.sure.repeat	No scan is exact. If the same scan were made 100 times, we would expect about this:
+phrases.sure.category	{category}: {count} out of 100.
+phrases.sure.unknown	No scan is exact. How exact this one is, was not stated. You can ask the center how much its scans vary.
+phrases.heading.steps	Your next steps
+phrases.heading.next	The next scan
+phrases.next.between	A next scan may make sense between {from} and {to}. Ask the clinician what is right.
+phrases.next.from	A next scan may make sense from {from} on. Ask the clinician what is right.
+phrases.next.months	A next scan may make sense after about {months} months. Ask the clinician what is right.
+phrases.next.ask	When to scan again is a question for the visit. No rule that we know fits what was stated.
+phrases.next.same-machine	Use the same machine and the same center. Another machine can show another number, even if nothing changed. Take this sheet and your old results with you.
+phrases.heading.trend	What changed since the last scan
+phrases.trend.none	{site}: no real change can be shown since {date}.
+phrases.trend.loss	{site}: the density is about {change} parts in 100 lower than on {date}. That is more than chance is likely to cause.
+phrases.trend.gain	{site}: the density is about {change} parts in 100 higher than on {date}. That is more than chance is likely to cause.
+phrases.trend.unknown	{site}: there is a scan of {date}. We cannot say if the change is real. It is not known how much the scans of this center vary.
+phrases.trend.not-comparable	{site}: the scan of {date} cannot be compared with this one.
+phrases.heading.distortions	What can change the number
+phrases.distortions.any	Worn joints, metal or an old break in the spine can change the number. So can moving, a turned leg or another machine.
+phrases.heading.companions	What else helps to read the result
+phrases.companions.tests	Blood, urine or saliva tests that can show a cause: {tests}. Ask which of them make sense.
+phrases.heading.habits	What you can do, and what it does
+phrases.effect	What this means at one place ({site}): the average effect in studies would move the {kind} by up to about {score} points.
+phrases.effect.small	What this means at one place ({site}): the average effect in studies would move the {kind} by up to about {score} points. Two scans could not tell so small a change from chance.
+phrases.heading.visit	Questions for your visit
+phrases.visit.missing	This was not stated and would help: {question}
+phrases.heading.warnings	When to see a clinician
+phrases.heading.sources	Where this comes from
+phrases.label	Written by fixed rules, not by a person: osteon {version}, rules {knowledge}. It explains a report and does not replace a visit. Please discuss it with your clinician.
+phrases.unreviewed	This text is a translation that no clinician has checked yet.
+phrases.date	{month} {day}, {year}
+phrases.at-least	{number} or more
+phrases.site.side	{site}, {side}
+phrases.site.vertebrae	{site} ({vertebrae})
+phrases.heading.guidance.alarms	Red flags
+phrases.heading.guidance.work-up	Looking for causes
+phrases.heading.guidance.tests	Tests to consider
+phrases.heading.guidance.doubts	Results that are not used
+phrases.heading.guidance.results	What the results say
+phrases.heading.guidance.causes	Known causes
+phrases.heading.guidance.steps	Next steps
+phrases.heading.guidance.companions	Other examinations
+phrases.heading.guidance.treatment	Treatment thresholds
+phrases.heading.guidance.limits	Limits of drug classes
+phrases.heading.guidance.habits	What helps, and by how much
+phrases.heading.guidance.questions	Questions that would settle most
+phrases.heading.guidance.background	Background
+phrases.guidance.unverified	unverified
+phrases.guidance.tier.basic	In every search for causes
+phrases.guidance.tier.further	In many
+phrases.guidance.tier.indicated	Here, for a reason of their own
+phrases.guidance.causes	On the list of possible causes: {causes}.
+phrases.guidance.withheld	No threshold is compared and no drug is named before {rule} is settled.
+phrases.guidance.background	Explanations and figures that are not this person's own; 'osteon explain ID' shows them: {rules}.
+phrases.level.very-high	very high risk, threshold met
+phrases.level.high	high risk, threshold met
+phrases.level.consider	threshold for considering treatment met
+phrases.level.individual	to be decided for the person
+phrases.level.low	threshold not met
+phrases.level.ask	its text is to be looked up
+phrases.range	{from} to {to}
+phrases.effect.arithmetic	{site}: {percent} % of {density} g/cm² = {change} g/cm²; over {deviation} g/cm² = {score} {kind} ({study}).
+phrases.effect.tellable	Least significant change {limit} g/cm²: reached.
+phrases.effect.not-tellable	Least significant change {limit} g/cm²: not reached.
+phrases.guidance.further	Further, written out with --details: {rules}.
+phrases.habits.more	'osteon explain interventions' tells more. Begin with one thing. Ask first if you have had a broken bone or other illness.
+phrases.heading.warnings.emergency	When to call the emergency number
+phrases.heading.warnings.today	When to call on the same day
+phrases.heading.warnings.urgent	When to see a clinician within days
+phrases.heading.warnings.prompt	When to see a clinician soon
+phrases.heading.warnings.specialist	When to ask for a specialist
+names.yes	yes
+names.no	no
+names.normal	normal
+names.low-bone-mass	low bone mass
+names.osteoporosis	osteoporosis
+names.severe-osteoporosis	severe osteoporosis
+names.within-expected-range	within the expected range
+names.below-expected-range	below the expected range
+names.low-with-risk-factors	low with risk factors
+names.t-score	T-score
+names.z-score	Z-score
+names.site.lumbar-spine	lower spine
+names.site.femoral-neck	neck of the thigh bone
+names.site.total-hip	hip
+names.site.trochanter	outer part of the hip
+names.site.intertrochanter	part of the hip below the neck
+names.site.wards	Ward's area of the hip
+names.site.radius-33	forearm
+names.site.radius-ultradistal	wrist end of the forearm
+names.site.radius-mid	middle of the forearm
+names.site.total-body	whole body
+names.site.total-body-less-head	whole body without the head
+names.side.left	left
+names.side.right	right
+names.side.mean	mean of both sides
+names.month.1	January
+names.month.2	February
+names.month.3	March
+names.month.4	April
+names.month.5	May
+names.month.6	June
+names.month.7	July
+names.month.8	August
+names.month.9	September
+names.month.10	October
+names.month.11	November
+names.month.12	December
+names.low	low
+names.high	high
+names.pre	before menopause
+names.transition	in the menopausal transition
+names.post	after menopause
+names.female	female
+names.male	male
+names.none	none
+names.several	several
+names.other	other
+names.alendronate	alendronate
+names.risedronate	risedronate
+names.ibandronate	ibandronate
+names.zoledronate	zoledronate
+names.denosumab	denosumab
+names.raloxifene	raloxifene
+names.hormone-therapy	hormone therapy
+names.teriparatide	teriparatide
+names.abaloparatide	abaloparatide
+names.romosozumab	romosozumab
+names.glucocorticoid	glucocorticoid
+names.aromatase-inhibitor	aromatase inhibitor
+names.androgen-deprivation	androgen deprivation
+names.class.oral-bisphosphonate	oral bisphosphonates
+names.class.zoledronate	zoledronate
+names.class.denosumab	denosumab
+names.class.pth-analog	teriparatide and abaloparatide
+names.class.romosozumab	romosozumab
+names.class.raloxifene	raloxifene
+names.class.hormone-therapy	hormone therapy
+names.class.calcitonin	calcitonin
+names.class.strontium	strontium
+names.region.lumbar-spine	lumbar spine
+names.region.femoral-neck	femoral neck
+names.region.total-hip	total hip
+names.region.trochanter	trochanter
+names.region.intertrochanter	intertrochanteric region
+names.region.wards	Ward's area
+names.region.radius-33	one-third radius
+names.region.radius-ultradistal	ultradistal radius
+names.region.radius-mid	mid radius
+names.region.total-body	total body
+names.region.total-body-less-head	total body less head
+names.basis.t	T
+names.basis.z	Z
+tests.25-hydroxyvitamin-d	25-hydroxyvitamin D
+tests.calcium	calcium, total
+tests.ionized-calcium	ionized calcium
+tests.albumin	albumin
+tests.corrected-calcium	calcium corrected for albumin
+tests.phosphate	phosphate
+tests.magnesium	magnesium
+tests.creatinine	creatinine
+tests.egfr	estimated glomerular filtration rate
+tests.alkaline-phosphatase	alkaline phosphatase
+tests.bone-alkaline-phosphatase	bone-specific alkaline phosphatase
+tests.parathyroid-hormone	parathyroid hormone, intact
+tests.thyrotropin	thyrotropin (TSH)
+tests.hemoglobin	hemoglobin
+tests.leukocytes	white blood cells
+tests.platelets	platelets
+tests.erythrocyte-sedimentation-rate	erythrocyte sedimentation rate
+tests.c-reactive-protein	C-reactive protein
+tests.alanine-aminotransferase	alanine aminotransferase (ALT)
+tests.aspartate-aminotransferase	aspartate aminotransferase (AST)
+tests.gamma-glutamyltransferase	gamma-glutamyltransferase (GGT)
+tests.c-telopeptide	C-terminal telopeptide of collagen I (CTX)
+tests.procollagen-propeptide	N-terminal propeptide of procollagen I (P1NP)
+tests.testosterone	testosterone, total
+tests.luteinizing-hormone	luteinizing hormone (LH)
+tests.follicle-stimulating-hormone	follicle-stimulating hormone (FSH)
+tests.prolactin	prolactin
+tests.estradiol	estradiol
+tests.tissue-transglutaminase-iga	tissue transglutaminase antibodies, IgA
+tests.immunoglobulin-a	immunoglobulin A
+tests.m-protein	monoclonal protein in serum
+tests.free-light-chain-ratio	ratio of free light chains, kappa to lambda
+tests.urine-calcium	calcium in the urine of 24 hours
+tests.urine-free-cortisol	free cortisol in the urine of 24 hours
+tests.salivary-cortisol	cortisol in saliva late at night
+tests.dexamethasone-suppressed-cortisol	cortisol after 1 mg of dexamethasone
+tests.ferritin	ferritin
+tests.transferrin-saturation	transferrin saturation
+tests.tryptase	tryptase
+tests.pyridoxal-phosphate	pyridoxal phosphate (vitamin B6)
+tests.urine-phosphoethanolamine	phosphoethanolamine in urine
+tests.1-25-dihydroxyvitamin-d	1,25-dihydroxyvitamin D
+tests.fgf-23	fibroblast growth factor 23, intact
+tests.hemoglobin-a1c	hemoglobin A1c
+tests.vitamin-b12	vitamin B12
+tests.homocysteine	homocysteine
+tests.bicarbonate	bicarbonate
+tests.sex-hormone-binding-globulin	sex hormone-binding globulin
+causes.glucocorticoids	glucocorticoids
+causes.aromatase-inhibitor	aromatase inhibitors
+causes.androgen-deprivation	androgen deprivation
+causes.hyperparathyroidism	overactive parathyroid glands
+causes.hypophosphatasia	hypophosphatasia
+causes.osteomalacia	osteomalacia (soft bone)
+causes.transplant	an organ transplant
+causes.bariatric-surgery	surgery for weight loss
+causes.hiv	HIV infection
+causes.spinal-cord-injury	an injury of the spinal cord
+causes.antiandrogen	antiandrogens
+causes.depot-medroxyprogesterone	depot medroxyprogesterone
+causes.enzyme-inducing-antiepileptic	enzyme-inducing antiepileptics
+causes.valproate	valproate
+causes.proton-pump-inhibitor	proton pump inhibitors
+causes.serotonin-reuptake-inhibitor	antidepressants that raise serotonin
+causes.antipsychotic	antipsychotics
+causes.lithium	lithium
+causes.thiazolidinedione	thiazolidinediones
+causes.canagliflozin	canagliflozin
+causes.heparin	heparin over a long time
+causes.warfarin	vitamin K antagonists
+causes.loop-diuretic	loop diuretics
+causes.calcineurin-inhibitor	calcineurin inhibitors
+causes.tenofovir	tenofovir disoproxil
+causes.protease-inhibitor	HIV protease inhibitors
+causes.aluminum-antacid	antacids with aluminum
+causes.cholestyramine	cholestyramine
+causes.orlistat	orlistat
+causes.vitamin-a	retinoids or much vitamin A
+causes.opioid	opioids
+causes.sedative	sedatives and sleeping pills
+causes.parenteral-nutrition	feeding through a vein
+causes.chemotherapy	chemotherapy
+causes.imatinib	imatinib
+causes.hyperthyroidism	an overactive thyroid
+causes.cushing-syndrome	Cushing syndrome
+causes.male-hypogonadism	too little testosterone (hypogonadism)
+causes.premature-ovarian-insufficiency	early loss of ovarian function
+causes.amenorrhea	missing periods
+causes.hyperprolactinemia	high prolactin
+causes.hypopituitarism	hypopituitarism
+causes.acromegaly	acromegaly
+causes.type-1-diabetes	type 1 diabetes
+causes.type-2-diabetes	type 2 diabetes
+causes.celiac-disease	celiac disease
+causes.inflammatory-bowel-disease	inflammatory bowel disease
+causes.gastrectomy	removal of stomach
+causes.pancreatic-insufficiency	pancreatic insufficiency
+causes.primary-biliary-cholangitis	primary biliary cholangitis
+causes.cirrhosis	cirrhosis of the liver
+causes.fatty-liver-disease	fatty liver disease
+causes.multiple-myeloma	multiple myeloma
+causes.monoclonal-gammopathy	monoclonal gammopathy
+causes.systemic-mastocytosis	systemic mastocytosis
+causes.leukemia-or-lymphoma	leukemia or lymphoma
+causes.thalassemia	thalassemia
+causes.sickle-cell-disease	sickle cell disease
+causes.hemophilia	hemophilia
+causes.gaucher-disease	Gaucher disease
+causes.hemochromatosis	hemochromatosis
+causes.chronic-kidney-disease	chronic kidney disease
+causes.dialysis	dialysis
+causes.renal-tubular-acidosis	renal tubular acidosis
+causes.hypercalciuria	much calcium in the urine
+causes.x-linked-hypophosphatemia	X-linked hypophosphatemia
+causes.vitamin-d-deficiency	vitamin D deficiency
+causes.rheumatoid-arthritis	rheumatoid arthritis
+causes.axial-spondyloarthritis	axial spondyloarthritis
+causes.lupus	systemic lupus
+causes.copd	chronic obstructive lung disease
+causes.cystic-fibrosis	cystic fibrosis
+causes.epilepsy	epilepsy
+causes.stroke	a stroke
+causes.parkinson-disease	Parkinson disease
+causes.multiple-sclerosis	multiple sclerosis
+causes.sarcopenia	loss of muscle (sarcopenia)
+causes.osteogenesis-imperfecta	osteogenesis imperfecta
+causes.marfan-syndrome	Marfan syndrome
+causes.ehlers-danlos-syndrome	Ehlers-Danlos syndrome
+causes.homocystinuria	homocystinuria
+causes.arthrogryposis	arthrogryposis
+causes.turner-syndrome	Turner syndrome
+causes.klinefelter-syndrome	Klinefelter syndrome
+causes.down-syndrome	Down syndrome
+causes.anorexia-nervosa	anorexia nervosa
+causes.malnutrition	malnutrition
+causes.energy-deficiency	too little energy for the sport done
+causes.alcohol-disorder	much alcohol
+causes.tobacco-use	smoking
+causes.immobilization	lack of movement for a long time
+causes.pregnancy-osteoporosis	bone loss of pregnancy and nursing
+causes.amputation	loss of a leg
+causes.depression	depression
+terms.dxa.word	DXA
+terms.dxa.explained	a bone scan that uses a very small dose of X-rays
+terms.bone-density.word	bone density
+terms.bone-density.explained	how much mineral is packed into a bone
+terms.bone-mineral-content.word	bone mineral content
+terms.bone-mineral-content.explained	how much mineral the scanned bone holds in all
+terms.t-score.word	T-score
+terms.t-score.explained	how your bone compares with that of a young adult woman
+terms.z-score.word	Z-score
+terms.z-score.explained	how the bone compares with people of the same age and sex
+terms.minus-sign.word	minus sign
+terms.minus-sign.explained	less than the mean; the more below zero, the lower
+terms.standard-deviation.word	standard deviation
+terms.standard-deviation.explained	a usual step away from the average
+terms.lumbar-spine.word	lumbar spine
+terms.lumbar-spine.explained	the lower part of the back bone
+terms.femoral-neck.word	femoral neck
+terms.femoral-neck.explained	the narrow part of the thigh bone at the hip
+terms.total-hip.word	total hip
+terms.total-hip.explained	the upper end of the thigh bone
+terms.one-third-radius.word	one-third radius
+terms.one-third-radius.explained	a spot on the forearm bone near the wrist
+terms.vertebra.word	vertebra
+terms.vertebra.explained	one of the small bones that make up the spine
+terms.vertebral-fracture.word	vertebral fracture
+terms.vertebral-fracture.explained	a broken or pressed-down bone in the spine
+terms.low-trauma-fracture.word	low-trauma fracture
+terms.low-trauma-fracture.explained	a broken bone after a small fall or bump
+terms.stress-fracture.word	stress fracture
+terms.stress-fracture.explained	a small crack from repeated load
+terms.atypical-femur-fracture.word	atypical femur fracture
+terms.atypical-femur-fracture.explained	a rare crack in the shaft of the thigh bone
+terms.jaw-osteonecrosis.word	osteonecrosis of the jaw
+terms.jaw-osteonecrosis.explained	a spot of jaw bone that does not heal
+terms.low-bone-mass.word	low bone mass
+terms.low-bone-mass.explained	bone density below the young adult range; not a disease
+terms.osteoporosis.word	osteoporosis
+terms.osteoporosis.explained	bone density so low that bones break more easily
+terms.osteomalacia.word	osteomalacia
+terms.osteomalacia.explained	bone that is too soft, often from a lack of vitamin D
+terms.hypophosphatasia.word	hypophosphatasia
+terms.hypophosphatasia.explained	a rare condition that keeps bone from hardening
+terms.least-significant-change.word	least significant change
+terms.least-significant-change.explained	the smallest change that a machine can tell for sure
+terms.precision.word	precision
+terms.precision.explained	how alike two scans of the same bone come out
+terms.calibration.word	calibration
+terms.calibration.explained	a check that the machine measures right
+terms.frax.word	fracture risk tool (FRAX)
+terms.frax.explained	a sum that works out the chance of a broken bone in 10 years
+terms.risk-factor.word	risk factor
+terms.risk-factor.explained	something that makes a problem more likely
+terms.tbs.word	trabecular bone score (TBS)
+terms.tbs.explained	a look at the inner pattern of the spine bone
+terms.vfa.word	vertebral fracture assessment (VFA)
+terms.vfa.explained	a side picture of the spine to look for broken bones
+terms.qct.word	CT bone density (QCT)
+terms.qct.explained	a bone measurement with a CT scanner
+terms.bisphosphonate.word	bisphosphonate
+terms.bisphosphonate.explained	a medicine that slows bone loss
+terms.zoledronate.word	zoledronate
+terms.zoledronate.explained	a bone medicine that is given as a drip
+terms.denosumab.word	denosumab
+terms.denosumab.explained	a bone medicine given as a shot every 6 months
+terms.romosozumab.word	romosozumab
+terms.romosozumab.explained	a shot that builds bone, given for one year
+terms.teriparatide.word	teriparatide
+terms.teriparatide.explained	a daily shot that builds bone
+terms.raloxifene.word	raloxifene
+terms.raloxifene.explained	a tablet that acts on bone a bit like estrogen
+terms.hormone-therapy.word	hormone therapy
+terms.hormone-therapy.explained	pills or patches that replace what the body no longer makes
+terms.antiresorptive.word	antiresorptive
+terms.antiresorptive.explained	a medicine that slows the breakdown of bone
+terms.glucocorticoid.word	steroid medicine (glucocorticoid)
+terms.glucocorticoid.explained	a medicine that calms swelling and the body's defenses
+terms.aromatase-inhibitor.word	aromatase inhibitor
+terms.aromatase-inhibitor.explained	a medicine against breast cancer that lowers estrogen
+terms.androgen-deprivation.word	androgen deprivation
+terms.androgen-deprivation.explained	treatment that lowers male hormones
+terms.parathyroid-hormone.word	parathyroid hormone
+terms.parathyroid-hormone.explained	a hormone from the neck that steers calcium
+terms.hyperparathyroidism.word	hyperparathyroidism
+terms.hyperparathyroidism.explained	small neck glands that make too much of a calcium hormone
+terms.alkaline-phosphatase.word	alkaline phosphatase
+terms.alkaline-phosphatase.explained	a blood test that shows how busy bone and liver are
+terms.vitamin-d.word	vitamin D
+terms.vitamin-d.explained	a vitamin that helps the gut take up calcium
+terms.calcium.word	calcium
+terms.calcium.explained	the main mineral in bone
+terms.phosphate.word	phosphate
+terms.phosphate.explained	a mineral that makes bone hard, along with calcium
+terms.creatinine.word	creatinine
+terms.creatinine.explained	a blood test of how well the kidneys work
+terms.thyroid-hormone.word	thyroid hormone
+terms.thyroid-hormone.explained	a hormone that sets the pace of the body
+terms.bone-turnover-markers.word	bone turnover markers
+terms.bone-turnover-markers.explained	blood tests that show how fast bone is rebuilt
+terms.protein-electrophoresis.word	protein test (electrophoresis)
+terms.protein-electrophoresis.explained	a blood test that sorts the proteins
+terms.hemoglobin.word	hemoglobin
+terms.hemoglobin.explained	the part of blood that carries oxygen
+terms.anemia.word	anemia
+terms.anemia.explained	too little of the red part of the blood
+terms.celiac-disease.word	celiac disease
+terms.celiac-disease.explained	a gut illness in which gluten, a wheat protein, does harm
+terms.arthrogryposis.word	arthrogryposis
+terms.arthrogryposis.explained	stiff joints from birth
+terms.menopause.word	menopause
+terms.menopause.explained	the time when monthly periods end for good
+terms.peak-bone-mass.word	peak bone mass
+terms.peak-bone-mass.explained	the most bone a person has, in young adult life
+terms.secondary-cause.word	secondary cause
+terms.secondary-cause.explained	another illness or medicine that harms bone
+terms.physical-therapist.word	physical therapist
+terms.physical-therapist.explained	a trained person who teaches safe moves
+terms.international-unit.word	unit (IU)
+terms.international-unit.explained	a way to count how much of a vitamin there is
+terms.milligram.word	milligram (mg)
+terms.milligram.explained	a thousandth of a gram
+terms.follow-up-scan.word	follow-up scan
+terms.follow-up-scan.explained	a later scan to see if bone has changed
+terms.baseline.word	baseline
+terms.baseline.explained	the first scan, that later ones are compared with
+warnings.all.prompt.COM-R01	new or sudden back pain, above all after a small load or fall
+warnings.adult.prompt.COM-R02	loss of height (2 cm or more between visits, or about 4 cm since you were young), or a new stoop
+warnings.adult.prompt.COM-R03	a broken bone after a fall from standing height or less
+warnings.drug:bisphosphonate.prompt.COM-R04	new pain in the thigh or groin
+warnings.drug:denosumab.prompt.COM-R04	new pain in the thigh or groin
+warnings.drug:denosumab.urgent.COM-R05	a shot of denosumab that is late (more than 7 months since the last), or a plan to stop it
+warnings.drug:bisphosphonate.prompt.COM-R06	jaw pain, a loose tooth, bare bone in the mouth, or a socket that does not heal
+warnings.drug:denosumab.prompt.COM-R06	jaw pain, a loose tooth, bare bone in the mouth, or a socket that does not heal
+warnings.drug:romosozumab.prompt.COM-R06	jaw pain, a loose tooth, bare bone in the mouth, or a socket that does not heal
+warnings.drug:denosumab.emergency.COM-R07	tingling, cramps, a spasm, a seizure or fainting after the dose: call today; if severe, or with kidney disease, call the emergency number
+warnings.drug:zoledronate.emergency.COM-R07	tingling, cramps, a spasm, a seizure or fainting after the dose: call today; if severe, or with kidney disease, call the emergency number
+warnings.adult.urgent.COM-R08	back pain at night or at rest, or back pain with fever, weight loss or a history of cancer
+warnings.all.emergency.COM-R09	new leg weakness, numbness between the legs, or new trouble with bladder or bowel
+warnings.all.emergency.COM-R10	chest pain, a drooping face, a weak arm, slurred speech or sudden trouble breathing
+warnings.child.specialist.COM-R11	a broken bone in the spine, or several broken arms or legs
+warnings.woman.prompt.COM-R12	no periods for 3 months or more (not pregnant, before menopause)
+warnings.all.prompt.COM-R12	trouble with eating, weight loss without trying, or a stress fracture (a crack from repeated load)
+warnings.woman.today.COM-R13	a pregnancy that is possible or planned: tell them before any scan, and ask about your medicines
+warnings.drug:bisphosphonate.today.COM-R14	food that sticks, painful swallowing, new heartburn or vomiting with a bone tablet: call before the next tablet
+warnings.adult.prompt.COM-R15	weak muscles with bone pain, foot bones that break again and again, or teeth lost early with the root
+pages.bone-density.title	What bone density is
+pages.bone-density.summary	It is the mineral in a patch of bone, in grams per square centimeter.
+pages.bone-density.text	A bone scan finds how much mineral lies in a patch of bone. Mineral is what makes bone hard. The result is in grams per square centimeter (g/cm²).\nIt is mass over area. The picture is flat, so it does not show depth. A large bone can read higher than a small one, though both are packed the same (unverified).\nMost adults have the lower spine and the hip scanned. The spine part is L1 to L4. At the hip, two parts count: the narrow neck and the whole hip. If these cannot be read, the forearm is used.\nBone is alive. Some cells take old bone away. Others lay new bone down. When more is taken than laid, density falls.\nThe raw number says little by itself. So it is set beside other people. That gives the T-score and the Z-score. To see change over time, use the raw number and not the scores.\nDensity is just one part of bone strength. Age, past breaks, falls, drugs and illness count too.
+pages.t-score.title	The T-score
+pages.t-score.summary	It says how far your bone density is from that of an average young adult.
+pages.t-score.text	The T-score sets your bone density beside that of young adult women. The same young women are used for men too.\nZero means you match their average. A minus sign means below it. The further below zero, the lower the density. So −2.6 means 2.6 steps below.\nOne step is one standard deviation. That is a usual amount by which young women differ from each other.\nA score below zero is not proof of loss. You may have had that density all your life. Only two scans that can be compared show loss.\nThe T-score is used after menopause, and in men from 50. These groups apply:\n- −1.0 and higher: normal\n- −1.1 to −2.4: low bone mass\n- −2.5 and lower: osteoporosis\nFor the hip, the young women were aged 20 to 29. For the spine, each scanner maker has its own group. So the young adult is not simply a person of 30.\nThe lowest valid score among spine, hip neck, whole hip and forearm (if it was measured) gives one result for the whole person.
+pages.z-score.title	The Z-score
+pages.z-score.summary	It says how far your bone density is from that of people of your age and sex.
+pages.z-score.text	The Z-score sets your bone density beside that of people of your own age and sex. Zero means you match their average. A minus sign means below it.\nIt is the main score for adults before menopause and for men under 50. There are two labels:\n- −1.9 and higher: within the expected range for age\n- −2.0 and lower: below the expected range for age\nExactly −2.0 counts as below. No other label is standard.\nA score of −2.0 or lower is a reason to look for a cause, such as an illness or a drug. It is not proof of one. By the math, about 2.3 out of 100 healthy people of the same age score that low.\nA score in the expected range does not rule out a cause. The basic blood tests do not depend on it.\nNo guideline that was read bases treatment on the Z-score alone. In young adults a bone disease is not named from the scan alone. It takes a break after a small fall, or a known cause (for women this is unverified).\nA Z-score can rise while your density stays the same, since other people lose bone with age.
+pages.t-against-z.title	T-score or Z-score
+pages.t-against-z.summary	Age and menopause decide which score names the result.
+pages.t-against-z.text	Both scores come from the same picture. They differ in who you are set beside.\n- T-score: an average young adult woman\n- Z-score: people of your own age and sex\nThe T-score names the result after menopause, and in men of 50 and older. A man who is exactly 50 on the day of the scan counts as 50.\nThe Z-score names it before menopause, and in men from 20 to 49. Under 20, no T-score is used at all.\nDuring the menopause change, T-scores may be used. The report should say so.\nIf Osteon does not know about menopause, it goes by age. From 55 it treats a woman as past menopause and says so. From 45 to 54 it shows both scores and asks. Under 45 it uses the Z-score. This is our own choice, as guidelines do not say.\nAfter menopause, the Z-score still helps. A T-score of −2.5 or lower with a Z-score of −2.0 or lower points to a search for a cause. A good Z-score never cancels a low T-score.
+pages.dxa.title	The DXA scan
+pages.dxa.summary	DXA is a quick X-ray test with a low dose that measures bone density.
+pages.dxa.text	DXA stands for dual-energy X-ray absorptiometry. Two X-ray beams of different strength pass through you. Bone takes up one more than the other. From this the scanner works out the mineral.\nYou lie still on a table. The usual sites are the lower spine and the hip. The dose is low (unverified).\nBefore the scan, tell the staff if:\n- you may be pregnant (the scan is then put off; unverified)\n- you had a test with contrast or a tracer in the last weeks (unverified)\n- you have metal, cement or a new joint at the spine or hip\n- you broke a hip, a wrist or a spine bone before\nA level of the spine is left out only if it is changed or blocked from view. At least two levels are needed. A hip with a new joint is not used. The other hip is.\nThe forearm is measured when spine or hip cannot be read, when your weight is above the limit of the table, or with overactive parathyroid glands.\nSmall parts such as Ward's area, or one spine bone alone, do not give a result. A heel test does not either.
+pages.machine-differences.title	Why the same machine matters
+pages.machine-differences.summary	Two makes of scanner can give very different numbers for the same bone.
+pages.machine-differences.text	The same spine does not read the same on every scanner. In one study, two makes differed by 0.113 g/cm² on average. That is about 11.7 parts in 100.\nAfter both were put on a common scale, a gap of 2 to 3 parts in 100 was left. The error for one person was 4 to 7 parts in 100. So such formulas suit groups. They do not suit one person's follow-up.\nA new scanner can thus look like real loss or gain when your bone did not change. Scores shift too, as each maker has its own young adults for the spine.\nWhat helps:\n- Go back to the same place and the same scanner.\n- Keep a copy of each report, with the g/cm² values.\n- Ask which scanner and software were used.\n- Ask if the place compared its old and new scanner.\nIf the scanners were never compared, the new scan is a new starting point. Osteon then shows no change, up or down.
+pages.trabecular-bone.title	Spongy bone in the spine
+pages.trabecular-bone.summary	The spine holds much spongy bone, which changes sooner than dense bone.
+pages.trabecular-bone.text	Bone comes in two kinds. The outer shell is dense. Inside lies a mesh of thin struts. That mesh is called spongy or trabecular bone.\nThe mesh has more surface, so cells can renew it faster (unverified). Spine bones hold a lot of it. The hip and forearm have more dense bone (unverified).\nSo change tends to show at the spine first. In a training trial of 8 months, spine density rose by 2.9 parts in 100. The hip neck rose by 0.3. In drug trials the spine gains more than the hip as well.\nIt can also lose sooner. Around menopause the spine lost 1.7 parts in 100 a year, and the hip neck 0.55. In the first year of steroid tablets (mean 8.7 mg a day) the spine lost 1.7.\nBut sooner does not mean within weeks. A change on two scans counts only when it is larger than the noise. That mostly takes a year or more.\nThe spine has a weak side too. With age, wear can make it read too high. The whole hip is then the better guide for follow-up (unverified).
+pages.spine-paradox.title	When the spine looks too good
+pages.spine-paradox.summary	Wear in the spine can lift its score while the bone gets no stronger.
+pages.spine-paradox.text	The scan counts all mineral in its path. It cannot tell good bone from spurs, hard joints or a crushed spine bone. So the score can rise with age while strength falls.\nWhat studies found:\n- Bone spurs can add up to 14 parts in 100.\n- In 144 women (mean age 63), 45.8 out of 100 had spurs.\n- At 55, about 35 out of 100 had some such change. At 70, it was 80 out of 100.\n- Men with spurs had a denser spine (1.34 against 1.17 g/cm²). Their hips were the same.\n- Lime in the large artery adds little.\nA sign is a spine score that is at least 1.0 above the hip score from age 60 on. Osteon then says that the spine probably reads too high. The hip is the more honest guide. A side picture of the spine or a forearm scan may help.\nThe result still comes from the lowest valid score. A high spine never cancels a low hip.\nThe other way round also counts. A spine well below the hip is kept, and its cause is looked for (unverified).
+pages.distortions.title	What can distort a reading
+pages.distortions.summary	Many things can push a spine or hip reading up or down.
+pages.distortions.text	Up means the reading is too high. Down means too low.\nAt the spine:\n- bone spurs, worn joints: up\n- crushed spine bone: up; that level is left out\n- lime in the large artery: a bit up\n- screws, cement: up (unverified)\n- after surgery that removed bone: down (unverified)\n- curved spine: either way (unverified)\n- fused spine, as in ankylosing spondylitis: up (unverified)\n- wrong level counted: either way (unverified)\n- contrast, tracers, pills, stones: mostly up (unverified)\n- strontium or dense bone diseases: up (unverified)\n- hypophosphatasia: up, with more breaks\nAt the hip:\n- leg not turned in: most often up. Between two positions, the hip neck changed by 3.13 parts in 100 on average and the whole hip by 1.79\n- wrong box on the picture: either way (unverified)\n- arthritis: up (unverified)\n- new joint, screws or old break: not valid (unverified)\n- other side than last time: cannot be compared\nAt any site:\n- large body size: more noise\n- movement: either way (unverified)\n- soft bone from lack of vitamin D: down (unverified)\n- very small or large bones: down or up (unverified)\n- big weight change: either way (unverified)\n- another scanner, software or reference group: either way\nAsk if any of these fits you, and which site was used.
+pages.tbs.title	Trabecular bone score (TBS)
+pages.tbs.summary	TBS reads the texture of the spine picture and adds to the risk estimate.
+pages.tbs.text	TBS comes from the same spine picture as the density. It looks at gray shades. They hint at how well the inner mesh is built.\nIt tells of risk beyond density. This was shown in 17,809 people from 14 groups. In older men, each step down in TBS raised the risk of a major break by a factor of 1.27, with FRAX already counted.\nIn one study of women of 50 and older who broke a bone, 46 out of 100 had osteoporosis by T-score. With low TBS added, 68 out of 100 had one or the other. Only 4 out of 100 had normal values in both.\nOsteon reads 1.230 and lower as degraded and 1.310 and higher as normal. Other limits are in use, so ask which set your report has.\nLimits:\n- TBS alone does not name a result. It does not move you to another T-score group (unverified).\n- It is not reliable above a body mass index of about 35.\n- Its noise is no smaller than that of density. It has its own limit for real change.
+pages.qct.title	Bone density by CT (QCT)
+pages.qct.summary	CT measures bone in three dimensions and has its own limits.
+pages.qct.text	QCT uses a CT scan. It gives density by volume, in mg/cm³. It can look at the spongy inside of a spine bone alone. Spurs and lime outside then matter less (unverified).\nThe T-score groups do not apply to spine CT. For women after menopause and older men, one set of limits is:\n- below 80 mg/cm³: osteoporosis\n- 80 to 120 mg/cm³: low\n- above 120 mg/cm³: normal\nA T-score worked out for the hip from CT may use the usual groups (unverified).\nSometimes a CT made for another reason shows low bone at L1. That is a hint and not a result. It can be a reason for a DXA scan.\nHow well it works depends on the limit. In one group from the United Kingdom, a limit of 169 units found 90 out of 100 people with osteoporosis. A limit of 104 units cleared 90 out of 100 people without it. Another review uses 135. The units do not carry over from scanner to scanner.
+pages.least-significant-change.title	Least significant change
+pages.least-significant-change.summary	It is the smallest change between two scans that noise alone would rarely make.
+pages.least-significant-change.text	No test gives the same number twice. The least significant change, or LSC, tells how large a change must be before it counts as real.\nEach center finds its own. It scans some patients two or three times and works out the error. The LSC is 2.77 times that error, in g/cm². A change that equals the LSC counts as real.\nIf the change is smaller, the honest answer is: no real change can be shown. That is not the same as proof of no change.\nThe LSC grows with body size at the spine. In one study it went from 0.022 to 0.031 g/cm² as body mass index went from 19.5 to 31.3.\nThe widest limits that a good center may have are these (unverified):\n- spine: 5.3 parts in 100\n- whole hip: 5.0 parts in 100\n- hip neck: 6.9 parts in 100\nIf your report gives no LSC, nobody can say if a change is real. Ask for the number.
+pages.trend.title	Change over time
+pages.trend.summary	Several scans on one machine tell more than one, if the change is beyond noise.
+pages.trend.text	One scan is a snapshot. It shows where you stand. It cannot show loss. Two scans that can be compared show a change. More of them show a path.\nScans can be compared when all of these are the same:\n- the person, the site and the side\n- the levels of the spine\n- the scanner, or one that was compared with it\n- the way the picture was read\nChange is judged in g/cm². T-scores and Z-scores are not used for this. A score can cross a line by noise alone. That is not loss or gain.\nThe usual wait is at least a year. With fast loss, as with strong steroid doses, 6 months can do. Bone is slow and noise is not: at 1 part in 100 of noise and 1 part in 100 of loss a year, it takes about 3 years to see (unverified).\nLoss beyond the noise while on a bone drug is a reason to check a few things. Was the drug taken as planned? Was the scan sound? Is there a hidden cause? A stable or rising density is a fair response.\nOsteoporosis that was found once stays in your history, though a later score is better.
+pages.osteopenia.title	Low bone mass (osteopenia)
+pages.osteopenia.summary	It is a T-score from −1.1 to −2.4, which is a range and not a disease.
+pages.osteopenia.text	Low bone mass means a T-score from −1.1 to −2.4. Osteopenia is an older word for it. It is used after menopause and in men from 50.\nIt is a range on a scale. It is not a disease, and it is common. It gives you time to look at your bone health.\nIt is not graded. Words like slight or marked have no place in a report.\nStill, it does not mean there is no risk. In a study of 16,505 women, 59.7 to 67.8 out of 100 broken bones were in women whose T-scores were not in the osteoporosis range. There are simply more people there.\nSo your whole risk counts more than the label. Age, past breaks, falls, family, drugs and illness all add to it.\nLow bone mass alone is not a reason for a drug. The American College of Physicians says to decide case by case in women over 65. If your overall risk is high, treatment may be talked about.\nThe base is the same for all: enough calcium and vitamin D, exercise, no smoking, little alcohol and fewer falls.
+pages.osteoporosis.title	Osteoporosis
+pages.osteoporosis.summary	It is a bone disease with a higher chance of breaks, found by scan, by a break, or by risk.
+pages.osteoporosis.text	By scan, osteoporosis means a T-score of −2.5 or lower at the spine, hip neck, whole hip or forearm. The lowest valid score counts. With a break after a small fall, the World Health Organization (WHO) calls it severe.\nIt can also be found in other ways. The National Bone Health Alliance names these, from age 50 and after menopause:\n- a hip broken by a small fall, at any density\n- low bone mass with a break of the spine, upper arm or pelvis, and in some cases the forearm\n- a 10-year FRAX risk of at least 20 out of 100 for a major break, or 3 out of 100 for the hip\nOsteoporosis Canada has its own list, with a past break or a risk of 20 out of 100. Osteon names the list that it uses and never mixes them.\nTreatment is often thought about at this point. First, it is good to check that the scan is sound and to look for a cause. Guidelines differ on when to think about a drug.\nA later score above −2.5 does not undo the finding. The report can say: osteoporosis, treated, with the present score beside it.
+pages.bands.title	The bands, with both ends exact
+pages.bands.summary	Exactly −1.0 is normal, exactly −2.5 is osteoporosis, and a Z-score of exactly −2.0 is below the expected range.
+pages.bands.text	Scores are read as printed, with one decimal.\nT-score (after menopause, and men from 50):\n- −1.0 and higher: normal\n- −1.1 to −2.4: low bone mass\n- −2.5 and lower: osteoporosis\nZ-score (all others):\n- −1.9 and higher: within the expected range for age\n- −2.0 and lower: below the expected range for age\nMany tables print the middle row as −1.0 to −2.5. Then both ends sit in two rows. The World Health Organization puts −1.0 in normal and −2.5 in osteoporosis.\nSome tables add a middle row for the Z-score, from −1.0 to −2.0. That row is not standard. Osteon may note for −1.0 to −1.9: lower than most peers, yet in the expected range. By the math, 13.6 out of 100 healthy peers lie in that row, and 2.3 out of 100 at −2.0 or lower.\nA sports medicine group does use such a row, for women athletes with risk factors. Osteon has it as a separate set, for those who choose it.\nIf only the raw density is known, the score is worked out and rounded away from zero. So −2.45 becomes −2.5. The order, round first and then name the class, is our own choice.
+pages.near-the-line.title	Near the line
+pages.near-the-line.summary	A score within 0.1 of a cut point could fall on either side next time.
+pages.near-the-line.text	Bone density has no steps. The bands are lines drawn across a slope. A score of −2.4 and one of −2.5 mean nearly the same bone.\nEach scan has some noise. In a study of an older kind of scanner, 95 out of 100 T-scores were off by less than about 0.4.\nSo Osteon marks these T-scores as near the line:\n- −0.9, −1.0 and −1.1\n- −2.4, −2.5 and −2.6\nIf yours is one of them, a repeat could fall on the other side with no change in your bone. Crossing a line is not by itself loss or gain. Only a change in g/cm² that is larger than the noise counts.\nThe label on such a result should not decide much alone. Look at past breaks, age and overall risk as well.\nThe distance of 0.1 is our own choice. It is there to warn, not to change the result. The line itself stays exact.
+pages.menopause.title	Menopause and bone
+pages.menopause.summary	Bone is lost faster when estrogen falls, above all around the last period.
+pages.menopause.text	Estrogen slows the cells that take bone away. When it falls, more bone is taken than laid down. Loss can begin before the last period.\nStudies of women in the change found about this much loss a year:\n- spine: 1.7 parts in 100\n- whole hip: 1.1 parts in 100\n- hip neck: 0.55 parts in 100\nThese are averages. Each woman differs. In the first 2 years after the last period the spine lost about 3.3, and the hip neck 1.7. From year 2 to 7 the spine lost 1.1, and later 0.7. In old age the whole hip loses faster again: from about 0.3 at 67 to 69 to 1.4 from 85 on.\nDuring the change, T-scores may be used. ISCD names a scan in the change as an option for women with a clinical risk.\nIf periods ended before 50, after surgery or by themselves, T-scores may be used as well. Osteon then shows the Z-score too and points to a search for a cause. That is our own choice.\nNo period for 3 months or more, with no pregnancy and well before menopause, is a reason to see a clinician soon. So is weight loss or a stress break.\nThis is a good time to ask about risk, food, exercise and hormone therapy.
+pages.causes.title	What lowers bone density
+pages.causes.summary	Age, menopause, illness, drugs and habits can all take bone.
+pages.causes.text	Bone is rebuilt all your life. Anything that tips the balance to loss lowers density.\nCommon reasons:\n- age, and menopause\n- too little calcium or vitamin D for years\n- too little exercise, or bed rest\n- smoking and heavy drinking\n- a parent with a broken hip\n- low body weight\nIllnesses (list unverified):\n- thyroid or parathyroid glands that do too much\n- too much cortisol, or low sex hormones\n- diabetes\n- celiac or bowel disease, stomach surgery\n- kidney or liver disease\n- blood disease such as myeloma\n- joint disease such as rheumatoid arthritis\n- anorexia, and bone disease from birth\nDrugs: steroid tablets (prednisone) count from 2.5 mg a day for more than 3 months. Others (list unverified) are drugs that lower sex hormones in cancer and some for epilepsy. Too much thyroid hormone, blood thinner shots over a long time and stomach acid blockers count too.\nIn one clinic study, 67 out of 100 of 890 people had at least one abnormal test. In another, a known cause was found in 51 out of 100 women and 41 out of 100 men.\nNever stop or change a drug on your own. Bring the list of all your drugs to the visit.
+pages.work-up.title	Looking for a cause
+pages.work-up.summary	Some results call for blood and urine tests to look for a hidden cause.
+pages.work-up.text	A search for a cause makes sense if any of these holds:\n- Z-score −2.0 or lower\n- T-score −2.5 or lower\n- a break after a small fall\n- a low value before menopause or under 50\n- real loss, on treatment or not\n- a bone drug is planned\nThese triggers are joined from several guidelines. That union is our own choice.\nA common first set is: blood count, a test for inflammation, calcium with albumin, phosphate, kidney test, alkaline phosphatase, liver tests and thyroid. Vitamin D is often added. In men, testosterone may be.\nMore tests follow a hint: parathyroid hormone, celiac test, protein test for myeloma, calcium in 24-hour urine, cortisol, and bone turnover markers (CTX, P1NP, bone alkaline phosphatase).\nWhat a result can do:\n- Very low vitamin D can mean soft bone, which is treated first (unverified).\n- High calcium points to the parathyroid glands or other disease (unverified).\n- Alkaline phosphatase that stays low can mean hypophosphatasia. Common bone drugs may then be wrong.\nIf a cause is treated, density can rise. If none is found and the Z-score is −2.0 or lower, a specialist can help (unverified). A normal Z-score does not rule out a cause.
+pages.companion-tests.title	Tests that go with the scan
+pages.companion-tests.summary	A bone density score is best read with other scores, pictures, risk tools and blood tests.
+pages.companion-tests.text	From the scanner:\n- the other sites: spine, hip neck and whole hip, each with g/cm², T and Z\n- the forearm, if spine or hip cannot be read, or with overactive parathyroid glands\n- TBS, for the texture of the spine\n- a side picture of the spine (VFA), to find crushed spine bones\nWhen is a side picture worth it? Guidelines differ.\n- ISCD 2019: T-score below −1.0 and one more sign. Signs are: woman of 70 or man of 80 and older, height loss above 4 cm, a spine break that you report, or steroids of 5 mg a day for 3 months or more.\n- Osteoporosis Canada 2023: from 65 with −2.5 or lower, or a 10-year risk of 15.0 to 19.9 out of 100.\n- NOGG 2024: height loss of 4 cm or more, stoop, new back pain with risk factors, long use of steroids, or −2.5 or lower.\nFrom your history: FRAX for the 10-year risk of a break. Falls count too, though FRAX does not hold them.\nFrom blood and urine: vitamin D, calcium with albumin, phosphate, magnesium, parathyroid hormone, thyroid, kidney test, alkaline phosphatase, blood count, and turnover markers (CTX and P1NP). For some: testosterone, celiac test or 24-hour urine calcium.\nNot all of these are for everyone. Ask which ones fit you and why.
+pages.cadence.title	When to scan, and when again
+pages.cadence.summary	Guidelines differ on the first scan and on repeats, so they stand side by side here.
+pages.cadence.text	First scan:\n- USPSTF 2025: women from 65; younger women after menopause with a risk factor and a high risk score. Men: too little proof. Not meant for those with a past break or a known cause.\n- ISCD 2023: women from 65, men from 70; earlier with a risk factor, break, illness or drug.\n- BHOF 2022: women from 65, men from 70, earlier by risk (unverified).\n- Osteoporosis Canada (OC) 2023: all from 70; from 65 with 1 risk factor; from 50 to 64 with a past break or 2 risk factors.\n- CTFPHC 2023 (Canada): women from 65 get a risk score first, then a scan if a drug is thought of. No screening of men from 40 or women of 40 to 64.\nRepeat, without a drug:\n- Choosing Wisely: at least 2 years between routine scans.\n- OC 2023: 5 to 10 years if the 10-year risk is below 10 out of 100; 5 if below 15; 3 if 15 or more (unverified).\n- One study of women from 67 counted years until 10 out of 100 had osteoporosis. T-score −1.4 and higher: about 17. From −1.5 to −1.9: 4.7. From −2.0 to −2.4: 1.1. It does not fit men, younger women, or those with a cause.\nOn a drug:\n- Endocrine Society: 1 to 3 years. When stable on a bisphosphonate or denosumab, 2 to 3 years fits that range.\n- ISCD: about 1 year after a start or change (unverified).\n- BHOF: 1 to 2 years until stable (unverified).\n- On bone-building drugs: 12 months (unverified).\nNo guideline that was read asks for a scan in the 40s, or every 2 years, for all.
+pages.next-steps.title	Next steps after a low score
+pages.next-steps.summary	A T-score below −1.0 or a Z-score of −2.0 or lower opens a list of nine steps.
+pages.next-steps.text	A low score is the start of a talk. It is not a verdict. Exactly −1.0 is still normal, so the list begins at −1.1.\n- Check the scan. Were age, sex, side, levels and picture right?\n- Look back. Note broken bones, height, falls and drugs.\n- Think of a side picture of the spine, if a guideline says so.\n- Work out the 10-year risk of a break, for example with FRAX from 40 to 90.\n- Look for a cause, if the triggers are met.\n- Build the base: calcium, vitamin D, exercise, no smoking, little alcohol, fewer falls.\n- Compare with one guideline. See whether its line for thinking about a drug is met. Talk through the options.\n- Plan the next scan, at the same place.\n- Know the warning signs, and who follows up.\nThe order is our own. The parts come from guidelines. Treatment is never decided by one score. Your past breaks, age, causes and wishes count as well.
+pages.interventions.title	What helps, and by how much
+pages.interventions.summary	Gains in trials run from almost none to large, and most are small next to scan noise.
+pages.interventions.text	Gains are in parts in 100 of density. Trials last from months to years.\n- Guided heavy training with impact, 8 months, 101 women after menopause: spine +2.9 against −1.2 without it. Hip neck +0.3 against −1.9.\n- The same in a clinic, with no control group, 415 people: spine +3.0, hip neck +1.8, whole hip +1.2. Some took drugs.\n- Exercise in 43 trials after menopause: the spine lost 0.85 less than with none, and 3.2 less with mixed kinds. Walking alone is not enough.\n- Calcium: +0.6 to +1.8 within 1 to 2 years, and no more later.\n- Vitamin D (2,000 IU a day) in people not chosen for a lack: no more than a dummy pill.\n- Hormone therapy: spine +4 to +8, whole hip +3.7 to +4.5.\n- Alendronate, 3 years: spine +5 to +9, hip +2 to +6. Other drugs have a page of their own.\n- Treating a cause: a year after parathyroid surgery, spine +6.6 to +8.6, hip neck +3.2 to +5.5. In 41 adults with celiac disease a year of diet went with spine +14.1, with a wide spread. Neither had a control group.\n- Stopping smoking and drinking less: lower risk of breaks, gain not known.\nWhat does +3 mean for a score? At a spine of 0.850 g/cm² it is 0.026 g/cm². That is 0.21 to 0.23 of a T-score. It often lies below the noise of 0.025 to 0.030 g/cm².\nThe Z-score can rise a bit more, since peers lose bone with age. That alone is no gain.\nFewer broken bones is the goal. A higher number is only a sign on the way.
+pages.calcium.title	Calcium
+pages.calcium.summary	Most adults need 1,000 to 1,200 mg a day in all, best from food.
+pages.calcium.text	Calcium is what bone mineral is made of. Daily need, food and tablets together:\n- age 1 to 3: 700 mg\n- 4 to 8: 1,000 mg\n- 9 to 18: 1,300 mg\n- 19 to 50: 1,000 mg\n- 51 to 70, men: 1,000 mg\n- 51 to 70, women: 1,200 mg\n- over 70: 1,200 mg\nThese are from the US Institute of Medicine. The US bone foundation (BHOF) gives 1,000 mg for men of 50 to 70. From 71 in men and 51 in women it gives 1,200 mg. The UK uses 700 mg for adults (unverified).\nCount your food first: milk, yogurt, cheese, plant drinks with added calcium, leafy greens, and canned fish with bones. A tablet only fills what is missing. The gut takes up about 500 mg at a time well, and larger doses less well.\nMore is not better. Keep the total below 2,500 mg up to 50, and below 2,000 mg after that. Experts still debate whether high-dose tablets affect the heart (unverified).\nOver 50, calcium lifts density by just 0.6 to 1.8 parts in 100 in 1 to 2 years, and no more later. On breaks, tablets had a weak and unsure effect.\nIf you have had kidney stones or high calcium, ask your clinician first.
+pages.vitamin-d.title	Vitamin D
+pages.vitamin-d.summary	It helps you take up calcium; 600 to 800 IU a day is the need, and very high doses do not help.
+pages.vitamin-d.text	Vitamin D helps the gut take up calcium. It comes from sun on the skin, from some foods, and from drops or tablets.\nDaily need (US Institute of Medicine): 600 IU up to 70, and 800 IU after 70. BHOF gives 800 to 1,000 IU from 50 on. The upper level from age 9 is 4,000 IU a day.\nWho should be tested? The Endocrine Society (2024) advises against routine tests in healthy people. Bone disease is a good reason for one. It suggests vitamin D for those over 75, children, in pregnancy, and in prediabetes. Healthy adults under 75 need no more than the daily need.\nBlood levels (fallback values, unverified): below 12 ng/mL is deficient, 12 to below 20 is low, 20 or more is enough for healthy people. With bone disease, BHOF aims at 30 to 50 ng/mL.\nA low level is put right before strong bone drugs (unverified). A very low one can soften bone, and density then reads low (unverified).\nIn a trial of 25,871 people who were not chosen for a lack, 2,000 IU a day for about 5 years did not lower breaks. In another, 4,000 IU and 10,000 IU a day gave a lower forearm density than 400 IU. A single yearly dose of 500,000 IU may lead to more falls and breaks (unverified). So a huge dose is no help.
+pages.exercise.title	Exercise and bone
+pages.exercise.summary	Strength, impact and balance work help most; walking alone does not raise density.
+pages.exercise.text	Bone answers to load. Walking is good for health, but alone it is not enough for bone.\nAn expert group (Too Fit to Fracture) suggests:\n- balance: 15 to 20 minutes a day\n- strength: at least 2 days a week, 8 to 12 repeats\n- moving that speeds the breath: at least 30 minutes on 5 days or more\n- back muscles: 5 to 10 minutes a day\nHow much it does: in a trial, women after menopause did heavy lifts and jumps with a coach. It was 2 times a week for 30 minutes, over 8 months. The spine gained 2.9 parts in 100, against a loss of 1.2 without it. There was 1 small back strain. This is for people who are checked and coached. Do not try it alone.\nIn trials of people from 60, exercise cut the rate of falls by 23 parts in 100. Balance work is part of that, tai chi for one.\nTake care:\n- Go easy on fast, repeated, loaded or deep bends and twists of the back.\n- Lift from the floor with straight back and bent knees.\n- After a spine break, see a physical therapist first. Good form comes before load.\nLearn to move in ways that spare the back. Blanket bans are not needed. If new back pain comes, get it checked.
+pages.smoking-alcohol.title	Smoking and alcohol
+pages.smoking-alcohol.summary	Both go with more broken bones, and both can be changed.
+pages.smoking-alcohol.text	Smoking: in pooled studies, people who smoke now had 1.84 times the hip breaks of others. Lower density explains part of that. With density counted it was 1.60. FRAX asks for any smoking now.\nAlcohol: more than 2 units a day went with 1.68 times the hip breaks. FRAX counts 3 units a day or more.\nWhat does that mean in people? In the United States in 2006, about 2 out of 1,000 women of 65 to 69 broke a hip in a year. A factor of 1.84 on such a number is still a small number. At 85 and older it was about 26 out of 1,000, so there the same factor weighs much more. These are group figures. They do not tell your own risk.\nA unit of alcohol differs by country. In the United Kingdom it is 8 g, so 3 units are 24 g (unverified). Look at grams when you can.\nWhat you can do: ask for help to stop smoking. Keep alcohol low. If you drink every day, ask for help to cut down. Alcohol adds to falls as well (unverified).
+pages.protein-diet.title	Protein and diet
+pages.protein-diet.summary	Enough protein and varied food support bone and muscle; the effect on density is small.
+pages.protein-diet.text	Bone is mineral on a frame of protein. Muscle needs protein too, and strong muscle guards against falls.\nFor healthy older adults, at least 1.0 to 1.2 g of protein for each kilogram of weight a day is advised (ESPEN 2014). For 60 kg that makes 60 to 72 g. With kidney disease, ask first (unverified).\nA Mediterranean way of eating is rich in greens, beans, fruit, nuts, fish and olive oil. It fits bone health well, but the effect on density is small (unverified).\nLow weight is a risk. In pooled studies, underweight women had 2.35 times the hip breaks of women with normal weight, and men 2.45 times. Part of it comes from lower density. In real numbers that is still few at 50 and many more at 85. If you lose weight without trying, tell your clinician.\nStrict diets can lack calcium, vitamin D, vitamin B12 or protein (unverified). A dietitian can check this with you.\nFood is one part. It works best along with exercise. It does not replace a search for causes or a talk about your risk.
+pages.hormone-therapy.title	Hormone therapy and bone
+pages.hormone-therapy.summary	Hormone therapy protects bone while it is taken; its balance is best under 60 or within 10 years of menopause.
+pages.hormone-therapy.text	Hormone therapy gives back estrogen after menopause. It slows the loss of bone.\nIn the large WHI trial and its kin:\n- spine density rose by 4 to 8 parts in 100\n- whole hip density rose by 3.7 to 4.5 parts in 100\n- spine breaks fell by about 34 parts in 100\n- hip breaks fell by 34 to 39 parts in 100\nThe last two compare groups. A small risk that falls by a third is still a small change.\nThe balance of good and harm is best under 60, or within 10 years of menopause. Osteoporosis Canada names it as an option for such women.\nIt is not suggested with some cancers, blood clots, stroke, heart disease or liver disease, or for a start late in life.\nWhen it is stopped, the gain is lost. From 2 to 4 years after stopping, spine and hip lose about 1 part in 100 a year. So ISCD names stopping estrogen as a reason for a scan.\nThis is a choice for you and your clinician. Ask about your own reasons for and against. Do not start, stop or change it on your own.
+pages.bone-drugs.title	Bone drugs: classes and harms
+pages.bone-drugs.summary	Some drugs slow bone loss and some build bone; each has limits and harms that are known.
+pages.bone-drugs.text	This page names drugs so that you can follow the talk. It does not pick one. Do not start, stop or change a drug on your own.\nDrugs that slow loss:\n- bisphosphonates: alendronate, risedronate, ibandronate, zoledronate\n- denosumab, a shot every 6 months, with a page of its own\n- raloxifene\n- hormone therapy, with a page of its own\nDrugs that build bone, for a limited time. A drug that slows loss follows:\n- teriparatide and abaloparatide\n- romosozumab, for 12 months\nHow long? Tablets are looked at again after 3 to 5 years (Endocrine Society) or 3 to 6 (Osteoporosis Canada), and zoledronate after 3. Some people may then pause. Denosumab is never paused like that.\nThigh bone breaks of a rare kind: 277 cases in 196,129 women on bisphosphonates. Per 10,000 White women over 3 years, about 149 hip breaks were avoided and 2 such breaks caused. In Asian women it was 91 and 8. The risk grows with years of use and falls soon after the last dose. In Sweden it was 11 per 10,000 a year after 4 years or more.\nJaw bone that heals badly: about 0.02 to 0.05 out of 100 on bisphosphonates, and 0.3 out of 100 on denosumab (unverified). A European expert group found this risk much smaller than the gain.\nLimits: tablets need a healthy food pipe and 30 minutes upright. Weak kidneys rule some drugs out. Low calcium is put right first. Romosozumab is barred within a year of a heart attack or stroke. Raloxifene can cause clots.\nTell your clinician about pain in the thigh, groin or jaw.
+pages.drug-effects.title	What bone drugs do, in numbers
+pages.drug-effects.summary	Trials show the gain in density and how many fewer bones broke.
+pages.drug-effects.text	Each line gives the gain in spine density, then how many fewer breaks there were than with a dummy drug. All are in parts in 100. This is no ranking, as the people in the trials differed.\nDrugs that slow loss:\n- alendronate (FIT, 3 years): density +5 to +9; spine breaks 47 fewer, hip breaks 51 fewer\n- risedronate (VERT and HIP): density +4 to +5; spine breaks 41 to 49 fewer, hip breaks 40 fewer\n- ibandronate (BONE): density about +6; spine breaks 52 fewer, hip not shown\n- zoledronate (HORIZON, 3 years): density +6.7; spine breaks 70 fewer, hip breaks 41 fewer\n- denosumab (FREEDOM, 3 years): density +9.2; spine breaks 68 fewer, hip breaks 40 fewer\n- raloxifene (MORE): density +2 to +3; spine breaks 30 to 55 fewer, hip not shown\nDrugs that build bone:\n- teriparatide (Fracture Prevention Trial, 21 months): density +9; spine breaks 65 fewer, hip not known\n- abaloparatide (ACTIVE, 18 months): density +9.2; spine breaks 86 fewer, hip not known\n- romosozumab (FRAME, 12 months): density +13 (unverified); spine breaks that were felt 83 fewer, hip not shown\nWhat does fewer mean in people? In HORIZON, 10.9 out of 100 had a new spine break without the drug, and 3.3 with it. So 7.6 out of 100 were spared one. In FREEDOM it was 7.2 and 2.3, so 4.9 were spared. With a lower risk at the start, fewer are spared.\nA gain in density is not the aim. Fewer breaks are. Ask what the numbers mean at your own risk.
+pages.denosumab-stopping.title	Denosumab: do not stop or delay on your own
+pages.denosumab-stopping.summary	Its effect fades soon after a missed dose, and spine breaks can follow.
+pages.denosumab-stopping.text	Denosumab is a shot given every 6 months. It slows bone loss for as long as it works. Then the brake comes off, and bone is lost fast.\nDo not stop or delay it without speaking to your clinician.\n- The next dose is due 6 months after the last one.\n- More than 7 months after the last dose, it counts as overdue. Call your clinic now.\n- Spine breaks have been seen from 7 to 9 months after the last dose, and often more than one.\nIf it is to end, another drug is planned to follow. The European Calcified Tissue Society has it begin 6 months after the last dose. Osteoporosis Canada gives a year of a bisphosphonate after 4 doses or fewer, and then a new look. After longer use, more care is needed.\nThe risk is higher with past spine breaks, with more time off the drug, and with a large hip gain that is then lost.\nWith advanced kidney disease, denosumab can make blood calcium very low. The US drug agency (FDA) has a boxed warning on that. Tingling, cramps, spasm, a fit or fainting after a dose need help. If they are strong, call emergency services.\nBefore the first dose, ask: who will remind me, and what comes after?
+pages.fracture-risk.title	Fracture risk and FRAX
+pages.fracture-risk.summary	FRAX gives the chance of a break in the next 10 years, and leaves some things out.
+pages.fracture-risk.text	A score tells of your bone. Risk tells of your chance to break one. FRAX joins age, sex, weight, height, past breaks, a parent with a broken hip, smoking, steroids, rheumatoid arthritis, alcohol (3 units a day or more) and the density of the hip neck.\nIt gives two numbers for 10 years: a major break (hip, spine, forearm, upper arm) and the hip alone. Example: 12 of 100 people like you will break a bone, and 88 will not.\nIt holds for ages 40 to 90, for people not on treatment, with a named country. It is not made to follow people on a bone drug. Only the T-score of the hip neck belongs in it.\nWhat it leaves out:\n- falls\n- how many breaks, and how recent\n- dose, of steroids for one\n- type 2 diabetes (hip breaks seen were 1.85 times those foretold in one study)\n- frailty\n- density at the spine\nSome of this can be added by rule. Above 7.5 mg of prednisone a day, a major risk is multiplied by 1.15 and a hip risk by 1.2. A spine below the neck raises the major risk: with neck −1.0 and spine −3.5, NOGG turns 15 into 18.75 out of 100.\nLines for thinking about a drug differ. Some use 20 out of 100 for a major break or 3 for the hip. Others go by age. Osteon reads a FRAX value. It does not work one out.
+pages.risk-gradients.title	How much each factor adds
+pages.risk-gradients.summary	Lower density and other factors raise the rate of breaks, on top of a rate that depends on age.
+pages.risk-gradients.text	First, how common is a broken hip? In the United States in 2006, per 1,000 people in a year:\n- women: 0.29 at 50 to 54, 2.03 at 65 to 69, 26.05 from 85 on\n- men: 0.28 at 50 to 54, 1.18 at 65 to 69, 16.30 from 85 on\nSo age counts most. Factors work on top of that rate. These come from large pooled studies of groups:\n- One step lower hip neck density, at 65: 2.9 times the hip breaks. For any break of this kind it was 1.41 times in men and 1.38 in women.\n- One step lower spine density: 2.3 times the spine breaks in women.\n- A past break: 1.88 times any break, 1.82 times hip breaks.\n- A parent with a broken hip: 1.37 times hip breaks.\n- Steroids ever: 1.98 times any break at 50, 1.66 at 85.\n- Smoking now: 1.84 times hip breaks.\n- More than 2 units of alcohol a day: 1.68 times hip breaks.\nThe time since a break counts too. Next to all people of that age, it was 2.7 times after 1 year and 1.4 times after 10 years, for a new major break.\nDo not multiply these with each other or across sites. They overlap. They tell of groups and not of you. A tool such as FRAX joins them in a sound way.
+pages.beyond-bone.title	Bone density, heart and length of life
+pages.beyond-bone.summary	Groups with low density have more heart disease and deaths, but this says nothing sure about one person.
+pages.beyond-bone.text	Studies have set bone density beside illness far from bone. They found links in groups. A link is not a cause. None of this is a heart test, and Osteon does not turn it into a risk for you.\nWhat was found, with its limits:\n- Deaths from any cause: 10 studies with 46,182 people and 3,991 deaths. Per step lower at the hip the factor was 1.20 (1.09 to 1.31). For all sites it was 1.17. There was no link with deaths from stroke.\n- A US survey (NHANES) of 15,076 adults: with osteoporosis at the hip neck, against normal, the factor for death was 1.41 (1.11 to 1.78) over 6.8 years.\n- An older US survey (NHANES III): the factor was 1.37 (1.11 to 1.68) for low bone mass, yet 1.06 (0.91 to 1.25) for osteoporosis. The second does not differ clearly from none.\n- Heart and vessel disease: 28 studies with over 1.1 million people. Low density had a factor of 1.33, taken from 11 of them. Per step it was 1.16.\n- 12,681 women of 50 to 80: the factor with osteoporosis was 1.79. Per step it was 1.16 at the spine, 1.29 at the hip neck and 1.38 at the whole hip.\nShared reasons, such as age, smoking or little movement, may explain part of it. For your heart, look at blood pressure, lipids, sugar and smoking.
+pages.special-groups.title	Special groups
+pages.special-groups.summary	Some illnesses and ways of life go with lower Z-scores, and small studies show how often.
+pages.special-groups.text	Small studies give a rough idea, not a law.\n- Stiff joints from birth (arthrogryposis), adults: 9 of 40 had a Z-score below −2 at the hip neck (22.5 out of 100). It was 25 out of 100 at the whole hip, but just 14.3 at the spine.\n- Norwegian elite Para athletes, mean age 26: 11 of 38 (29 out of 100) had −2.0 or lower at the spine or hip neck. Their TBS was normal. For that age the label is below the expected range, and not osteoporosis.\n- Inflamed spine joints (axial spondyloarthritis), 117 people: 36 out of 100 had a Z-score below −1 at the hip. That line is −1 and not −2, so much of it is in the expected range.\n- Spinal cord injury: scan the whole hip and the bone around the knee as soon as you are stable. Repeat after at least 12 months of therapy, at 1 to 2 years. No density forbids standing on the legs by itself.\n- Type 2 diabetes: breaks happen at higher density than in others. Density still ranks risk. Per T-score unit, women had 1.88 times the hip breaks.\n- Advanced kidney disease: a scan cannot tell the kind of bone disease. It can still show risk.\nIf you belong to such a group, ask which sites to scan and which cause to look for.
+pages.hypophosphatasia.title	Hypophosphatasia and a low alkaline phosphatase
+pages.hypophosphatasia.summary	In this rare bone disease the spine can read dense while breaks are more common.
+pages.hypophosphatasia.text	Alkaline phosphatase is an enzyme that bone needs to take up mineral. In hypophosphatasia (HPP) there is too little of it, from birth on.\nIn 110 adults with it, the mean T-score was −0.1 at the spine and −1.07 at the whole hip. Those with less enzyme had a denser spine. And a denser spine went with more breaks. So here a good spine score must not reassure.\nSigns to think of (unverified): early loss of teeth with the root, repeated breaks in the foot, bone pain with weak muscles, and a low alkaline phosphatase.\nHow often? In an osteoporosis clinic, about 9 out of 100 people had a low value at least once. It stayed low in 0.4 out of 100. About 3 out of 100 of those with a low value had HPP.\nA low value counts when it is found on 2 or more days, or once below 30 U/L, with no other reason. Bone drugs can lower it, and so can some illnesses. Then vitamin B6 in blood, a urine test and a gene test may follow.\nWhy it matters: drugs that slow bone loss may be wrong in HPP. If your value was low more than once, tell the clinician before a bone drug is chosen. Do not stop a drug on your own.
+pages.children.title	Children and teens
+pages.children.summary	A child's scan is read by Z-score only, never by T-score, and never alone.
+pages.children.text	This page speaks to parents and carers.\nUnder 20, no T-score is used. Your child has not reached peak bone mass yet, so a young adult is the wrong match. The Z-score sets your child beside others of the same age and sex.\nA Z-score of −2.0 or lower is called low bone mineral for age. Words used for older adults do not fit here.\nThe scan alone does not name a disease. Doctors look at breaks too:\n- a crushed spine bone with no hard knock and no local disease, at any Z-score, or\n- a Z-score of −2.0 or lower along with 2 or more breaks of long bones by age 10, or 3 or more by age 19\nA Z-score above −2.0 does not rule out weak bone.\nSize matters. A short child reads low, as the picture is flat. The result should then be adjusted for height, and both values shown.\nThe spine and the whole body without the head are the usual sites. Scans are at least 6 to 12 months apart (unverified). If your child cannot lie safely, the scan is not done.\nSee a specialist if your child has a crushed spine bone or breaks long bones again and again.
+pages.men.title	Men
+pages.men.summary	From 50 men get T-scores against young women; before 50 they get Z-scores.
+pages.men.text	Men break bones as well. In the United States in 2006, about 16 out of 1,000 men of 85 and older broke a hip in a year.\nFrom age 50, T-scores and the usual bands are used. Exactly 50 counts. From 20 to 49, the Z-score is used, and the scan alone does not name osteoporosis.\nThe T-score of men uses the same young women as for women. A Canadian standard of 2013 used young men. The same bone can then land in another group. So check which one your report used.\nLow density tells as much in men as in women: at 65, each step lower at the hip neck went with 2.94 times the hip breaks in men and 2.88 in women.\nWho is scanned? ISCD: men from 70, and earlier with a risk factor. The US task force (USPSTF) finds too little proof for or against. The Canadian task force is against screening men from 40 on.\nCauses are worth a look. Steroids, alcohol, low testosterone and drugs that block it in prostate cancer are known ones (list unverified). A testosterone test is done in the morning, fasting, and twice (unverified).\nOn treatment, ask which proof there is for men. Most trials were in women (unverified).
+pages.gender.title	Gender and the scan
+pages.gender.summary	Z-scores follow gender identity for transgender people, and sex recorded at birth for non-binary people.
+pages.gender.text	These points follow the 2019 positions of the International Society for Clinical Densitometry.\n- Transgender people: the Z-score is set beside people of the gender you live in.\n- Non-binary people: it is set beside the sex recorded at birth.\n- You or your clinician may ask for both Z-scores (unverified).\n- The T-score uses the same young women for all. From 50, −2.5 or lower is osteoporosis, whatever the hormones (unverified).\nWhen is a first scan advised?\n- ovaries or testes were removed, or their hormones were lowered, before hormone therapy\n- hormones are low and no therapy is planned\n- any usual reason, such as a break or steroids\nStandard hormone therapy alone is not a reason. Low hormones for more than a year are one to think about.\nOsteon asks three things apart: the sex recorded at birth, your gender identity, and your hormone history. It never guesses one from another. If something is missing, it asks.\nAt follow-up, the same choice of reference should be kept, or both shown. Then a change in score is not taken for a change in bone. Change itself is read in g/cm².
+pages.clinician-questions.title	Questions for the visit
+pages.clinician-questions.summary	A short list helps you get the most from the talk about your scan.
+pages.clinician-questions.text	Bring your old reports, a list of all drugs and supplements, your breaks with the year and what happened, and your greatest height as a young adult.\nAbout the scan:\n- Was the picture sound, and was any part left out?\n- Which score counts for me, T or Z?\n- Was it the same scanner as last time?\n- What is the least significant change here, and is my change beyond it?\nAbout risk and cause:\n- What is my risk of a break in 10 years? Does FRAX fit me, and what does it leave out in my case?\n- Should we look for a cause? Which tests?\n- How do menopause, my drugs and my illnesses act on my bones?\n- What can I do about falls?\nAbout what follows:\n- Is a drug needed, or are food, exercise and habits enough?\n- If a drug: what are its gain and harm for me, for how long, and what comes after?\n- When should I be scanned again, and why then?\nWhy ask? In one count, 80 out of 100 outside reports had a fault in how the scan was read. In another, 1.1 out of 100 reports said when to scan again, and 1.2 out of 100 said anything about causes.
+pages.red-flags.title	Warning signs
+pages.red-flags.summary	These signs call for help soon, and some of them at once.
+pages.red-flags.text	How soon is our own advice. If in doubt, call.\nEmergency services at once:\n- weak legs, numbness where you sit, or new trouble with bladder or bowel\n- chest pain, a drooping face, trouble with speech, sudden lack of breath\n- strong cramps, spasm, a fit or fainting after denosumab or zoledronate\nToday, or the same week without fail:\n- denosumab: more than 7 months since the last dose, or a plan to stop it\n- back pain at night or at rest with weight loss, fever or a history of cancer\n- food that sticks, pain on swallowing or vomiting on bone tablets: call before the next tablet (unverified)\nWithin days:\n- new or sudden back pain, above all after a small fall or a lift\n- 2 cm less height between two visits, or 4 cm or more since youth (ISCD says more than 4), or a new stoop\n- any break after a fall from standing height, from 50 on; a hip or spine break at any age\n- pain in the thigh or groin on a bisphosphonate or denosumab: both thigh bones need a picture\n- jaw pain, a loose tooth or bare bone in the mouth on a bone drug\n- no periods for 3 months or more, far from menopause and with no pregnancy; weight loss; a stress break\nAlso: bone pain with weak muscles (unverified); a child with a crushed spine bone or many breaks; a scan planned when you may be pregnant.
+pages.reference-populations.title	Who you are compared with
+pages.reference-populations.summary	The people in the reference shape the score, so the same bone can get two scores.
+pages.reference-populations.text	A score needs a group to compare with. Here is who is in it.\n- T-score, hip: White women aged 20 to 29 of a US survey (NHANES III). For women and men of all groups.\n- T-score, spine and forearm: young women in the data of the scanner maker (forearm unverified).\n- Z-score: people of your age and sex, and of your own group where good data exist (unverified). Local data serve the Z-score only.\nOn one make of scanner (Hologic), the young women had a mean hip neck of 0.858 g/cm² with a spread of 0.120. On another (Lunar) it was 1.038 and 0.139. The bones are the same. The scales are not.\nA newer US proposal (NHANES 2005 to 2014) has a hip neck of 0.888 (0.121) and a spine of 1.065 (0.122). It moves people over the lines in both ways. It is not the standard. Osteon may show it as a what-if, never as the result.\nA Canadian standard of 2013 uses young White men for men.\nIf two reports disagree, look at the reference first. Osteon can tell which known reference fits the printed scores. Ask for the g/cm² values: they do not depend on it.
 """#)
 }

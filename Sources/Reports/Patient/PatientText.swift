@@ -48,8 +48,7 @@ public struct PatientText {
   var sections: [Section] {
     let all = [
       first, urgent, measured, meaning, notThis, sureness, steps, nextScan, trend, distortions, companions, habits, visit,
-      warnings,
-    ]
+    ] + warnings
     var glossary = glossary
     return all.filter { !$0.isEmpty }.map { section in
       Section(
@@ -94,7 +93,7 @@ public struct PatientText {
 
   /// Red flags that are present come before all numbers.
   private var urgent: Section {
-    let points = assessment.guidance.alarms.compactMap { point -> String? in
+    let points = assessment.guidance.leadingAlarms.compactMap { point -> String? in
       guard let text = patient(point), let urgency = point.urgency else { return nil }
       return "\(wording.phrase("urgency.\(urgency.rawValue)")): \(text)"
     }
@@ -164,7 +163,7 @@ public struct PatientText {
   private var steps: Section {
     let guidance = assessment.guidance
     let ranked =
-      guidance.points { $0 == .step } + guidance.points { $0 == .workUp }.prefix(1) + guidance.points { $0 == .companion }
+      guidance.steps + guidance.points { $0 == .workUp }.prefix(1) + guidance.points { $0 == .companion }
     return Section(
       heading: wording.phrase("heading.steps"), points: Array(ranked.compactMap { patient($0) }.unique.prefix(3)))
   }
@@ -232,43 +231,55 @@ public struct PatientText {
     return Section(heading: wording.phrase("heading.companions"), points: (results + list).unique)
   }
 
+  /// What helps, one entry a topic; the page on what helps has the rest.
   private var habits: Section {
     let guidance = assessment.guidance
-    let points = guidance.points { $0 == .habit || $0 == .need }.compactMap { point -> String? in
+    var seen: Set<Substring> = []
+    let points = (guidance.points { $0 == .habit } + guidance.points { $0 == .need }).compactMap { point -> String? in
       guard let text = patient(point) else { return nil }
-      return ([text] + guidance.effects.filter { $0.effect.rule == point.rule }.map(effect)).joined(separator: " ")
+      guard seen.insert(point.rule.split(separator: ".")[0]).inserted else { return nil }
+      return [text, effect(of: point.rule)].compactMap(\.self).joined(separator: " ")
     }
-    return Section(heading: wording.phrase("heading.habits"), points: points.unique)
+    return Section(
+      heading: wording.phrase("heading.habits"), paragraphs: points.isEmpty ? [] : [wording.phrase("habits.more")],
+      points: points.unique)
   }
 
-  /// What a study's mean would be for this person.
-  private func effect(_ expected: ExpectedEffect) -> String {
-    wording.phrase(
-      expected.isTellable == false ? "effect.small" : "effect",
+  /// What a study's mean would be for this person, at the site where it is largest; `nil` where it would not be seen.
+  private func effect(of rule: String) -> String? {
+    let effects = assessment.guidance.effects.filter { $0.effect.rule == rule && $0.high.score >= 0.05 }
+    guard let largest = effects.max(by: { $0.high.score < $1.high.score }) else { return nil }
+    return wording.phrase(
+      largest.isTellable == false ? "effect.small" : "effect",
       [
-        "site": site(expected.region), "score": wording.localized(Fixed(expected.high.score, places: 1).withMinusSign(plus: true)),
-        "kind": wording.name(expected.basis == .t ? "t-score" : "z-score"),
+        "site": site(largest.region), "score": wording.localized(Fixed(largest.high.score, places: 1).description),
+        "kind": wording.name(largest.basis == .t ? "t-score" : "z-score"),
       ])
   }
 
   private var visit: Section {
     let questions = assessment.guidance.points { $0 == .question }.compactMap { patient($0) }
-    let facts = (assessment.guidance.questions.map { $0.fact } + assessment.questions.map { $0.fact })
+    let facts = (assessment.guidance.questions.map { $0.fact } + assessment.questions.map { $0.fact }).filter { fact in
+      fact.path.map { $0 != "history.laboratory" } ?? false
+    }
     let asked = facts.map { wording.text("questions.\($0.rawValue)") ?? $0.question }.unique.prefix(3)
     return Section(
       heading: wording.phrase("heading.visit"),
       points: questions + asked.map { wording.phrase("visit.missing", ["question": $0]) })
   }
 
-  /// When to seek help, whatever this scan shows.
-  private var warnings: Section {
-    let points = wording.keys.compactMap { key -> String? in
+  /// When to seek help, whatever this scan shows: a section for each urgency, the most urgent first.
+  private var warnings: [Section] {
+    let all = wording.keys.compactMap { key -> (urgency: String, text: String)? in
       let parts = key.split(separator: ".", maxSplits: 3)
       guard parts.count == 4, parts[0] == "warnings", applies(String(parts[1])) else { return nil }
-      guard let text = wording.text(key) else { return nil }
-      return "\(wording.phrase("urgency.\(parts[2])")): \(text)"
+      return wording.text(key).map { (String(parts[2]), $0) }
     }
-    return Section(heading: wording.phrase("heading.warnings"), points: points)
+    return Advice.Urgency.allCases.map { urgency in
+      Section(
+        heading: wording.phrase("heading.warnings.\(urgency.rawValue)"),
+        points: all.filter { $0.urgency == urgency.rawValue }.map { $0.text })
+    }
   }
 
   private func applies(_ group: String) -> Bool {
@@ -278,7 +289,7 @@ public struct PatientText {
     case "all": true
     case "child": isChild
     case "adult": !isChild
-    case "woman": !isChild && assessment.guidance.sex == .female
+    case "woman": mayBearChildren
     case "drug:bisphosphonate": took([.oralBisphosphonate, .zoledronate])
     case "drug:oral-bisphosphonate": took([.oralBisphosphonate])
     case "drug:antiresorptive": took([.oralBisphosphonate, .zoledronate, .denosumab])
@@ -286,6 +297,12 @@ public struct PatientText {
     case "drug:hormone": took([.raloxifene, .hormoneTherapy, .romosozumab])
     default: false
     }
+  }
+
+  private var mayBearChildren: Bool {
+    let guidance = assessment.guidance
+    let age = assessment.regions.first?.age.completedYears ?? 0
+    return guidance.sex == .female && guidance.menopause != .post && (12..<56).contains(age)
   }
 
   // MARK: The end
@@ -322,9 +339,15 @@ public struct PatientText {
 }
 
 extension Wording {
+  /// Names a region in the terms of the field.
+  func region(_ region: MeasuredRegion) -> String { place(region, "region.") }
+
+  /// Names a region in plain words.
+  func place(_ region: MeasuredRegion) -> String { place(region, "site.") }
+
   /// Names a region: the site, with its side or its vertebrae.
-  func place(_ region: MeasuredRegion) -> String {
-    let site = name("site." + region.site.rawValue)
+  private func place(_ region: MeasuredRegion, _ words: String) -> String {
+    let site = name(words + region.site.rawValue)
     if let side = region.side { return phrase("site.side", ["site": site, "side": name("side." + side.rawValue)]) }
     guard let vertebrae = region.subset, region.site == .lumbarSpine else { return site }
     return phrase("site.vertebrae", ["site": site, "vertebrae": vertebrae.description])

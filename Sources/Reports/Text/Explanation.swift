@@ -24,7 +24,7 @@ public struct Explanation: Sendable {
   /// The identifier that is explained.
   public let id: String
 
-  /// What it is: `rule`, `reference`, `data set`, `source`, `refusal`, `profile`, `criteria`, `guideline` or `value`.
+  /// What it is: `page`, `rule`, `reference`, `data set`, `source`, `refusal`, `profile`, `criteria`, `guideline` or `value`.
   public let kind: String
 
   /// A few words.
@@ -35,8 +35,9 @@ public struct Explanation: Sendable {
 
   /// Finds what an identifier means; an identifier of several rules, such as `CLS-06`, gives one explanation for each.
   ///
-  /// Capitals do not matter.
-  public static func find(_ id: String) -> [Explanation] {
+  /// Capitals do not matter. Topic pages come in the language that is asked for, everything else in English.
+  public static func find(_ id: String, in language: Language = .english) -> [Explanation] {
+    if let page = TopicPage.find(id) { return [Explanation(page: page, Wording.in(language))] }
     let lower = id.lowercased()
     let rules = Rule.all.filter { $0.id.lowercased() == lower || $0.id.lowercased().hasPrefix(lower + ".") }
     if !rules.isEmpty { return rules.map { Explanation(rule: $0) } }
@@ -63,7 +64,7 @@ public struct Explanation: Sendable {
   /// Every identifier that can be explained.
   public static var identifiers: [String] {
     let lists: [[String]] = [
-      Rule.all.map { $0.id }, ReferenceLibrary.notes.map { $0.key }, ReferenceDataSet.all.map { $0.key },
+      TopicPage.all.map { $0.key }, Rule.all.map { $0.id }, ReferenceLibrary.notes.map { $0.key }, ReferenceDataSet.all.map { $0.key },
       RefusalTopic.all.map { $0.code }, Topic.all.map { $0.key }, Source.all.map { $0.key },
       Profile.allCases.map { $0.rawValue }, ClinicalCriteria.allCases.map { $0.rawValue },
       Guideline.allCases.map { $0.rawValue },
@@ -78,6 +79,17 @@ public struct Explanation: Sendable {
     self.kind = kind
     self.title = title
     self.entries = entries.compactMap(\.self)
+  }
+
+  private init(page: TopicPage, _ wording: Wording) {
+    func text(_ part: String) -> String { wording.text("pages.\(page.key).\(part)") ?? "" }
+    let paragraphs = text("text").split(separator: "\n").map { Entry("", String($0)) }
+    let rules = page.rules.isEmpty ? nil : Entry("Rules", page.rules.joined(separator: ", "))
+    let others = page.seeAlso.isEmpty ? nil : Entry("See also", page.seeAlso.joined(separator: ", "))
+    let note = wording.isUnreviewed ? Entry("Note", wording.phrase("unreviewed")) : nil
+    self.init(
+      page.key, "page", text("title"),
+      [Entry("", text("summary"))] + paragraphs + [rules, others] + Self.sources(page.sources) + [note])
   }
 
   private init(rule: Rule) {

@@ -10,30 +10,47 @@ internal import Statistics
 public struct TextReport {
   private let assessment: Assessment
   private let style: TextStyle
+  private let wording: Wording
+  private let details: Bool
   private let isChild: Bool
 
   /// Returns an assessment as text that ends with a line break.
-  public static func render(_ assessment: Assessment, _ style: TextStyle = TextStyle()) -> String {
-    TextReport(assessment, style).lines.joined(separator: "\n") + "\n"
+  ///
+  /// - Parameters:
+  ///   - assessment: The assessment.
+  ///   - style: How the text is set.
+  ///   - language: The language.
+  ///   - details: Whether what helps, daily needs and background are written out.
+  /// - Returns: The text.
+  public static func render(
+    _ assessment: Assessment, _ style: TextStyle = TextStyle(), language: Language = .english, details: Bool = false
+  ) -> String {
+    TextReport(assessment, style, Wording.in(language), details).lines.joined(separator: "\n") + "\n"
   }
 
   /// Returns the lines that begin a report: the category, what decides, and what limits it.
-  static func answer(_ assessment: Assessment, _ style: TextStyle) -> [String] { TextReport(assessment, style).answer }
+  static func answer(_ assessment: Assessment, _ style: TextStyle) -> [String] {
+    TextReport(assessment, style, Wording.in(.english), false).answer
+  }
 
-  private init(_ assessment: Assessment, _ style: TextStyle) {
+  private init(_ assessment: Assessment, _ style: TextStyle, _ wording: Wording, _ details: Bool) {
     self.assessment = assessment
+    self.wording = wording
+    self.details = details
     self.style = style
     isChild = (assessment.regions.first?.age.completedYears ?? 99) < 20
   }
 
   private var lines: [String] {
-    let sections = [
-      answer, RegionTable(assessment, style).lines, ChangeText(assessment, style).section, findings, refusals, nextScan,
-      questions, sources,
-      CitedText.provenance(commit: assessment.provenance.commit, style),
-    ]
+    let guidance = self.guidance
+    let sections =
+      [answer, guidance.alarms, RegionTable(assessment, style).lines, ChangeText(assessment, style).section, findings]
+      + [refusals, nextScan] + guidance.sections
+      + [questions, sources, CitedText.provenance(commit: assessment.provenance.commit, style)]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
   }
+
+  private var guidance: GuidanceText { GuidanceText(assessment.guidance, wording, style, details: details) }
 
   // MARK: Answer
 
@@ -177,7 +194,7 @@ public struct TextReport {
 
   private var sources: [String] {
     let diagnoses = assessment.diagnosis.rules + assessment.clinicalDiagnosis.rules
-    let stated = Set(assessment.findings.map { $0.rule } + diagnoses)
+    let stated = Set(assessment.findings.map { $0.rule } + diagnoses + guidance.writtenRules)
     return CitedText.sources(rules: stated.intersection(assessment.provenance.rules), style)
   }
 

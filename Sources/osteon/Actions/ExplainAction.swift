@@ -8,12 +8,13 @@ internal import Reports
 struct ExplainAction {
   let style: TextStyle
   let asJSON: Bool
+  let language: Language
 
   /// Explains one identifier.
   ///
   /// - Returns: 0, or 1 if nothing has the identifier.
   func run(_ id: String) throws(FileError) -> Int32 {
-    let explanations = Explanation.find(id)
+    let explanations = Explanation.find(id, in: language)
     guard !explanations.isEmpty else {
       let nearest = Suggestion.nearest(to: id, among: Explanation.identifiers)
       let remedy = nearest.map { "Did you mean '\($0)'?" } ?? "'osteon explain' without an identifier lists the kinds."
@@ -26,7 +27,7 @@ struct ExplainAction {
 
   /// Lists every identifier by its kind.
   func list() throws(FileError) {
-    let all = Explanation.identifiers.flatMap { Explanation.find($0) }
+    let all = Explanation.identifiers.flatMap { Explanation.find($0, in: language) }
     if asJSON {
       try print(json(all))
       return

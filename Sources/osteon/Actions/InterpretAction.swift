@@ -18,6 +18,9 @@ struct InterpretAction {
   let options: AssessmentOptions
   let format: Format
   let style: TextStyle
+  let audience: Audience
+  let language: Language
+  let wantsDetails: Bool
   let output: String
   let readsLines: Bool
 
@@ -45,7 +48,12 @@ struct InterpretAction {
     switch format {
     case .text:
       let separator = isStream && writer.hasWritten ? String(repeating: "\u{2500}", count: style.width) + "\n" : ""
-      try writer.write(separator + TextReport.render(assessment, style))
+      let text =
+        switch audience {
+        case .clinician: TextReport.render(assessment, style, language: language, details: wantsDetails)
+        case .patient: PatientText.render(assessment, style, language: language)
+        }
+      try writer.write(separator + text)
     case .json:
       let layout: JSONWriter.Layout = isStream ? .line : .indented(width: 120)
       try writer.write(JSONWriter.write(AssessmentDocument.json(assessment), layout) + "\n")

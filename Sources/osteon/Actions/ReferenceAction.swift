@@ -22,7 +22,7 @@ struct ReferenceAction {
   /// - Returns: 0, or 1 if there is none with the key.
   func show(_ key: String) throws(FileError) -> Int32 {
     guard let page = ReferenceText.page(key, style) else { return refuse(key) }
-    if asJSON { return try ExplainAction(style: style, asJSON: true).run(key) }
+    if asJSON { return try ExplainAction(style: style, asJSON: true, language: .english).run(key) }
     try write(page, to: "-")
     return 0
   }

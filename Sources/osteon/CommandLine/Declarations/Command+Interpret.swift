@@ -30,13 +30,14 @@ extension Command {
       Example(
         "osteon interpret --sex female --age 66 --menopause post --scanner Hologic --neck 0.631 --hip 0.760",
         "Interpret the densities on a printout."),
+      Example("osteon interpret --audience patient study.json", "Explain the result in plain words."),
       Example(
         "osteon interpret --sex male --age 71 --scanner Hologic --neck-t -1.9 --hip-t -1.4",
         "Interpret the scores on a printout."),
     ])
 
   private static let interpretOptions = [
-    Option.format,
+    Option.format, .audience, .language, .details,
     .profile, .criteria, .guideline, .matchGroup, .rate, .rateSpread,
     Option("what-if", help: "Show T-scores against other references too; they never diagnose."),
     .lines, .output, .noColor, .width,

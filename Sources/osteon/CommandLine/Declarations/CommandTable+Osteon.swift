@@ -2,6 +2,7 @@
 // Copyright 2026 The Osteon Authors
 
 internal import KnowledgeBase
+internal import Reports
 
 extension CommandTable {
   /// The command line of Osteon.
@@ -65,7 +66,24 @@ extension Option {
   /// The guideline on repeat scans.
   static let guideline = Option(
     "guideline", .choice("GUIDELINE", Guideline.allCases.map { $0.rawValue }),
-    help: "Follow this guideline for the date of the next scan.", fallback: .words("that of the profile"))
+    help: "Follow this guideline for treatment thresholds and the next scan.",
+    fallback: .words("that of the profile"))
+
+  /// For whom the text is.
+  static let audience = Option(
+    "audience", .choice("AUDIENCE", Audience.allCases.map { $0.rawValue }),
+    help: "Write text for clinicians, or in plain words for the person who was scanned.",
+    fallback: .value(Audience.clinician.rawValue))
+
+  /// The language of the text.
+  static let language = Option(
+    "language", .choice("LANGUAGE", Language.allCases.map { $0.rawValue }),
+    help: "Write text in English, or in Spanish, a translation that nobody has reviewed yet.",
+    fallback: .value(Language.english.rawValue))
+
+  /// Whether everything is written out.
+  static let details = Option(
+    "details", help: "Write out what helps, daily needs and background, which are else named by their rules.")
 
   /// Whether Z-scores compare within the person's group.
   static let matchGroup = Option(

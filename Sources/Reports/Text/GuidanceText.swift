@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Osteon Authors
+
+internal import Assessment
+internal import Densitometry
+internal import KnowledgeBase
+internal import Statistics
+
+/// The guidance of an assessment for clinicians.
+struct GuidanceText {
+  private let guidance: Guidance
+  private let wording: Wording
+  private let style: TextStyle
+  private let details: Bool
+
+  init(_ guidance: Guidance, _ wording: Wording, _ style: TextStyle, details: Bool) {
+    self.details = details
+    self.guidance = guidance
+    self.wording = wording
+    self.style = style
+  }
+
+  /// The red flags that are present; of several branches of one flag the most urgent speaks.
+  var alarms: [String] {
+    section("guidance.alarms", guidance.leadingAlarms.map { point in
+      "\(wording.phrase("urgency.\(point.urgency?.rawValue ?? "")")): \(sentence(point))"
+    })
+  }
+
+  /// Everything else, section by section.
+  var sections: [[String]] {
+    [
+      section("guidance.work-up", guidance.points { $0 == .workUp }.map(sentence)), tests, doubts,
+      section("guidance.results", guidance.points { $0 == .result }.map(sentence)), causes,
+      section("guidance.steps", guidance.steps.map(sentence)),
+      section("guidance.companions", guidance.points { $0 == .companion }.map(sentence)), treatment, limits, habits,
+      questions, background,
+    ]
+  }
+
+  private func section(_ heading: String, _ points: [String]) -> [String] {
+    guard !points.isEmpty else { return [] }
+    return [style.mark(wording.phrase("heading.\(heading)"), .strong)]
+      + points.flatMap { style.wrap($0, indent: 2, lead: "- ") }
+  }
+
+  /// What a rule says to clinicians, with its id; an unverified one says so.
+  private func sentence(_ point: Guidance.Point) -> String {
+    let text = wording.sentence(of: point.rule, .clinician, point.facts) ?? point.message
+    let mark = point.tag == .unverified ? ", \(wording.phrase("guidance.unverified"))" : ""
+    return "\(text) [\(point.rule)\(mark)]"
+  }
+
+  // MARK: Laboratory
+
+  /// The tests by their tier, in one line each.
+  private var tests: [String] {
+    let points = Advice.Tier.allCases.compactMap { tier -> String? in
+      var names: [String] = []
+      var rules: [String] = []
+      for point in guidance.points {
+        guard case .test(let keys, tier) = point.kind else { continue }
+        names += keys.map { wording.text("tests.\($0)") ?? $0 }
+        rules.append(point.rule)
+      }
+      guard !names.isEmpty else { return nil }
+      return "\(wording.phrase("guidance.tier.\(tier.rawValue)")): \(names.unique.joined(separator: ", "))."
+        + " [\(rules.joined(separator: ", "))]"
+    }
+    return section("guidance.tests", points)
+  }
+
+  /// The results that are not used.
+  private var doubts: [String] {
+    section(
+      "guidance.doubts",
+      guidance.laboratory.compactMap { $0.doubt }.map { doubt in
+        let text = wording.sentence(of: doubt.rule, .clinician, doubt.facts) ?? doubt.message
+        return "\(text) [\(doubt.rule)]"
+      })
+  }
+
+  private var causes: [String] {
+    let names = guidance.causes.map { known in
+      wording.text("causes.\(known.cause.concept.key)") ?? known.cause.concept.means
+    }
+    let list = names.isEmpty ? [] : [wording.phrase("guidance.causes", ["causes": names.unique.joined(separator: ", ")])]
+    return section("guidance.causes", list + guidance.points { $0 == .cause }.map(sentence))
+  }
+
+  // MARK: Treatment
+
+  /// What the chosen guideline says in full, and the others in a line each.
+  private var treatment: [String] {
+    if !guidance.withheld.isEmpty {
+      return section("guidance.treatment", guidance.withheld.map { point in
+        wording.phrase("guidance.withheld", ["rule": point.rule])
+      }.unique)
+    }
+    let chosen = guidance.comparisons.first { $0.guideline == guidance.guideline }
+    var points = (chosen.map { $0.points + $0.options } ?? []).map(sentence)
+    for other in guidance.comparisons where other.guideline != guidance.guideline {
+      guard let level = other.level else { continue }
+      let rules = other.points.filter { $0.level == level }.map { $0.rule }
+      points.append(
+        "\(other.guideline.rawValue): \(wording.phrase("level.\(level.rawValue)")) [\(rules.joined(separator: ", "))]")
+    }
+    return section("guidance.treatment", points)
+  }
+
+  /// The limits of the classes, each reason once.
+  private var limits: [String] {
+    var reasons: [(point: Guidance.Point, classes: [DrugClass])] = []
+    for limit in guidance.drugs {
+      for point in limit.blocks + limit.asks + (details ? limit.warnings : []) {
+        if let index = reasons.firstIndex(where: { $0.point == point }) {
+          reasons[index].classes.append(limit.drugClass)
+        } else {
+          reasons.append((point, [limit.drugClass]))
+        }
+      }
+    }
+    return section(
+      "guidance.limits",
+      reasons.map { reason in
+        let classes = reason.classes.map { wording.name("class.\($0.rawValue)") }.unique.joined(separator: ", ")
+        return "\(classes.capitalizedFirst): \(sentence(reason.point))"
+      })
+  }
+
+  // MARK: Habits
+
+  /// In short, only what has a size at a site of this person; the rest by its rules.
+  private var habits: [String] {
+    let all = guidance.points { $0 == .habit || $0 == .need }
+    let sized = Set(guidance.effects.compactMap { $0.effect.rule })
+    let written = all.filter { details || sized.contains($0.rule) }.map { point in
+      let effects = guidance.effects.filter { $0.effect.rule == point.rule }.map(effect)
+      return ((details ? [sentence(point)] : []) + effects + (details ? [] : ["[\(point.rule)]"])).joined(separator: " ")
+    }
+    let drugs = guidance.effects.filter { $0.effect.drugClass != nil }.map { expected in
+      "\(wording.name(expected.effect.agent ?? "").capitalizedFirst): \(effect(expected))"
+    }
+    let named = all.map { $0.rule }.filter { !details && !sized.contains($0) }
+    let rest = named.isEmpty ? [] : [wording.phrase("guidance.further", ["rules": named.joined(separator: ", ")])]
+    return section("guidance.habits", written + drugs + rest)
+  }
+
+  /// The arithmetic of an effect at a site of this person.
+  private func effect(_ expected: ExpectedEffect) -> String {
+    let range = [expected.low, expected.high]
+    func words(_ values: [Double], _ places: Int) -> String {
+      let texts = values.map { wording.localized(Fixed($0, places: places).withMinusSign(plus: true)) }
+      return texts[0] == texts[1] ? texts[0] : wording.phrase("range", ["from": texts[0], "to": texts[1]])
+    }
+    let limit = expected.leastSignificantChange.map { limit in
+      " "
+        + wording.phrase(
+          expected.isTellable == true ? "effect.tellable" : "effect.not-tellable",
+          ["limit": wording.localized(Fixed(limit, places: 3).description)])
+    }
+    return wording.phrase(
+      "effect.arithmetic",
+      [
+        "site": wording.region(expected.region), "study": expected.effect.study,
+        "percent": words(range.map { $0.percent }, 1),
+        "density": wording.localized(Fixed(expected.density, places: 3).description),
+        "change": words(range.map { $0.density }, 3),
+        "deviation": wording.localized(Fixed(expected.deviation, places: 3).description),
+        "score": words(range.map { $0.score }, 2), "kind": wording.name("basis.\(expected.basis.rawValue)"),
+      ]) + (limit ?? "")
+  }
+
+  // MARK: Questions
+
+  /// The three questions on which most hangs.
+  private var questions: [String] {
+    let asked = guidance.questions.map { question in
+      wording.text("questions.\(question.fact.rawValue)") ?? question.fact.question
+    }
+    return section("guidance.questions", Array(asked.unique.prefix(3)))
+  }
+
+  private var background: [String] {
+    let points = guidance.points { $0 == .background }
+    if details { return section("guidance.background", points.map(sentence)) }
+    guard !points.isEmpty else { return [] }
+    let rules = points.map { $0.rule }.joined(separator: ", ")
+    return section("guidance.background", [wording.phrase("guidance.background", ["rules": rules])])
+  }
+
+  /// The rules whose sentences are written out.
+  var writtenRules: [String] {
+    details ? guidance.rules : guidance.spokenRules.filter { rule in
+      guidance.points.first { $0.rule == rule }.map { $0.kind != .habit && $0.kind != .need } ?? true
+    }
+  }
+}
