@@ -98,7 +98,9 @@ extension KnowledgeFiles {
     text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { String($0.prefix { $0 != "}" }) }
   }
 
-  /// The numbers of a text in order of size, without what groups their digits.
+  /// The numbers of a text, sorted, with a decimal point and without what groups their digits.
+  ///
+  /// A comma that groups nothing, as in the name 1,25-dihydroxyvitamin D, counts as a point in every language.
   static func numbers(of text: String, _ separator: String) -> [String] {
     let outside = text.split(separator: "{", omittingEmptySubsequences: false).enumerated().map { index, part in
       index == 0 ? String(part) : String(part.drop { $0 != "}" }.dropFirst())
@@ -111,7 +113,7 @@ extension KnowledgeFiles {
       let parts = current.split(separator: grouping, omittingEmptySubsequences: false)
       let isGrouped = parts.count > 1 && parts.dropFirst().allSatisfy { $0.count == 3 } && parts[0].count <= 3
       let plain = isGrouped ? parts.joined() : current
-      if !plain.isEmpty { numbers.append(plain.replacing(separator, with: ".")) }
+      if !plain.isEmpty { numbers.append(plain.replacing(",", with: ".")) }
       current = ""
     }
     for character in outside {
