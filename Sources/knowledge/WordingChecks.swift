@@ -7,7 +7,8 @@ extension KnowledgeFiles {
   /// What is wrong with what is said, in any language.
   func wordingProblems() -> [Problem] {
     guard let english else { return [problem("wording/en.json", "The original must be there, but is not.")] }
-    return originalProblems(english) + wording.filter { $0.language != "en" }.flatMap { problems(of: $0, beside: english) }
+    return originalProblems(english)
+      + wording.filter { $0.language != "en" }.flatMap { problems(of: $0, beside: english) }
   }
 
   // MARK: The original

@@ -1414,7 +1414,7 @@ phrases.level.individual	por decidir en cada persona
 phrases.level.low	umbral no alcanzado
 phrases.level.ask	su texto está por consultar
 phrases.range	de {from} a {to}
-phrases.effect.arithmetic	{site}: {percent} % de {density} g/cm² = {change} g/cm²; entre {deviation} g/cm² = {score} {kind} ({study}).
+phrases.effect.arithmetic	{site}: {percent} % frente a {against} de {density} g/cm² = {change} g/cm²; entre {deviation} g/cm² = {score} {kind} ({study}).
 phrases.effect.tellable	Cambio mínimo significativo {limit} g/cm²: alcanzado.
 phrases.effect.not-tellable	Cambio mínimo significativo {limit} g/cm²: no alcanzado.
 phrases.habits.more	'osteon explain interventions' dice más. Empiece por una cosa. Pregunte antes si ha tenido una fractura u otra enfermedad.
@@ -1423,6 +1423,102 @@ phrases.heading.warnings.today	Cuándo llamar el mismo día
 phrases.heading.warnings.urgent	Cuándo ver a un médico en pocos días
 phrases.heading.warnings.prompt	Cuándo ver a un médico pronto
 phrases.heading.warnings.specialist	Cuándo pedir un especialista
+phrases.earlier-scan	una exploración anterior
+phrases.finding.at	{site}: {text}
+phrases.heading.report.change	Cambio
+phrases.heading.report.findings	Para tener en cuenta
+phrases.heading.report.refusals	Lo que no se dice
+phrases.heading.report.next	Próxima exploración ({guideline})
+phrases.heading.report.questions	Ayudaría saber
+phrases.heading.report.sources	Fuentes
+phrases.report.provenance	osteon {version}, conocimiento {knowledge}. Apoyo a la decisión, no un diagnóstico médico. 'osteon explain ID' muestra cualquier regla, referencia, código o fuente.
+phrases.report.commit	{version}, commit {commit}
+phrases.report.second-hand	de segunda mano
+phrases.list.and	{first} y {last}
+phrases.category.normal	Densidad ósea normal
+phrases.category.low-bone-mass	Baja masa ósea (osteopenia)
+phrases.category.osteoporosis	Osteoporosis
+phrases.category.severe-osteoporosis	Osteoporosis grave
+phrases.category.within-expected-range	Dentro del rango esperado para la edad
+phrases.category.within-expected-range.child	Densidad ósea dentro del rango esperado para la edad
+phrases.category.below-expected-range	Por debajo del rango esperado para la edad
+phrases.category.below-expected-range.child	Masa o densidad mineral ósea baja para la edad
+phrases.category.low-with-risk-factors	Densidad ósea baja con factores de riesgo (deportista)
+phrases.category.none	Sin categoría densitométrica
+phrases.answer.lowest	La {kind} más baja en un sitio diagnóstico es {score} ({region}).
+phrases.answer.contested	En disputa: las puntuaciones impresas dan {printed}; las densidades dan {computed}.
+phrases.answer.near	La puntuación está a 0,1 o menos de un punto de corte: una repetición puede moverla.
+phrases.answer.unverified	Esta categoría se basa en una referencia no verificada.
+phrases.answer.repeats	De 100 repeticiones de las mismas exploraciones: {counts}.
+phrases.clinical.met	Diagnóstico clínico ({criteria}): osteoporosis. {because}
+phrases.clinical.not-met	Diagnóstico clínico ({criteria}): no se cumplen los criterios.
+phrases.clinical.left	Diagnóstico clínico ({criteria}): abierto; se deja a una persona.
+phrases.clinical.open	Diagnóstico clínico ({criteria}): abierto. Lo que se conoce no lo establece, y datos no indicados podrían establecerlo.
+phrases.spoken.left	{place} del lado izquierdo
+phrases.spoken.right	{place} del lado derecho
+phrases.spoken.mean	{place} (media de ambos lados)
+phrases.table.scan-of	Exploración del {day}, {age}
+phrases.table.scan-at	Exploración a la {age}
+phrases.table.age	edad de {years} años
+phrases.table.age-least	edad de {years} años o más
+phrases.table.region	Región
+phrases.table.centile	Centil
+phrases.table.against	Frente a
+phrases.table.pooled	{region} (combinada)
+phrases.table.density-gives	la densidad da T {score} frente a {reference}
+phrases.table.was-printed	estaba impresa T {score}
+phrases.table.height	ajustada a la talla: Z {score}
+phrases.table.what-if	supuesto, nunca diagnóstico: T {score} frente a {reference}
+phrases.table.used	usada para el diagnóstico
+phrases.table.printed	como la imprimió el densitómetro
+phrases.table.as-printed	como se imprimió: {reference}
+phrases.table.not-stated	referencia no indicada
+phrases.since.day	desde el {moment}
+phrases.since.age	desde la edad de {moment} años
+phrases.since.unknown	desde una exploración anterior
+phrases.since.baseline	{since}, la primera que se puede comparar
+phrases.change.refused	{region}, {since}: {text}
+phrases.change.amount	{region}, {since}: {amount} g/cm².
+phrases.change.none	{region}, {since}: ningún cambio significativo ({amount} g/cm² frente a {limit} g/cm²).
+phrases.change.loss	{region}, {since}: pérdida significativa de {amount} g/cm² ({percent}) frente a {limit} g/cm².
+phrases.change.gain	{region}, {since}: ganancia significativa de {amount} g/cm² ({percent}) frente a {limit} g/cm².
+phrases.change.percent	{number} %
+phrases.change.yearly	{percent}, {yearly} al año
+phrases.change.doubt	Difiere {part}, lo que deja una duda.
+phrases.change.truly	De 100 personas con exploraciones así, {count} perdieron hueso realmente en este sitio.
+phrases.change.together	En conjunto, {regions}: {percent} ± {deviation} %; de 100 personas con exploraciones así, {count} perdieron hueso realmente.
+phrases.next.days.from	A partir del {from}.
+phrases.next.days.at	El {from}.
+phrases.next.days.range	Del {from} al {to}.
+phrases.interval.least	al menos {from} meses después
+phrases.interval.at	{from} meses después
+phrases.interval.range	de {from} a {to} meses después
+phrases.reason.none	La guía {guideline} no da ningún intervalo para esta persona, por lo que se sabe.
+phrases.reason.interval	{title} ({rule}): {interval} de la última exploración.
+phrases.reason.also	También: {others}.
+phrases.reason.unknown.one	{site}: no se puede indicar desde cuándo es útil repetir; no se conoce lo siguiente: {missing}.
+phrases.reason.unknown.several	{site}: no se puede indicar desde cuándo es útil repetir; no se conoce lo siguiente: {missing}.
+phrases.reason.expected	{site}: se espera {change}; a partir de {time} se distingue del ruido con una potencia del 80 % o más.
+phrases.reason.never	{site}: un cambio esperado no llega a distinguirse del ruido con una potencia del 80 % en 30 años: la potencia más alta es del {power} %, después de {time}.
+phrases.reason.minimum	El cambio esperado alcanza el mínimo significativo después de {time} (SER-11).
+phrases.reason.early	El intervalo de {rule} termina antes de que un cambio esperado pueda distinguirse del ruido: una exploración entonces busca uno más rápido.
+phrases.reason.cut.unknown.one	{site}: no se puede indicar cuándo cabe esperar una puntuación T de {score} o inferior; no se conoce lo siguiente: {missing}.
+phrases.reason.cut.unknown.several	{site}: no se puede indicar cuándo cabe esperar una puntuación T de {score} o inferior; no se conoce lo siguiente: {missing}.
+phrases.reason.cut.now	{site}: una repetición hoy daría una puntuación T de {score} o inferior con una probabilidad del 10 % o más, solo por el ruido; un paso así no es una pérdida de hueso.
+phrases.reason.cut.after	{site}: una exploración da una puntuación T de {score} o inferior con una probabilidad del 10 % después de {time}.
+phrases.reason.cut.never	{site}: la probabilidad de que una exploración dé una puntuación T de {score} o inferior queda por debajo del 10 % durante 30 años.
+phrases.expected.loss	una pérdida de {amount} g/cm²
+phrases.expected.gain	una ganancia de {amount} g/cm²
+phrases.expected.change	un cambio
+phrases.time.month	1 mes
+phrases.time.months	{count} meses
+phrases.time.years	{count} años
+phrases.exclusion.unknown	No se puede calcular lo que queda: hacen falta el contenido y el área de cada vértebra, y dos que queden.
+phrases.exclusion.no-reference	Sin ella, {vertebrae} tiene {after} g/cm² en lugar de {before}; no se conoce ninguna referencia de solo estas vértebras.
+phrases.exclusion.survey	Sin ella, {vertebrae} tiene {after} g/cm² en lugar de {before}, y T {afterT} en lugar de {beforeT} según NHANES 2005-2010, que muestra el efecto y nunca clasifica.
+phrases.exclusion.scores	Sin ella, {vertebrae} tiene {after} g/cm² en lugar de {before}, y T {afterT} en lugar de {beforeT}.
+phrases.exclusion.stays	Sin ella, {vertebrae} tiene {after} g/cm² en lugar de {before}, y T {afterT} en lugar de {beforeT}; la columna sola sigue en: {categoryAfter}.
+phrases.exclusion.moves	Sin ella, {vertebrae} tiene {after} g/cm² en lugar de {before}, y T {afterT} en lugar de {beforeT}; la columna sola pasa de {categoryBefore} a {categoryAfter}.
 names.yes	sí
 names.no	no
 names.normal	normal
@@ -1505,6 +1601,60 @@ names.region.total-body	cuerpo entero
 names.region.total-body-less-head	cuerpo entero sin cabeza
 names.basis.t	T
 names.basis.z	Z
+names.against.control	control
+names.against.baseline	el inicio
+names.against.placebo	placebo
+names.against.unknown	algo que no se vio
+names.category.normal	normal
+names.category.low-bone-mass	baja masa ósea
+names.category.osteoporosis	osteoporosis
+names.category.severe-osteoporosis	osteoporosis grave
+names.category.within-expected-range	dentro del rango esperado
+names.category.below-expected-range	por debajo del rango esperado
+names.category.low-with-risk-factors	baja con factores de riesgo
+names.category.none	ninguna categoría
+names.severity.error	error
+names.severity.warning	aviso
+names.severity.information	nota
+names.missing.precision	el error de precisión del centro
+names.missing.rate	un ritmo esperado de cambio
+names.missing.young-adults	los adultos jóvenes de la puntuación
+names.part.maker	el fabricante
+names.part.facility	el centro
+names.part.vertebrae	las vértebras
+names.part.side	el lado
+names.part.mode	el modo de la exploración
+names.part.scanner	el densitómetro
+names.part.software	el software
+names.differingPart.the maker	el fabricante
+names.differingPart.the facility	el centro
+names.differingPart.the vertebrae	las vértebras
+names.differingPart.the side	el lado
+names.differingPart.the mode of the scan	el modo de la exploración
+names.differingPart.the scanner	el densitómetro
+names.differingPart.the software	el software
+names.comparedFrom.left	izquierdo
+names.comparedFrom.right	derecho
+names.comparedFrom.mean	media de ambos
+names.comparedTo.left	izquierdo
+names.comparedTo.right	derecho
+names.comparedTo.mean	media de ambos
+names.pregnancy.possible	posible
+names.pregnancy.yes	sí
+names.interval.MON-10.normal	Intervalo de un estudio: puntuación T de la cadera de -1,0 o superior
+names.interval.MON-10.upper	Intervalo de un estudio: puntuación T de la cadera de -1,1 a -1,4
+names.interval.MON-10.middle	Intervalo de un estudio: puntuación T de la cadera de -1,5 a -1,9
+names.interval.MON-10.lower	Intervalo de un estudio: puntuación T de la cadera de -2,0 a -2,4
+names.interval.MON-14	Dos años entre exploraciones de rutina
+names.interval.MON-15.fair	VIH: cinco años
+names.interval.MON-15.low	VIH: de uno a dos años
+names.interval.MON-15.treated	VIH: dos años en tratamiento
+names.interval.MON-20.endocrine	En tratamiento, Endocrine Society
+names.interval.MON-25	Una pausa de un bisfosfonato
+names.interval.MON-31	Glucocorticoides
+names.interval.MON-31.very-high	Glucocorticoides con riesgo muy alto
+names.interval.MON-32	Inhibidor de la aromatasa
+names.interval.MON-37	Lesión medular en tratamiento
 tests.25-hydroxyvitamin-d	25-hidroxivitamina D
 tests.calcium	calcio total
 tests.ionized-calcium	calcio iónico
