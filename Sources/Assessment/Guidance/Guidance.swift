@@ -104,11 +104,17 @@ public struct Guidance: Sendable {
   /// The sex recorded at birth, which decides what is said in general.
   public let sex: Sex
 
+  /// The classes of bone drugs that are taken at the latest visit.
+  public let takenNow: Set<DrugClass>
+
   /// The menopausal status at the latest visit; `nil` for a man, or where it was not stated.
   public let menopause: MenopausalStatus?
 
   /// The classes of bone drugs that were ever taken; `nil` without a list of drugs.
   public let everTaken: Set<DrugClass>?
+
+  /// What blocks a class that is taken now: whether it goes on is to be settled with who prescribed it.
+  public var blockedNow: [DrugLimits] { drugs.filter { !$0.blocks.isEmpty && takenNow.contains($0.drugClass) } }
 
   /// Returns the points of a kind.
   public func points(where isWanted: (Advice.Kind) -> Bool) -> [Point] { points.filter { isWanted($0.kind) } }
@@ -120,12 +126,6 @@ public struct Guidance: Sendable {
       let ranks = [left, right].map { entry in entry.element.urgency.flatMap { urgencies.firstIndex(of: $0) } ?? 0 }
       return (ranks[0], left.offset) < (ranks[1], right.offset)
     }.map { $0.element }
-  }
-
-  /// The red flags with one branch of each: the most urgent.
-  public var leadingAlarms: [Point] {
-    var seen: Set<Substring> = []
-    return alarms.filter { seen.insert($0.rule.split(separator: ".")[0]).inserted }
   }
 
   /// The next steps in their order.

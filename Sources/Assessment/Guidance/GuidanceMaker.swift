@@ -25,7 +25,7 @@ struct GuidanceMaker {
     let facts = withRounds(person.adding(own))
     let verdicts = rules.advising.map { ($0, $0.condition.evaluate(facts)) }
     let points = verdicts.compactMap { rule, verdict in verdict == .holds ? Guidance.Point(rule, facts) : nil }
-    let said = points.filter { $0.level == nil && !$0.isOption }
+    let said = points.filter { $0.level == nil && !$0.isOption }.compactMap { $0.without(testsKnownFrom: results) }
     let limits = Self.limits(said)
     let blocked = Set(limits.filter { !$0.blocks.isEmpty }.map { $0.drugClass })
     let withheld = said.filter { Set(Self.firstLine).isSubset(of: $0.blocks) }
@@ -35,7 +35,7 @@ struct GuidanceMaker {
     return Guidance(
       points: said, causes: causes, laboratory: results, comparisons: comparisons, withheld: withheld, drugs: limits,
       effects: EffectMaker(study: study, latest: latest).effects(of: habits, considered),
-      questions: Self.questions(verdicts, facts), guideline: rules.guideline, sex: study.patient.sexAtBirth,
+      questions: Self.questions(verdicts, facts), guideline: rules.guideline, sex: study.patient.sexAtBirth, takenNow: takenNow,
       menopause: study.patient.menopause == .unknown ? nil : study.patient.menopause, everTaken: everTaken)
   }
 
@@ -47,6 +47,14 @@ struct GuidanceMaker {
           drugs.contains { $0.isBegun(by: latest.visit.date) && agent.concept.matches(name: $0.name, code: $0.code) }
         }.map { $0.drugClass })
     }
+  }
+
+  private var takenNow: Set<DrugClass> {
+    let drugs = (study.history.medications ?? []).filter { latest.visit.isTaken($0) }
+    return Set(
+      Self.agents.filter { agent in
+        drugs.contains { agent.concept.matches(name: $0.name, code: $0.code) }
+      }.map { $0.drugClass })
   }
 
   private static let agents: [(concept: Concept, drugClass: DrugClass)] = [
@@ -163,10 +171,9 @@ extension Advice.Kind {
   /// How much it would matter to know whether a rule of the kind holds.
   fileprivate var weight: Double {
     switch self {
-    case .alarm(let urgency): urgency == .emergency || urgency == .today ? 64 : 32
     case .drug(_, .blocks), .result: 16
     case .treatment, .workUp: 12
-    case .cause, .drug: 4
+    case .alarm, .cause, .drug: 4
     case .test, .step, .companion, .option: 3
     case .habit, .need: 2
     case .background, .question: 1
@@ -175,6 +182,16 @@ extension Advice.Kind {
 }
 
 extension Guidance.Point {
+  /// Returns the point without the tests whose results are known; `nil` where no test is left.
+  fileprivate func without(testsKnownFrom results: [ReadResult]) -> Guidance.Point? {
+    guard case .test(let keys, let tier) = kind else { return self }
+    let known = Set(results.filter { $0.value != nil }.compactMap { $0.test?.key })
+    let wanted = keys.filter { !known.contains($0) }
+    guard !wanted.isEmpty else { return nil }
+    return Guidance.Point(
+      rule: rule, kind: .test(wanted, tier), message: message, blocks: blocks, facts: facts, tag: tag, sources: sources)
+  }
+
   /// Whether it names classes of drugs.
   var isOption: Bool { if case .option = kind { true } else { false } }
 

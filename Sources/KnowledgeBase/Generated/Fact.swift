@@ -1164,6 +1164,10 @@ public enum Fact: String, CaseIterable, Sendable {
   case takesRisedronate
   /// Ibandronate is taken now.
   case takesIbandronate
+  /// Pyridoxal phosphate against its interval.
+  case labPyridoxalPhosphateStatus
+  /// Calcium for a normal albumin, in mg/dL.
+  case labCorrectedCalcium
 }
 
 extension Fact {
@@ -1749,6 +1753,8 @@ extension Fact {
     case .takesAlendronate: 576
     case .takesRisedronate: 577
     case .takesIbandronate: 578
+    case .labPyridoxalPhosphateStatus: 579
+    case .labCorrectedCalcium: 580
     }
   }
 
@@ -2334,6 +2340,8 @@ extension Fact {
     case .takesAlendronate: nil
     case .takesRisedronate: nil
     case .takesIbandronate: nil
+    case .labPyridoxalPhosphateStatus: nil
+    case .labCorrectedCalcium: "mg/dL"
     }
   }
 
@@ -2919,6 +2927,8 @@ extension Fact {
     case .takesAlendronate: "alendronate is taken now"
     case .takesRisedronate: "risedronate is taken now"
     case .takesIbandronate: "ibandronate is taken now"
+    case .labPyridoxalPhosphateStatus: "pyridoxal phosphate against its interval"
+    case .labCorrectedCalcium: "calcium for a normal albumin, in mg/dL"
     }
   }
 
@@ -3504,6 +3514,8 @@ extension Fact {
     case .takesAlendronate: "Is alendronate taken now?"
     case .takesRisedronate: "Is risedronate taken now?"
     case .takesIbandronate: "Is ibandronate taken now?"
+    case .labPyridoxalPhosphateStatus: "What is the pyridoxal phosphate?"
+    case .labCorrectedCalcium: "What are calcium and albumin?"
     }
   }
 
@@ -4089,6 +4101,8 @@ extension Fact {
     case .takesAlendronate: "history.medications"
     case .takesRisedronate: "history.medications"
     case .takesIbandronate: "history.medications"
+    case .labPyridoxalPhosphateStatus: "history.laboratory"
+    case .labCorrectedCalcium: "history.laboratory"
     }
   }
 }

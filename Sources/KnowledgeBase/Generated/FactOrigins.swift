@@ -229,6 +229,8 @@ extension Fact {
     (.takesAlendronate, .drug(.alendronate)),
     (.takesRisedronate, .drug(.risedronate)),
     (.takesIbandronate, .drug(.ibandronate)),
+    (.labPyridoxalPhosphateStatus, .laboratory("pyridoxal-phosphate", .status)),
+    (.labCorrectedCalcium, .laboratory("corrected-calcium", .value)),
   ]
 
   /// What an answer may be.

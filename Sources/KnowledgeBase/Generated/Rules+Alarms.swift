@@ -53,6 +53,12 @@ extension Rule {
     comR15Foot,
     comR15Teeth,
     comR15LowPhosphatase,
+    comR16VeryHigh,
+    comR16High,
+    comR16VeryLow,
+    comR16Low,
+    comR08Child,
+    comR05Rebound,
   ]
 
   static let comR01Adult = Rule(
@@ -425,7 +431,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.alarm(.urgent), "Back pain with a cancer on record: metastasis and cord compression are to be ruled out urgently."),
+    advice: Advice(.alarm(.urgent), "Back pain with a cancer on record: metastasis and cord compression are to be ruled out urgently.", blocks: [.oralBisphosphonate, .zoledronate, .denosumab]),
     tag: .design,
     sources: [Citation("osteon-design", "urgency, our choice")])
 
@@ -442,7 +448,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.alarm(.urgent), "Back pain with weight loss or fever: infection and malignancy are to be ruled out urgently."),
+    advice: Advice(.alarm(.urgent), "Back pain with weight loss or fever: infection and malignancy are to be ruled out urgently.", blocks: [.oralBisphosphonate, .zoledronate, .denosumab]),
     tag: .design,
     sources: [Citation("osteon-design", "urgency, our choice")])
 
@@ -459,7 +465,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.alarm(.urgent), "Back pain with hemoglobin below the interval: myeloma is to be ruled out (serum protein electrophoresis, free light chains)."),
+    advice: Advice(.alarm(.urgent), "Back pain with hemoglobin below the interval: myeloma is to be ruled out (serum protein electrophoresis, free light chains).", blocks: [.oralBisphosphonate, .zoledronate, .denosumab]),
     tag: .design,
     sources: [Citation("osteon-design", "urgency, our choice")])
 
@@ -802,4 +808,106 @@ extension Rule {
     advice: Advice(.alarm(.prompt), "Alkaline phosphatase was low twice: hypophosphatasia is to be ruled out (vitamin B6, history of teeth and feet) before an antiresorptive is considered."),
     tag: .design,
     sources: [Citation("ng-2023", "abstract"), Citation("genest-2021", "abstract"), Citation("osteon-design", "urgency, our choice")])
+
+  static let comR16VeryHigh = Rule(
+    id: "COM-R16.very-high",
+    title: "Calcium is very high",
+    says: "A corrected calcium of at least 14 mg/dL is a red flag.",
+    why: "Calcium far out of range can disturb heart and mind within hours.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .atLeast(.labCorrectedCalcium, ExactDecimal(billionths: 14000000000)),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.alarm(.emergency), "Corrected calcium is {labCorrectedCalcium} mg/dL, far above its range: emergency care is to be sought. The limit of this flag is from memory."),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "from memory of the field; to be checked")])
+
+  static let comR16High = Rule(
+    id: "COM-R16.high",
+    title: "Calcium is clearly high",
+    says: "A corrected calcium of at least 12 mg/dL is a red flag.",
+    why: "Calcium far out of range can disturb heart and mind within hours.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.labCorrectedCalcium, ExactDecimal(billionths: 12000000000)), .below(.labCorrectedCalcium, ExactDecimal(billionths: 14000000000))]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.alarm(.today), "Corrected calcium is {labCorrectedCalcium} mg/dL, far above its range: it is to be settled on the same day. The limit of this flag is from memory."),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "from memory of the field; to be checked")])
+
+  static let comR16VeryLow = Rule(
+    id: "COM-R16.very-low",
+    title: "Calcium is very low",
+    says: "A corrected calcium of at most 7 mg/dL is a red flag.",
+    why: "Calcium far out of range can disturb heart and mind within hours.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .atMost(.labCorrectedCalcium, ExactDecimal(billionths: 7000000000)),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.alarm(.emergency), "Corrected calcium is {labCorrectedCalcium} mg/dL, far below its range: emergency care is to be sought. The limit of this flag is from memory."),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "from memory of the field; to be checked")])
+
+  static let comR16Low = Rule(
+    id: "COM-R16.low",
+    title: "Calcium is clearly low",
+    says: "A corrected calcium of below 7.5 mg/dL is a red flag.",
+    why: "Calcium far out of range can disturb heart and mind within hours.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.below(.labCorrectedCalcium, ExactDecimal(billionths: 7500000000)), .above(.labCorrectedCalcium, ExactDecimal(billionths: 7000000000))]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.alarm(.today), "Corrected calcium is {labCorrectedCalcium} mg/dL, far below its range: it is to be settled on the same day. The limit of this flag is from memory."),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "from memory of the field; to be checked")])
+
+  static let comR08Child = Rule(
+    id: "COM-R08.child",
+    title: "A child with back pain and signs of illness",
+    says: "Back pain of a child with a low hemoglobin, weight loss or fever asks for a blood count and film within days.",
+    why: "A disease of the marrow may begin so.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.below(.age, ExactDecimal(billionths: 20000000000)), .any([.equals(.saysNewBackPain, .flag(true)), .equals(.saysNightPain, .flag(true))]), .any([.equals(.saysWeightLoss, .flag(true)), .equals(.saysFever, .flag(true)), .equals(.labHemoglobinStatus, .text("low"))])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.alarm(.urgent), "Back pain with weight loss, fever or a low hemoglobin in a child: a blood count with film and a look at the spine within days; a disease of the marrow is to be ruled out."),
+    tag: .design,
+    sources: [Citation("osteon-design", "choice of this project after a reading of example people")])
+
+  static let comR05Rebound = Rule(
+    id: "COM-R05.rebound",
+    title: "Signs of a fracture after denosumab",
+    says: "New back pain or lost height after denosumab was stopped or is overdue asks for an image of the spine without delay.",
+    why: "Several vertebrae may break within months after it ends.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.denosumabStopped, .flag(true)), .any([.equals(.saysNewBackPain, .flag(true)), .atLeast(.heightLoss, ExactDecimal(billionths: 2000000000))])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.alarm(.urgent), "Denosumab has ended or is overdue, and new back pain or lost height is reported: vertebral fractures of the rebound are to be ruled out now by an image of the spine, and the follow-on drug settled with it."),
+    tag: .design,
+    sources: [Citation("osteon-design", "choice of this project after a reading of example people")])
 }

@@ -64,6 +64,7 @@ extension Rule {
     comQ04Menopause,
     comQ04Medicines,
     comQ05,
+    nxt05WorkUp,
   ]
 
   static let cat01Drug = Rule(
@@ -1000,4 +1001,21 @@ extension Rule {
     advice: Advice(.question, "Question for the visit: causes of falls (medicines, sight, blood pressure, home, strength) and what may be done about them."),
     tag: .design,
     sources: [Citation("osteon-design", "questions for the visit, section 9.2 of the rule list")])
+
+  static let nxt05WorkUp = Rule(
+    id: "NXT-05.work-up",
+    title: "Next step: look for causes",
+    says: "Where something speaks for a search for causes and the score is not low, the search is the next step.",
+    why: "Without a low score no other step would be named.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.workUpIndicated, .flag(true)), .any([.equals(.basis, .text("z")), .atLeast(.lowestT, ExactDecimal(billionths: -1000000000)), .equals(.diagnosticRegions, .number(ExactDecimal(billionths: 0)))]), .any([.known(.lowestZ, false), .above(.lowestZ, ExactDecimal(billionths: -2000000000)), .equals(.basis, .text("t"))])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.step, "Something besides the score speaks for a search for causes; the tests below may be considered next."),
+    tag: .design,
+    sources: [Citation("osteon-design", "choice of this project after a reading of example people")])
 }

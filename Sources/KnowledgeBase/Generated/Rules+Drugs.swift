@@ -112,6 +112,7 @@ extension Rule {
     mon36Scan,
     mon36Frax,
     mon36Drugs,
+    drg04AfterDenosumab,
   ]
 
   static let drg01Calcium = Rule(
@@ -1864,4 +1865,21 @@ extension Rule {
     advice: Advice(.cause, "HIV with tenofovir or a protease inhibitor and a raised risk of fracture: Brown 2015 adjusts therapy within HIV guidelines to avoid tenofovir disoproxil and boosted protease inhibitors. Whether it is the disoproxil or the alafenamide form may be checked with the HIV clinic."),
     tag: .confirmed,
     sources: [Citation("brown-2015", "abstract")])
+
+  static let drg04AfterDenosumab = Rule(
+    id: "DRG-04.after-denosumab",
+    title: "Teriparatide after denosumab",
+    says: "After denosumab, teriparatide alone was followed by a further fall at hip and spine.",
+    why: "The bone that denosumab held back turns over at once.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .any([.equals(.denosumabStopped, .flag(true)), .equals(.takesDenosumab, .flag(true))]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.drug([.pthAnalog], .warns), "After denosumab, teriparatide alone was followed by further falls of density in one trial (DATA-Switch, from memory): the order of the drugs is to be weighed."),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "from memory of the field; to be checked")])
 }

@@ -231,7 +231,7 @@ extension Rule {
     profiles: [],
     criteria: [],
     guidelines: [.iscd2023, .es2019],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.onTreatment, .flag(false)), .equals(.lossCause, .text("none")), .equals(.transplant, .flag(false)), .equals(.bariatricSurgery, .flag(false)), .equals(.hiv, .flag(false)), .equals(.spinalCordInjury, .flag(false))]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.onTreatment, .flag(false)), .equals(.lossCause, .text("none")), .equals(.transplant, .flag(false)), .equals(.bariatricSurgery, .flag(false)), .equals(.hiv, .flag(false)), .equals(.spinalCordInjury, .flag(false)), .any([.known(.measuredLoss, false), .equals(.measuredLoss, .flag(false))]), .any([.known(.denosumabStopped, false), .equals(.denosumabStopped, .flag(false))]), .any([.known(.diagnosticRegions, false), .atLeast(.diagnosticRegions, ExactDecimal(billionths: 1000000000))])]),
     decision: .repeatScan(RepeatInterval(fromMonths: 24, toMonths: nil)),
     finding: nil,
     refusal: nil,

@@ -621,7 +621,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.treatment(.ask), "From memory, the Endocrine Society 2019 names a probability over the threshold of the country, in the United States 20% (major fracture) or 3% (hip),; whether its threshold for considering drug treatment is met is to be looked up in its text."),
+    advice: Advice(.treatment(.ask), "From memory, the Endocrine Society 2019 names a probability over the threshold of the country, in the United States 20% (major fracture) or 3% (hip); whether its threshold for considering drug treatment is met is to be looked up in its text."),
     tag: .unverified,
     sources: [Citation("endocrine-society-2019", "table of risk; not seen")])
 
@@ -872,7 +872,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.basis, .text("t")), .any([.all([.equals(.sexAtBirth, .text("female")), .equals(.menopause, .text("post"))]), .all([.equals(.sexAtBirth, .text("male")), .atLeast(.age, ExactDecimal(billionths: 50000000000))])]), .below(.lowestT, ExactDecimal(billionths: -1000000000)), .above(.lowestT, ExactDecimal(billionths: -2500000000)), .equals(.fragilityFracture, .flag(false))]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.basis, .text("t")), .any([.all([.equals(.sexAtBirth, .text("female")), .equals(.menopause, .text("post"))]), .all([.equals(.sexAtBirth, .text("male")), .atLeast(.age, ExactDecimal(billionths: 50000000000))])]), .below(.lowestT, ExactDecimal(billionths: -1000000000)), .above(.lowestT, ExactDecimal(billionths: -2500000000)), .equals(.fragilityFracture, .flag(false)), .any([.known(.clinicalOsteoporosis, false), .equals(.clinicalOsteoporosis, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,

@@ -112,6 +112,7 @@ extension Rule {
     ckd06Romosozumab,
     ckd06Kidney,
     ckd06Scan,
+    red15Substrate,
   ]
 
   static let red00Z = Rule(
@@ -633,7 +634,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.workUpIndicated, .flag(true)), .equals(.sexAtBirth, .text("male")), .below(.age, ExactDecimal(billionths: 70000000000)), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .known(.labTestosterone, false)]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.workUpIndicated, .flag(true)), .equals(.sexAtBirth, .text("male")), .below(.age, ExactDecimal(billionths: 70000000000)), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .known(.labTestosterone, false), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -650,7 +651,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.workUpIndicated, .flag(true)), .equals(.sexAtBirth, .text("male")), .atLeast(.age, ExactDecimal(billionths: 70000000000)), .equals(.saysLowTestosteroneSigns, .flag(true)), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .known(.labTestosterone, false)]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.workUpIndicated, .flag(true)), .equals(.sexAtBirth, .text("male")), .atLeast(.age, ExactDecimal(billionths: 70000000000)), .equals(.saysLowTestosteroneSigns, .flag(true)), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .known(.labTestosterone, false), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -684,7 +685,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.workUpIndicated, .flag(true)), .equals(.sexAtBirth, .text("male")), .below(.labTestosterone, ExactDecimal(billionths: 264000000000)), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .any([.known(.labLuteinizingHormone, false), .known(.labFollicleStimulatingHormone, false), .known(.labProlactin, false)])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.workUpIndicated, .flag(true)), .equals(.sexAtBirth, .text("male")), .below(.labTestosterone, ExactDecimal(billionths: 264000000000)), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .any([.known(.labLuteinizingHormone, false), .known(.labFollicleStimulatingHormone, false), .known(.labProlactin, false)]), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -1045,7 +1046,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.result, "Corrected calcium is high and parathyroid hormone low: malignancy, myeloma, granulomatous disease, vitamin D excess and thyrotoxicosis are to be ruled out urgently (recalled, to be checked). Confusion, marked weakness or thirst make it an emergency.", blocks: [.pthAnalog]),
+    advice: Advice(.result, "Corrected calcium is high and parathyroid hormone low: malignancy, myeloma, granulomatous disease, vitamin D excess and thyrotoxicosis are to be ruled out urgently (recalled, to be checked). Confusion, marked weakness or thirst make it an emergency.", blocks: [.oralBisphosphonate, .zoledronate, .denosumab, .pthAnalog]),
     tag: .unverified,
     sources: [Citation("osteon-notes", "RED-12")])
 
@@ -1415,7 +1416,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.equals(.labHemoglobinStatus, .text("low")), .above(.labErythrocyteSedimentationRate, ExactDecimal(billionths: 30000000000)), .equals(.labCalciumStatus, .text("high"))]), .any([.known(.labMProtein, false), .known(.labFreeLightChainRatio, false)])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 50000000000)), .any([.all([.equals(.labHemoglobinStatus, .text("low")), .any([.known(.labFerritin, false), .atLeast(.labFerritin, ExactDecimal(billionths: 30000000000))])]), .above(.labErythrocyteSedimentationRate, ExactDecimal(billionths: 30000000000)), .equals(.labCalciumStatus, .text("high"))]), .any([.known(.labMProtein, false), .known(.labFreeLightChainRatio, false)])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -1436,7 +1437,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.result, "A monoclonal protein or an abnormal ratio of free light chains is recorded: an urgent opinion of hematology may be asked for; parathyroid hormone analogs are set aside here until malignancy of bone is excluded; a monoclonal protein can also be of undetermined significance (recalled, to be checked).", blocks: [.pthAnalog]),
+    advice: Advice(.result, "A monoclonal protein or an abnormal ratio of free light chains is recorded: an urgent opinion of hematology may be asked for; parathyroid hormone analogs are set aside here until malignancy of bone is excluded; a monoclonal protein can also be of undetermined significance (recalled, to be checked).", blocks: [.oralBisphosphonate, .zoledronate, .denosumab, .pthAnalog]),
     tag: .unverified,
     sources: [Citation("osteon-notes", "RED-19, LAB-20")])
 
@@ -1568,7 +1569,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.sexAtBirth, .text("male")), .equals(.labTestosteroneLowTwice, .flag(true))]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.sexAtBirth, .text("male")), .equals(.labTestosteroneLowTwice, .flag(true)), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -1585,7 +1586,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.sexAtBirth, .text("male")), .below(.labTestosterone, ExactDecimal(billionths: 264000000000)), .any([.known(.labTestosteroneLowTwice, false), .equals(.labTestosteroneLowTwice, .flag(false))]), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.sexAtBirth, .text("male")), .below(.labTestosterone, ExactDecimal(billionths: 264000000000)), .any([.known(.labTestosteroneLowTwice, false), .equals(.labTestosteroneLowTwice, .flag(false))]), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -1864,4 +1865,21 @@ extension Rule {
     advice: Advice(.background, "After a kidney transplant KDIGO 2009 asked for density within 3 months where the filtration rate is above 30 and a glucocorticoid or risk factors are present."),
     tag: .confirmed,
     sources: [Citation("transplant-guidance", "table")])
+
+  static let red15Substrate = Rule(
+    id: "RED-15.substrate",
+    title: "Pyridoxal phosphate is high beside a low phosphatase",
+    says: "A raised pyridoxal phosphate beside a low alkaline phosphatase supports hypophosphatasia.",
+    why: "The enzyme that is lacking clears it; without this the two results are read apart.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.labPyridoxalPhosphateStatus, .text("high")), .any([.equals(.labAlkalinePhosphataseStatus, .text("low")), .equals(.labAlkalinePhosphataseLowTwice, .flag(true))])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.result, "Pyridoxal phosphate is high beside a low alkaline phosphatase: this supports hypophosphatasia; the ALPL gene and a specialist may be considered before any bone drug. From memory, to be checked.", blocks: [.oralBisphosphonate, .zoledronate, .denosumab, .romosozumab]),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "LAB-25")])
 }

@@ -853,7 +853,7 @@ rules.TRT-05.very-high-density.clinician	A T-score of {lowestT} with a fragility
 rules.TRT-05.very-high-vertebrae.clinician	{vertebralFractureCount} vertebral fractures meet the threshold of the Endocrine Society 2020 for very high risk in considering drug treatment.
 rules.TRT-05.density.clinician	From memory, the Endocrine Society 2019 names a T-score of −2.5 or lower; whether its threshold for considering drug treatment is met is to be looked up in its text.
 rules.TRT-05.fracture.clinician	From memory, the Endocrine Society 2019 names an earlier fracture of hip or spine; whether its threshold for considering drug treatment is met is to be looked up in its text.
-rules.TRT-05.probability.clinician	From memory, the Endocrine Society 2019 names a probability over the threshold of the country, in the United States 20% (major fracture) or 3% (hip),; whether its threshold for considering drug treatment is met is to be looked up in its text.
+rules.TRT-05.probability.clinician	From memory, the Endocrine Society 2019 names a probability over the threshold of the country, in the United States 20% (major fracture) or 3% (hip); whether its threshold for considering drug treatment is met is to be looked up in its text.
 rules.TRT-05.option.clinician	For women at high risk the Endocrine Society 2019 names bisphosphonates as the first choice to consider, and denosumab as the alternative.
 rules.TRT-05.very-high-option.clinician	For women at very high risk the Endocrine Society 2019 and 2020 name teriparatide, abaloparatide and romosozumab as choices to consider.
 rules.TRT-06.density.clinician	A T-score of {lowestT}, osteoporosis by the WHO categories, meets the threshold of ACP 2023 (a diagnosis of primary osteoporosis) for considering drug treatment. A secondary cause is to be ruled out first.
@@ -1282,6 +1282,29 @@ rules.LAB-00.other-unit.clinician	{givenTest}: {givenResult} lies outside what t
 rules.LAB-00.implausible.clinician	{givenTest}: {givenResult} lies outside what a living person can have in any unit of this test ({usualUnits}). The result is not used; it may be checked.
 rules.LAB-00.unit.clinician	{givenTest}: {givenResult} is in a unit that is not known for this test; known are {usualUnits}. The result is not used.
 rules.LAB-00.test.clinician	{givenTest}: {givenResult} is of a test that is not known here. The result is not used; 'osteon explain companion-tests' names tests that are.
+rules.INT-13.wait.clinician	New pain of the back or thigh, or a stress fracture, is reported: lifting, impact and bending with weight are to wait until a fracture has been ruled out.
+rules.INT-13.wait.patient	Until your pain has been looked at, walk on safe ground. Do not lift, jump or bend with weight.
+rules.NUT-01.calcium-high.clinician	Corrected calcium is high: no calcium or vitamin D is to be added before the cause is known; what is taken now may be reviewed.
+rules.NUT-01.calcium-high.patient	Your calcium is high. Take no calcium or vitamin D beyond what your clinician orders.
+rules.NUT-01.kidney.clinician	eGFR below 30 or dialysis: the intakes for healthy people do not hold; calcium, phosphate, vitamin D and protein are for the kidney clinic.
+rules.NUT-01.kidney.patient	With your kidneys, how much calcium, phosphate and protein suits you is for your kidney clinic. Do not add calcium tablets on your own.
+rules.COM-R16.very-high.clinician	Corrected calcium is {labCorrectedCalcium} mg/dL, far above its range: emergency care is to be sought. The limit of this flag is from memory.
+rules.COM-R16.very-high.patient	Your calcium is far too high. Get emergency care now.
+rules.COM-R16.high.clinician	Corrected calcium is {labCorrectedCalcium} mg/dL, far above its range: it is to be settled on the same day. The limit of this flag is from memory.
+rules.COM-R16.high.patient	Your calcium is far too high. Call your clinician today.
+rules.COM-R16.very-low.clinician	Corrected calcium is {labCorrectedCalcium} mg/dL, far below its range: emergency care is to be sought. The limit of this flag is from memory.
+rules.COM-R16.very-low.patient	Your calcium is far too low. Get emergency care now.
+rules.COM-R16.low.clinician	Corrected calcium is {labCorrectedCalcium} mg/dL, far below its range: it is to be settled on the same day. The limit of this flag is from memory.
+rules.COM-R16.low.patient	Your calcium is far too low. Call your clinician today.
+rules.RED-15.substrate.clinician	Pyridoxal phosphate is high beside a low alkaline phosphatase: this supports hypophosphatasia; the ALPL gene and a specialist may be considered before any bone drug. From memory, to be checked.
+rules.RED-15.substrate.patient	Two of your blood tests fit a rare bone illness that runs in families. Ask for a specialist.
+rules.COM-R08.child.clinician	Back pain with weight loss, fever or a low hemoglobin in a child: a blood count with film and a look at the spine within days; a disease of the marrow is to be ruled out.
+rules.COM-R08.child.patient	Your child has back pain and other signs. Call your child's clinician today or tomorrow.
+rules.COM-R05.rebound.clinician	Denosumab has ended or is overdue, and new back pain or lost height is reported: vertebral fractures of the rebound are to be ruled out now by an image of the spine, and the follow-on drug settled with it.
+rules.COM-R05.rebound.patient	Your denosumab has ended or is late, and your back hurts or you lost height. Call your clinician today or tomorrow. Ask for an image of your spine.
+rules.DRG-04.after-denosumab.clinician	After denosumab, teriparatide alone was followed by further falls of density in one trial (DATA-Switch, from memory): the order of the drugs is to be weighed.
+rules.NXT-05.work-up.clinician	Something besides the score speaks for a search for causes; the tests below may be considered next.
+rules.NXT-05.work-up.patient	Ask which blood and urine tests make sense for you. They look for a cause that the scan cannot show.
 phrases.first.normal	Your bone density is in the normal range.
 phrases.first.low-bone-mass	Your bone density is lower than that of most young adults. The medical name is low bone mass, or osteopenia.
 phrases.first.osteoporosis	Your bone density is in the range that is called osteoporosis.
@@ -1298,8 +1321,8 @@ phrases.first.clinical	Even so, a broken bone or your overall risk counts as ost
 phrases.heading.urgent	Please read this first
 phrases.urgency.emergency	Call the emergency number now
 phrases.urgency.today	Call today
-phrases.urgency.urgent	See a clinician within days
-phrases.urgency.prompt	See a clinician soon
+phrases.urgency.urgent	Call a clinician today or tomorrow
+phrases.urgency.prompt	See a clinician within days
 phrases.urgency.specialist	Ask for a specialist
 phrases.heading.measured	What was measured
 phrases.measured.on	The scan was made on {date}.
@@ -1406,8 +1429,8 @@ phrases.guidance.further	Further, written out with --details: {rules}.
 phrases.habits.more	'osteon explain interventions' tells more. Begin with one thing. Ask first if you have had a broken bone or other illness.
 phrases.heading.warnings.emergency	When to call the emergency number
 phrases.heading.warnings.today	When to call on the same day
-phrases.heading.warnings.urgent	When to see a clinician within days
-phrases.heading.warnings.prompt	When to see a clinician soon
+phrases.heading.warnings.urgent	When to call a clinician today or tomorrow
+phrases.heading.warnings.prompt	When to see a clinician within days
 phrases.heading.warnings.specialist	When to ask for a specialist
 phrases.earlier-scan	an earlier scan
 phrases.finding.at	{site}: {text}
@@ -1505,6 +1528,8 @@ phrases.exclusion.survey	Without it {vertebrae} has {after} g/cm² in place of {
 phrases.exclusion.scores	Without it {vertebrae} has {after} g/cm² in place of {before}, and T {afterT} in place of {beforeT}.
 phrases.exclusion.stays	Without it {vertebrae} has {after} g/cm² in place of {before}, and T {afterT} in place of {beforeT}; the spine alone stays {categoryAfter}.
 phrases.exclusion.moves	Without it {vertebrae} has {after} g/cm² in place of {before}, and T {afterT} in place of {beforeT}; the spine alone moves from {categoryBefore} to {categoryAfter}.
+phrases.taken-now	{class}, taken now
+phrases.taken-now.patient	A medicine that you take now may not suit a finding above. Do not stop it on your own. Call your clinician this week.
 names.yes	yes
 names.no	no
 names.normal	normal
@@ -1652,7 +1677,7 @@ tests.creatinine	creatinine
 tests.egfr	estimated glomerular filtration rate
 tests.alkaline-phosphatase	alkaline phosphatase
 tests.bone-alkaline-phosphatase	bone-specific alkaline phosphatase
-tests.parathyroid-hormone	parathyroid hormone, intact
+tests.parathyroid-hormone	intact parathyroid hormone
 tests.thyrotropin	thyrotropin (TSH)
 tests.hemoglobin	hemoglobin
 tests.leukocytes	white blood cells

@@ -867,7 +867,7 @@ rules.TRT-05.very-high-density.clinician	Un T-score de {lowestT} con una fractur
 rules.TRT-05.very-high-vertebrae.clinician	{vertebralFractureCount} fracturas vertebrales alcanzan el umbral de riesgo muy alto de la Endocrine Society 2020 al considerar un tratamiento farmacológico.
 rules.TRT-05.density.clinician	De memoria, la Endocrine Society 2019 nombra un T-score de −2,5 o menor; por comprobar en su texto si se alcanza su umbral para considerar un tratamiento farmacológico.
 rules.TRT-05.fracture.clinician	De memoria, la Endocrine Society 2019 nombra una fractura previa de cadera o columna; por comprobar en su texto si se alcanza su umbral para considerar un tratamiento farmacológico.
-rules.TRT-05.probability.clinician	De memoria, la Endocrine Society 2019 nombra una probabilidad por encima del umbral del país, en Estados Unidos 20% (fractura mayor) o 3% (cadera),; por comprobar en su texto si se alcanza su umbral para considerar un tratamiento farmacológico.
+rules.TRT-05.probability.clinician	De memoria, la Endocrine Society 2019 nombra una probabilidad por encima del umbral del país, en Estados Unidos 20% (fractura mayor) o 3% (cadera); por comprobar en su texto si se alcanza su umbral para considerar un tratamiento farmacológico.
 rules.TRT-05.option.clinician	Para mujeres con riesgo alto la Endocrine Society 2019 nombra los bisfosfonatos como primera opción a considerar, y el denosumab como alternativa.
 rules.TRT-05.very-high-option.clinician	Para mujeres con riesgo muy alto la Endocrine Society 2019 y 2020 nombra teriparatida, abaloparatida y romosozumab como opciones a considerar.
 rules.TRT-06.density.clinician	Un T-score de {lowestT}, osteoporosis según las categorías de la OMS, alcanza el umbral de ACP 2023 (un diagnóstico de osteoporosis primaria) para considerar un tratamiento farmacológico. Primero debe descartarse una causa secundaria.
@@ -1296,6 +1296,29 @@ rules.LAB-00.other-unit.clinician	{givenTest}: {givenResult} queda fuera de lo p
 rules.LAB-00.implausible.clinician	{givenTest}: {givenResult} queda fuera de lo que una persona viva puede tener en cualquier unidad de esta prueba ({usualUnits}). El resultado no se usa; conviene comprobarlo.
 rules.LAB-00.unit.clinician	{givenTest}: {givenResult} está en una unidad que no se conoce para esta prueba; se conocen {usualUnits}. El resultado no se usa.
 rules.LAB-00.test.clinician	{givenTest}: {givenResult} es de una prueba que aquí no se conoce. El resultado no se usa; 'osteon explain companion-tests' nombra las que sí.
+rules.INT-13.wait.clinician	Se informa de dolor nuevo de espalda o muslo, o de una fractura por estrés: conviene dejar levantamiento, impacto y flexión con peso hasta descartar una fractura.
+rules.INT-13.wait.patient	Hasta que alguien estudie su dolor, camine por terreno seguro. No levante peso, no salte y no se doble con carga.
+rules.NUT-01.calcium-high.clinician	El calcio corregido está alto: no conviene añadir calcio ni vitamina D antes de conocer la causa; puede revisarse lo que se toma ahora.
+rules.NUT-01.calcium-high.patient	Su calcio está alto. No tome calcio ni vitamina D más allá de lo que indique su médico.
+rules.NUT-01.kidney.clinician	TFGe por debajo de 30 o diálisis: las ingestas para personas sanas no valen; calcio, fosfato, vitamina D y proteína corresponden a la consulta de riñón.
+rules.NUT-01.kidney.patient	Con sus riñones, cuánto calcio, fosfato y proteína le conviene lo decide su consulta de riñón. No añada tabletas de calcio por su cuenta.
+rules.COM-R16.very-high.clinician	El calcio corregido es {labCorrectedCalcium} mg/dL, muy por encima de su intervalo: conviene buscar atención de emergencia. El límite de esta señal es de memoria.
+rules.COM-R16.very-high.patient	Su calcio está demasiado alto. Busque atención de emergencia ahora.
+rules.COM-R16.high.clinician	El calcio corregido es {labCorrectedCalcium} mg/dL, muy por encima de su intervalo: conviene resolverlo el mismo día. El límite de esta señal es de memoria.
+rules.COM-R16.high.patient	Su calcio está demasiado alto. Llame hoy a su médico.
+rules.COM-R16.very-low.clinician	El calcio corregido es {labCorrectedCalcium} mg/dL, muy por debajo de su intervalo: conviene buscar atención de emergencia. El límite de esta señal es de memoria.
+rules.COM-R16.very-low.patient	Su calcio está demasiado bajo. Busque atención de emergencia ahora.
+rules.COM-R16.low.clinician	El calcio corregido es {labCorrectedCalcium} mg/dL, muy por debajo de su intervalo: conviene resolverlo el mismo día. El límite de esta señal es de memoria.
+rules.COM-R16.low.patient	Su calcio está demasiado bajo. Llame hoy a su médico.
+rules.RED-15.substrate.clinician	El piridoxal fosfato está alto junto a una fosfatasa alcalina baja: esto apoya una hipofosfatasia; el gen ALPL y un especialista pueden considerarse antes de cualquier fármaco óseo. De memoria, por comprobar.
+rules.RED-15.substrate.patient	Dos de sus análisis encajan con una enfermedad ósea rara y hereditaria. Pida ver a un especialista.
+rules.COM-R08.child.clinician	Dolor de espalda con pérdida de peso, fiebre o hemoglobina baja en una persona menor: hemograma con frotis y estudio de la columna en pocos días; conviene descartar una enfermedad de la médula.
+rules.COM-R08.child.patient	Su hijo o hija tiene dolor de espalda y otros signos. Llame a su médico hoy o mañana.
+rules.COM-R05.rebound.clinician	El denosumab ha terminado o está atrasado, y hay dolor de espalda nuevo o pérdida de estatura: conviene descartar ya fracturas vertebrales de rebote con una imagen de la columna, y decidir con ella el fármaco siguiente.
+rules.COM-R05.rebound.patient	Su denosumab ha terminado o está atrasado, y le duele la espalda o ha perdido estatura. Llame a su médico hoy o mañana. Pida una imagen de la columna.
+rules.DRG-04.after-denosumab.clinician	Después de denosumab, la teriparatida sola se siguió de más descenso de la densidad en un ensayo (DATA-Switch, de memoria): conviene pensar el orden de los fármacos.
+rules.NXT-05.work-up.clinician	Algo además de la puntuación habla a favor de buscar causas; pueden considerarse las pruebas siguientes.
+rules.NXT-05.work-up.patient	Pregunte qué análisis de sangre y orina tienen sentido para usted. Buscan una causa que la prueba no puede mostrar.
 phrases.first.normal	Su densidad ósea está en el rango normal.
 phrases.first.low-bone-mass	Su densidad ósea es más baja que la de la mayoría de los adultos jóvenes. El nombre médico es masa ósea baja u osteopenia.
 phrases.first.osteoporosis	Su densidad ósea está en el rango que se llama osteoporosis.
@@ -1312,8 +1335,8 @@ phrases.first.clinical	Aun así, un hueso roto o su riesgo general cuenta como o
 phrases.heading.urgent	Lea esto primero, por favor
 phrases.urgency.emergency	Llame ahora al número de emergencias
 phrases.urgency.today	Llame hoy
-phrases.urgency.urgent	Acuda al médico en los próximos días
-phrases.urgency.prompt	Acuda pronto al médico
+phrases.urgency.urgent	Llame a un médico hoy o mañana
+phrases.urgency.prompt	Consulte en pocos días
 phrases.urgency.specialist	Pida ver a un especialista
 phrases.heading.measured	Qué se midió
 phrases.measured.on	La exploración se hizo el {date}.
@@ -1420,8 +1443,8 @@ phrases.effect.not-tellable	Cambio mínimo significativo {limit} g/cm²: no alca
 phrases.habits.more	'osteon explain interventions' dice más. Empiece por una cosa. Pregunte antes si ha tenido una fractura u otra enfermedad.
 phrases.heading.warnings.emergency	Cuándo llamar al número de emergencias
 phrases.heading.warnings.today	Cuándo llamar el mismo día
-phrases.heading.warnings.urgent	Cuándo ver a un médico en pocos días
-phrases.heading.warnings.prompt	Cuándo ver a un médico pronto
+phrases.heading.warnings.urgent	Cuándo llamar a un médico hoy o mañana
+phrases.heading.warnings.prompt	Cuándo consultar en pocos días
 phrases.heading.warnings.specialist	Cuándo pedir un especialista
 phrases.earlier-scan	una exploración anterior
 phrases.finding.at	{site}: {text}
@@ -1519,6 +1542,8 @@ phrases.exclusion.survey	Sin ella, {vertebrae} tiene {after} g/cm² en lugar de 
 phrases.exclusion.scores	Sin ella, {vertebrae} tiene {after} g/cm² en lugar de {before}, y T {afterT} en lugar de {beforeT}.
 phrases.exclusion.stays	Sin ella, {vertebrae} tiene {after} g/cm² en lugar de {before}, y T {afterT} en lugar de {beforeT}; la columna sola sigue en: {categoryAfter}.
 phrases.exclusion.moves	Sin ella, {vertebrae} tiene {after} g/cm² en lugar de {before}, y T {afterT} en lugar de {beforeT}; la columna sola pasa de {categoryBefore} a {categoryAfter}.
+phrases.taken-now	{class}, en uso ahora
+phrases.taken-now.patient	Un medicamento que toma ahora puede no ir bien con un hallazgo de arriba. No lo suspenda por su cuenta. Llame a su médico esta semana.
 names.yes	sí
 names.no	no
 names.normal	normal
@@ -1666,7 +1691,7 @@ tests.creatinine	creatinina
 tests.egfr	filtración glomerular estimada
 tests.alkaline-phosphatase	fosfatasa alcalina
 tests.bone-alkaline-phosphatase	fosfatasa alcalina ósea
-tests.parathyroid-hormone	hormona paratiroidea intacta
+tests.parathyroid-hormone	paratirina intacta
 tests.thyrotropin	tirotropina (TSH)
 tests.hemoglobin	hemoglobina
 tests.leukocytes	leucocitos
@@ -2202,7 +2227,7 @@ questions.takesRomosozumab	¿Se recibe romosozumab ahora?
 questions.takesTeriparatide	¿Se recibe teriparatida ahora?
 questions.takesAbaloparatide	¿Se recibe abaloparatida ahora?
 questions.takesHormoneTherapy	¿Se toma terapia hormonal ahora?
-questions.saysCannotSitUpright	¿Es imposible quedarse sentado o de pie, con la espalda recta, de 30 a 60 minutos después de un comprimido?
+questions.saysCannotSitUpright	¿Es imposible sentarse o estar de pie de 30 a 60 minutos después de una tableta?
 questions.saysDehydrated	¿Hay deshidratación ahora, por ejemplo por fiebre, vómitos o diarrea?
 questions.saysAcuteKidneyInjury	¿Hay una lesión aguda de los riñones ahora?
 questions.saysCannotKeepSixMonths	¿Es imposible asegurar una inyección cada seis meses?
@@ -2239,6 +2264,8 @@ questions.tookRomosozumab	¿Se recibió alguna vez romosozumab?
 questions.takesAlendronate	¿Se toma alendronato ahora?
 questions.takesRisedronate	¿Se toma risedronato ahora?
 questions.takesIbandronate	¿Se toma ibandronato ahora?
+questions.labPyridoxalPhosphateStatus	¿Cuál es el piridoxal fosfato?
+questions.labCorrectedCalcium	¿Cuáles son el calcio y la albúmina?
 refusals.age-not-exact.means	Una puntuación Z, y una puntuación T cerca de los 20 años de edad, necesitan la edad exacta, pero solo se conoce un límite inferior.
 refusals.age-not-exact.remedy	Indique la fecha de nacimiento y la fecha de la exploración, o la edad en años con decimales.
 refusals.age-outside-reference.means	La edad queda fuera de las edades que abarca la referencia, y no se extrapola nada.

@@ -96,11 +96,14 @@ public struct PatientText {
 
   /// Red flags that are present come before all numbers.
   private var urgent: Section {
-    let points = assessment.guidance.leadingAlarms.compactMap { point -> String? in
+    let points = assessment.guidance.alarms.compactMap { point -> String? in
       guard let text = patient(point), let urgency = point.urgency else { return nil }
       return "\(wording.phrase("urgency.\(urgency.rawValue)")): \(text)"
     }
-    return Section(heading: wording.phrase("heading.urgent"), points: points)
+    let isBlocked = !assessment.guidance.blockedNow.isEmpty
+    return Section(
+      heading: wording.phrase("heading.urgent"),
+      points: (points + (isBlocked ? [wording.phrase("taken-now.patient")] : [])).unique)
   }
 
   private var measured: Section {
@@ -249,13 +252,11 @@ public struct PatientText {
     return Section(heading: wording.phrase("heading.companions"), points: (results + list).unique)
   }
 
-  /// What helps, one entry a topic; the page on what helps has the rest.
+  /// What helps, and what stands against it; the page on what helps has the rest.
   private var habits: Section {
     let guidance = assessment.guidance
-    var seen: Set<Substring> = []
     let points = (guidance.points { $0 == .habit } + guidance.points { $0 == .need }).compactMap { point -> String? in
       guard let text = patient(point) else { return nil }
-      guard seen.insert(point.rule.split(separator: ".")[0]).inserted else { return nil }
       return [text, effect(of: point.rule)].compactMap(\.self).joined(separator: " ")
     }
     return Section(

@@ -24,7 +24,7 @@ struct GuidanceText {
   var alarms: [String] {
     section(
       "guidance.alarms",
-      guidance.leadingAlarms.map { point in
+      guidance.alarms.map { point in
         "\(wording.phrase("urgency.\(point.urgency?.rawValue ?? "")")): \(sentence(point))"
       })
   }
@@ -117,7 +117,7 @@ struct GuidanceText {
   private var limits: [String] {
     var reasons: [(point: Guidance.Point, classes: [DrugClass])] = []
     for limit in guidance.drugs {
-      for point in limit.blocks + limit.asks + (details ? limit.warnings : []) {
+      for point in limit.blocks + limit.asks + limit.warnings {
         if let index = reasons.firstIndex(where: { $0.point == point }) {
           reasons[index].classes.append(limit.drugClass)
         } else {
@@ -128,9 +128,15 @@ struct GuidanceText {
     return section(
       "guidance.limits",
       reasons.map { reason in
-        let classes = reason.classes.map { wording.name("class.\($0.rawValue)") }.unique.joined(separator: ", ")
+        let classes = reason.classes.map(name).unique.joined(separator: ", ")
         return "\(classes.capitalizedFirst): \(sentence(reason.point))"
       })
+  }
+
+  /// Names a class, and says where it is taken now.
+  private func name(_ drugClass: DrugClass) -> String {
+    let name = wording.name("class.\(drugClass.rawValue)")
+    return guidance.takenNow.contains(drugClass) ? wording.phrase("taken-now", ["class": name]) : name
   }
 
   // MARK: Habits
