@@ -32,7 +32,8 @@ struct GuidanceFacts {
     if study.patient.pregnancy == nil, study.patient.sexAtBirth == .male || study.patient.menopause == .post {
       facts[.pregnancy] = .text("no")
     }
-    return facts.adding(losses).adding(fractures)
+    let glucocorticoids = GlucocorticoidFacts(study: study, visit: latest.visit).facts
+    return facts.adding(losses).adding(fractures).adding(glucocorticoids)
   }
 
   // MARK: Origins
@@ -103,7 +104,8 @@ struct GuidanceFacts {
     guard !known.isEmpty else { return facts }
     let falls = known.filter { $0.isSignificant == true && ($0.milligrams ?? 0) < 0 }
     facts[.measuredLoss] = .flag(!falls.isEmpty)
-    let largest = falls.compactMap { $0.percent }.map { $0.magnitude }.max()
+    let fallen = falls.isEmpty ? known.filter { ($0.milligrams ?? 0) < 0 } : falls
+    let largest = fallen.compactMap { $0.percent }.map { $0.magnitude }.max()
     facts[.lossPercent] = largest.flatMap { ExactDecimal(percentRoundedUp: $0) }.map { .number($0) }
     return facts
   }

@@ -154,12 +154,12 @@ struct LaboratoryReader {
     }?.element
   }
 
-  /// Calcium for an albumin of 4.0 g/dL; without an albumin of the same day, total calcium stands in.
+  /// Calcium for an albumin of 4.0 g/dL; `nil` without an albumin of the same day, since total calcium may mislead.
   private func correctedCalcium(_ results: [ReadResult]) -> ReadResult? {
     guard let test = LaboratoryTest.withKey("corrected-calcium"), Self.latest(test.key, results) == nil else { return nil }
     guard let calcium = Self.latest("calcium", results), let total = calcium.value else { return nil }
-    let albumin = Self.latest("albumin", results.filter { $0.date == calcium.date })?.value
-    let value = albumin.flatMap { CorrectedCalcium.milligramsPerDeciliter(total: total, albumin: $0) } ?? total
+    guard let albumin = Self.latest("albumin", results.filter { $0.date == calcium.date })?.value else { return nil }
+    let value = CorrectedCalcium.milligramsPerDeciliter(total: total, albumin: albumin)
     let limits = calcium.limits
     return ReadResult(
       given: nil, test: test, value: value, limits: limits, status: status(of: value, limits), date: calcium.date,
@@ -192,7 +192,7 @@ struct LaboratoryReader {
 /// - Source: Rule LAB-03; `Knowledge/formulas.json`.
 enum CorrectedCalcium {
   /// Returns calcium + 0.8 (4.0 - albumin), in mg/dL for an albumin in g/dL.
-  static func milligramsPerDeciliter(total: ExactDecimal, albumin: ExactDecimal) -> ExactDecimal? {
+  static func milligramsPerDeciliter(total: ExactDecimal, albumin: ExactDecimal) -> ExactDecimal {
     let formula = Formula.correctedCalcium
     let lack = (formula.albumin - albumin).billionths
     let tenths = formula.perAlbumin.billionths / 100_000_000
