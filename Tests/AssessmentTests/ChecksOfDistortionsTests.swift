@@ -4,6 +4,7 @@
 internal import Assessment
 internal import Densitometry
 internal import KnowledgeBase
+internal import Statistics
 internal import Testing
 
 /// Rules DIS-01 to DIS-27 in whole studies: each is found where it is stated, and not where it is denied.

@@ -106,7 +106,7 @@ struct GuidanceFacts {
     facts[.measuredLoss] = .flag(!falls.isEmpty)
     let fallen = falls.isEmpty ? known.filter { ($0.milligrams ?? 0) < 0 } : falls
     let largest = fallen.compactMap { $0.percent }.map { $0.magnitude }.max()
-    facts[.lossPercent] = largest.flatMap { ExactDecimal(percentRoundedUp: $0) }.map { .number($0) }
+    facts[.lossPercent] = largest.flatMap { ExactDecimal(percentCutToTenth: $0) }.map { .number($0) }
     return facts
   }
 
@@ -153,6 +153,14 @@ extension Medication {
   func isBegun(by day: CalendarDate?) -> Bool {
     guard let start = start?.earliest, let day else { return true }
     return start <= day
+  }
+}
+
+extension ExactDecimal {
+  /// Cuts a share to a tenth of a percent, so that what lies below a limit of tenths still does.
+  fileprivate init?(percentCutToTenth value: Double) {
+    guard let exact = ExactDecimal(value) else { return nil }
+    self.init(tenths: exact.billionths / 100_000_000)
   }
 }
 

@@ -74,8 +74,8 @@ struct LaboratoryReader {
   let study: Study
   let rules: RuleBook
 
-  /// The age in years at the latest visit; below 20 no adult limits stand in.
-  let age: Double?
+  /// The age at the latest visit; below 20 no adult limits stand in.
+  let age: Age
 
   /// The results, the derived ones last.
   func results() -> [ReadResult] {
@@ -122,7 +122,7 @@ struct LaboratoryReader {
   }
 
   private func fallback(_ test: LaboratoryTest) -> ReadResult.Limits? {
-    guard age.map({ $0 >= 20 }) ?? false, let interval = test.interval(for: study.patient.sexAtBirth) else { return nil }
+    guard age.completedYears >= 20, let interval = test.interval(for: study.patient.sexAtBirth) else { return nil }
     return ReadResult.Limits(low: interval.low, high: interval.high, isOwn: false)
   }
 
@@ -183,7 +183,7 @@ struct LaboratoryReader {
     let exact = study.patient.birthDate.flatMap { birth in
       day?.latest.flatMap { Age(from: birth, to: $0)?.exactYears }
     }
-    return (exact ?? age)?.rounded(.down)
+    return (exact ?? age.exactYears)?.rounded(.down)
   }
 }
 
