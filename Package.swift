@@ -75,7 +75,7 @@ let package = Package(
     .testTarget(
       name: "KnowledgeBaseTests",
       dependencies: ["KnowledgeBase", "Densitometry", "Statistics", "Formats", "TestSupport"],
-      swiftSettings: settings),
+      exclude: ["guideline-contradictions.json"], swiftSettings: settings),
     .testTarget(
       name: "AssessmentTests",
       dependencies: [

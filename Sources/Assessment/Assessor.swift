@@ -49,14 +49,14 @@ struct Assessor {
     let latest = visits[0]
     let courses = self.courses
     let person = personFacts.adding(ofChanges(courses))
+    let clinical = clinicalDiagnosis(person)
     let nextScan = NextScanMaker(study: study, latest: latest, rules: rules, expecter: expecter, courses: courses)
     let next = nextScan.nextScan(person)
     let guidance = GuidanceMaker(
       study: study, latest: latest, rules: rules,
       followedChanges: courses.filter { $0.isFollowed }.compactMap { $0.changes.first }
-    ).guidance(nextScan.facts(person))
+    ).guidance(nextScan.facts(person).adding(Self.facts(of: clinical)))
     let holding = rules.holding(.person, person)
-    let clinical = clinicalDiagnosis(person)
     var findings = holding.compactMap { Finding($0, subject: "person", person) } + regionFindings(person, checks)
     findings += vertebraFindings() + courses.flatMap { $0.findings }
     let changes = courses.flatMap { $0.changes }
@@ -94,6 +94,10 @@ struct Assessor {
   private func ofChanges(_ courses: [RegionCourse]) -> Facts {
     let known = courses.filter { $0.isFollowed }.compactMap { $0.changes.first?.isSignificant }
     return known.isEmpty ? Facts() : Facts([.densityChanged: .flag(known.contains(true))])
+  }
+
+  private static func facts(of clinical: ClinicalDiagnosis) -> Facts {
+    clinical.osteoporosis.map { Facts([.clinicalOsteoporosis: .flag($0)]) } ?? Facts()
   }
 
   private func historyFacts(_ latest: VisitAssessment) -> Facts {

@@ -29,7 +29,12 @@ public struct TopicPage: Hashable, Sendable {
 
   /// Finds a page by its key or another name; capitals do not matter, and a space counts as a hyphen.
   public static func find(_ name: String) -> TopicPage? {
-    let plain = name.lowercased()
-    return all.first { $0.key == plain || $0.names.contains(plain) }
+    let plain = Self.plain(name)
+    return all.first { page in page.key == plain || page.names.contains { Self.plain($0) == plain } }
+  }
+
+  private static func plain(_ name: String) -> String {
+    String(
+      decoding: name.lowercased().utf8.map { $0 == UInt8(ascii: " ") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
   }
 }

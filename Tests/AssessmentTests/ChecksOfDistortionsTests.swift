@@ -4,6 +4,7 @@
 internal import Assessment
 internal import Densitometry
 internal import KnowledgeBase
+internal import Statistics
 internal import Testing
 
 /// Rules DIS-01 to DIS-27 in whole studies: each is found where it is stated, and not where it is denied.
@@ -143,11 +144,12 @@ struct ChecksOfDistortionsTests {
 
   @Test(
     "A low alkaline phosphatase is one below the laboratory's own interval",
-    arguments: [(30.0, false), (29.9, true), (120, false)])
-  func phosphatase(value: Double, isLow: Bool) {
+    arguments: [("30", false), ("29.9", true), ("120", false)])
+  func phosphatase(value: String, isLow: Bool) throws {
+    let value = try #require(ExactDecimal(text: value))
     var result = LaboratoryResult(test: "alkaline-phosphatase", value: value, unit: "U/L")
     #expect(Self.found(Self.plain.with { $0.history.laboratory = [result] }).isEmpty)
-    result.low = 30
+    result.low = ExactDecimal(30)
     #expect(Self.found(Self.plain.with { $0.history.laboratory = [result] }) == (isLow ? ["DIS-20"] : []))
   }
 

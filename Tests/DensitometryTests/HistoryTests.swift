@@ -38,9 +38,9 @@ struct HistoryTests {
     #expect(drug.doseMg == nil && drug.start == nil && drug.stop == nil && drug.lastDose == nil)
     let condition = MedicalCondition(name: "celiac disease", since: PartialDate("2015"))
     #expect(condition.name == "celiac disease" && condition.code == nil && condition.since?.year == 2015)
-    let result = LaboratoryResult(test: "25-hydroxyvitamin-d", value: 18, unit: "ng/mL")
-    #expect(result.test == "25-hydroxyvitamin-d" && result.value == 18 && result.unit == "ng/mL")
-    #expect(result.date == nil && result.low == nil && result.high == nil)
+    let result = LaboratoryResult(test: "25-hydroxyvitamin-d", value: ExactDecimal(18), unit: "ng/mL")
+    #expect(result.test == "25-hydroxyvitamin-d" && result.value == ExactDecimal(18) && result.unit == "ng/mL")
+    #expect(result.code == nil && result.date == nil && result.low == nil && result.high == nil)
     let probability = FractureProbability(tool: "FRAX", majorPercent: ExactDecimal(20))
     #expect(probability.tool == "FRAX" && probability.majorPercent == ExactDecimal(20) && probability.hipPercent == nil)
   }

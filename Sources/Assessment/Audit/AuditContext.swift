@@ -59,20 +59,6 @@ struct AuditContext {
     facts[.lowestScore] = assessment.diagnosis.score.map { .score($0) }
     facts[.lowestRegion] = assessment.diagnosis.region.map { .text($0.spokenName) }
     facts[.wholeDiagnosis] = assessment.diagnosis.category.map { .text($0.words) }
-    return facts.adding(glucocorticoidFacts(assessor))
-  }
-
-  private static func glucocorticoidFacts(_ assessor: Assessor) -> Facts {
-    let visit = assessor.visits[0].visit
-    let taken = (assessor.study.history.medications ?? []).filter { drug in
-      Concept.prednisone.matches(name: drug.name, code: drug.code) && visit.isTaken(drug)
-    }
-    let strongest = taken.max { ($0.doseMg ?? 0) < ($1.doseMg ?? 0) }
-    var facts = Facts()
-    facts[.glucocorticoidDose] = strongest?.doseMg.flatMap { ExactDecimal($0) }.map { .number($0) }
-    if let start = strongest?.start?.latest, let date = visit.date {
-      facts[.glucocorticoidMonths] = .count(max(0, date.wholeMonths(since: start)))
-    }
-    return facts
+    return facts.adding(GlucocorticoidFacts(study: assessor.study, visit: assessor.visits[0].visit).facts)
   }
 }

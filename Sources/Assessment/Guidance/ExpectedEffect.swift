@@ -48,7 +48,10 @@ public struct ExpectedEffect: Hashable, Sendable {
   public let leastSignificantChange: Double?
 
   /// Whether two scans would tell the largest change from noise; `nil` where the least significant change is not known.
-  public var isTellable: Bool? { leastSignificantChange.map { high.density.magnitude >= $0 } }
+  public var isTellable: Bool? {
+    guard let limit = leastSignificantChange.flatMap({ ExactDecimal($0) }) else { return nil }
+    return ExactDecimal(high.density).map { $0.magnitude >= limit }
+  }
 }
 
 /// Works out what published effects would be for a person.

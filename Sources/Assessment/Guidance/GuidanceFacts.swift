@@ -32,7 +32,8 @@ struct GuidanceFacts {
     if study.patient.pregnancy == nil, study.patient.sexAtBirth == .male || study.patient.menopause == .post {
       facts[.pregnancy] = .text("no")
     }
-    return facts.adding(losses).adding(fractures)
+    let glucocorticoids = GlucocorticoidFacts(study: study, visit: latest.visit).facts
+    return facts.adding(losses).adding(fractures).adding(glucocorticoids)
   }
 
   // MARK: Origins
@@ -104,8 +105,9 @@ struct GuidanceFacts {
     guard !known.isEmpty else { return facts }
     let falls = known.filter { $0.isSignificant == true && ($0.milligrams ?? 0) < 0 }
     facts[.measuredLoss] = .flag(!falls.isEmpty)
-    let largest = falls.compactMap { $0.percent }.map { $0.magnitude }.max()
-    facts[.lossPercent] = largest.flatMap { ExactDecimal(percentRoundedUp: $0) }.map { .number($0) }
+    let fallen = falls.isEmpty ? known.filter { ($0.milligrams ?? 0) < 0 } : falls
+    let largest = fallen.compactMap { $0.percent }.map { $0.magnitude }.max()
+    facts[.lossPercent] = largest.flatMap { ExactDecimal(percentCutToTenth: $0) }.map { .number($0) }
     return facts
   }
 
@@ -154,6 +156,14 @@ extension Medication {
   func isBegun(by day: CalendarDate?) -> Bool {
     guard let start = start?.earliest, let day else { return true }
     return start <= day
+  }
+}
+
+extension ExactDecimal {
+  /// Cuts a share to a tenth of a percent, so that what lies below a limit of tenths still does.
+  fileprivate init?(percentCutToTenth value: Double) {
+    guard let exact = ExactDecimal(value) else { return nil }
+    self.init(tenths: exact.billionths / 100_000_000)
   }
 }
 

@@ -20,7 +20,7 @@ struct GuidanceMaker {
   /// - Parameter person: What is known of the person at the latest visit, with the diagnosis.
   /// - Returns: Every point, with the questions that would decide more.
   func guidance(_ person: Facts) -> Guidance {
-    let results = LaboratoryReader(study: study, rules: rules, age: latest.visit.age.exactYears).results()
+    let results = LaboratoryReader(study: study, rules: rules, age: latest.visit.age).results()
     let own = GuidanceFacts(study: study, latest: latest, results: results, followedChanges: followedChanges).facts
     let facts = withRounds(person.adding(own))
     let verdicts = rules.advising.map { ($0, $0.condition.evaluate(facts)) }

@@ -76,8 +76,8 @@ struct LaboratoryReader {
   let study: Study
   let rules: RuleBook
 
-  /// The age in years at the latest visit; below 20 no adult limits stand in.
-  let age: Double?
+  /// The age at the latest visit; below 20 no adult limits stand in.
+  let age: Age
 
   /// The results, the derived ones last.
   func results() -> [ReadResult] {
@@ -125,9 +125,7 @@ struct LaboratoryReader {
   }
 
   private func fallback(_ test: LaboratoryTest) -> ReadResult.Limits? {
-    guard age.map({ $0 >= 20 }) ?? false, let interval = test.interval(for: study.patient.sexAtBirth) else {
-      return nil
-    }
+    guard age.completedYears >= 20, let interval = test.interval(for: study.patient.sexAtBirth) else { return nil }
     return ReadResult.Limits(low: interval.low, high: interval.high, isOwn: false)
   }
 
@@ -159,14 +157,14 @@ struct LaboratoryReader {
     }?.element
   }
 
-  /// Calcium for an albumin of 4.0 g/dL; without an albumin of the same day, total calcium stands in.
+  /// Calcium for an albumin of 4.0 g/dL; `nil` without an albumin of the same day, since total calcium may mislead.
   private func correctedCalcium(_ results: [ReadResult]) -> ReadResult? {
     guard let test = LaboratoryTest.withKey("corrected-calcium"), Self.latest(test.key, results) == nil else {
       return nil
     }
     guard let calcium = Self.latest("calcium", results), let total = calcium.value else { return nil }
-    let albumin = Self.latest("albumin", results.filter { $0.date == calcium.date })?.value
-    let value = albumin.flatMap { CorrectedCalcium.milligramsPerDeciliter(total: total, albumin: $0) } ?? total
+    guard let albumin = Self.latest("albumin", results.filter { $0.date == calcium.date })?.value else { return nil }
+    let value = CorrectedCalcium.milligramsPerDeciliter(total: total, albumin: albumin)
     let limits = calcium.limits
     return ReadResult(
       given: nil, test: test, value: value, limits: limits, status: status(of: value, limits), date: calcium.date,
@@ -190,7 +188,7 @@ struct LaboratoryReader {
     let exact = study.patient.birthDate.flatMap { birth in
       day?.latest.flatMap { Age(from: birth, to: $0)?.exactYears }
     }
-    return (exact ?? age)?.rounded(.down)
+    return (exact ?? age.exactYears)?.rounded(.down)
   }
 }
 
@@ -199,7 +197,7 @@ struct LaboratoryReader {
 /// - Source: Rule LAB-03; `Knowledge/formulas.json`.
 enum CorrectedCalcium {
   /// Returns calcium + 0.8 (4.0 - albumin), in mg/dL for an albumin in g/dL.
-  static func milligramsPerDeciliter(total: ExactDecimal, albumin: ExactDecimal) -> ExactDecimal? {
+  static func milligramsPerDeciliter(total: ExactDecimal, albumin: ExactDecimal) -> ExactDecimal {
     let formula = Formula.correctedCalcium
     let lack = (formula.albumin - albumin).billionths
     let tenths = formula.perAlbumin.billionths / 100_000_000
