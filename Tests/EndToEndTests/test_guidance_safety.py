@@ -4,6 +4,7 @@
 
 Each property is judged from the study that went in. What is known to break one stands in `KNOWN` by its kind and with a
 study; anything else fails the property, and a kind that no longer breaks fails its own test, so that it is taken out here.
+With OSTEON_PEOPLE fewer people are drawn.
 """
 
 import copy
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 
 import guided_people as people
 import pytest
-from guided_answers import DISEASE, WORDING, Case, interpret, says, texts, write
+from guided_answers import DISEASE, WORDING, Case, body, interpret, says, texts, write
 from guided_people import knowledge
 from program import Program, default_path
 
@@ -32,6 +33,8 @@ VARIANTS = PROFILES + [("--guideline", name) for name in GUIDELINES]
 SUGGESTING = {"very-high", "high", "consider"}
 ANTIRESORPTIVES = {"oral-bisphosphonate", "zoledronate", "denosumab", "romosozumab", "raloxifene", "hormone-therapy"}
 T_CATEGORIES = {"low-bone-mass", "osteoporosis", "severe-osteoporosis"}
+FIRST_SENTENCES = tuple(body(WORDING["phrases"][f"first.{category}"]) for category in T_CATEGORIES)
+CATEGORY_NAMES = tuple(body(WORDING["names"][category].capitalize()) for category in T_CATEGORIES)
 LEVELS = [None, "ask", "low", "individual", "consider", "high", "very-high"]
 URGENCIES = ["specialist", "prompt", "urgent", "today", "emergency"]
 ENDING_DENOSUMAB = ("MON-29", "MON-28", "COM-R05")
@@ -145,20 +148,30 @@ def silence_on_denosumab(case):
 
 
 PEDIATRIC = "a child's fractures are called osteoporosis"
+# The bodies that wrote the guidelines keep their names.
+BODIES = re.compile(
+    "Osteoporosis Canada|National Osteoporosis Guideline Group|Bone Health and Osteoporosis Foundation|"
+    "International Osteoporosis Foundation"
+)
 OSTEOMALACIA = re.compile(r"In osteomalacia [^;]*; it is treated before the word osteoporosis is used\.")
 
 
 def words_of_disease(case):
     """The names of the adults' disease in what is said of a child, and their categories in young people."""
-    if people.is_young(case.study) and case.answer["category"] in T_CATEGORIES:
-        yield f"category {case.answer['category']}"
+    if people.is_young(case.study):
+        if case.answer["category"] in T_CATEGORIES:
+            yield f"category {case.answer['category']}"
+        if case.patient and case.patient.startswith(FIRST_SENTENCES):
+            yield "the first sentence for the person names the adult disease"
+        if case.clinician and case.clinician.startswith(CATEGORY_NAMES):
+            yield "the first line for the clinician names the adult disease"
     if not people.is_child(case.study):
         return
     said = case.answer["disease"] + [text for text in (case.patient, case.clinician) if text]
     for text in said:
         if OSTEOMALACIA.search(text):
             yield "the rule on osteomalacia speaks to a child of osteoporosis"
-        rest = OSTEOMALACIA.sub("", text)
+        rest = BODIES.sub("", OSTEOMALACIA.sub("", text))
         if DISEASE.search(rest):
             yield PEDIATRIC if people.breaks_as_a_child(case.study) else DISEASE.search(rest)[0]
 
@@ -225,7 +238,7 @@ def losses(pair):
         rules = [point["rule"] for point in said["thresholds"] if point["level"] == said["level"]]
         if LEVELS.index(now) < LEVELS.index(said["level"]):
             if not any((guideline, rule, pair.more) in BY_DESIGN for rule in rules):
-                yield f"{guideline} {said['level']} to {now} after {pair.more} {rules}"
+                yield f"{guideline} {said['level']} to {now} after {pair.more}: {', '.join(rules)}"
 
 
 # --- What is known to break a property ------------------------------------------------------------------
@@ -277,11 +290,29 @@ KNOWN = {
     ),
 }
 
+STEROID = {"name": "prednisone", "doseMg": 5, "start": "2025-09-10"}
 
+KNOWN_LOSSES = {
+    "ACP2023 individual to None after a lower density: TRT-06.low": (
+        person(82, "female", "post", -2.0, medications=[STEROID], fractures=[]), "a lower density",
+    ),
+}
+
+
+@pytest.mark.xfail(strict=True, reason="known to break a property; once it holds, it is taken out of KNOWN")
 @pytest.mark.parametrize("kind", KNOWN)
-def test_what_is_known_to_break_a_property_still_does(kind, osteon, tmp_path):
+def test_what_was_known_to_break_a_property_no_longer_does(kind, osteon, tmp_path):
     check, study = KNOWN[kind]
-    assert kind in set(check(read(osteon, tmp_path, study))), "take it out of KNOWN"
+    assert list(check(read(osteon, tmp_path, study))) == []
+
+
+@pytest.mark.xfail(strict=True, reason="known to grow weaker; once it does not, it is taken out of KNOWN_LOSSES")
+@pytest.mark.parametrize("loss", KNOWN_LOSSES)
+def test_what_was_known_to_grow_weaker_no_longer_does(loss, osteon, tmp_path):
+    study, more = KNOWN_LOSSES[loss]
+    riskier = copy.deepcopy(study)
+    assert people.MORE[more](riskier, None)
+    assert list(losses(Pair(more, read(osteon, tmp_path, study), read(osteon, tmp_path, riskier)))) == []
 
 
 def read(program, folder, study):
@@ -295,7 +326,7 @@ def read(program, folder, study):
 # --- The tests ----------------------------------------------------------------------------------------------
 
 
-def hold(name, check, cases, count, known=()):
+def hold(name, check, cases, count, known=(), is_in_words=False):
     """Tells on how many people a property bears and what breaks it; only what is known may."""
     broken = {}
     for case in cases:
@@ -304,6 +335,7 @@ def hold(name, check, cases, count, known=()):
     tally = ", ".join(f"{len(studies)} {kind}" for kind, studies in sorted(broken.items())) or "none"
     count(f"guidance safety: {name}: bears on {len(cases)}; broken: {tally}")
     assert len(cases) >= LEAST
+    assert not is_in_words or sum(case.patient is not None for case in cases) >= LEAST
     new = {kind: studies[0] for kind, studies in broken.items() if kind not in known}
     assert not new, new
 
@@ -331,7 +363,7 @@ def test_no_answer_is_silent_where_denosumab_ends(runs, count):
     bearing = [case for case in runs.cases if people.denosumab_in_danger(case.study)]
     ways = Counter(people.denosumab_in_danger(case.study) for case in bearing if case.patient)
     count(f"guidance safety: of these in words: {dict(ways)}")
-    hold("denosumab ends", silence_on_denosumab, bearing, count, KNOWN)
+    hold("denosumab ends", silence_on_denosumab, bearing, count, KNOWN, is_in_words=True)
 
 
 def test_no_child_and_nobody_young_is_given_the_words_of_the_adult_disease(runs, count):
@@ -339,14 +371,14 @@ def test_no_child_and_nobody_young_is_given_the_words_of_the_adult_disease(runs,
     children = [case for case in bearing if people.is_child(case.study)]
     in_words = len([case for case in children if case.patient])
     count(f"guidance safety: of these children: {len(children)}, in words {in_words}")
-    hold("children and young adults", words_of_disease, bearing, count, KNOWN)
+    hold("children and young adults", words_of_disease, bearing, count, KNOWN, is_in_words=True)
 
 
 def test_every_alarm_is_told_to_the_person_and_to_the_clinician(runs, count):
     bearing = [case for case in runs.cases if case.patient and case.answer["alarms"]]
     rules = Counter(rule for case in bearing for rule in case.answer["alarms"])
     count(f"guidance safety: alarms in words: {rules.total()} of {len(rules)} rules")
-    hold("alarms in words", untold_alarms, bearing, count, KNOWN)
+    hold("alarms in words", untold_alarms, bearing, count, KNOWN, is_in_words=True)
 
 
 def test_one_risk_factor_more_takes_nothing_away(runs, count):
@@ -363,7 +395,8 @@ def test_one_risk_factor_more_takes_nothing_away(runs, count):
         f"{triggered} triggers, {compared} levels; broken: {tally}"
     )
     assert min(alarmed, triggered, compared) >= LEAST
-    assert found == {}
+    new = {loss: studies[0] for loss, studies in found.items() if loss not in KNOWN_LOSSES}
+    assert not new, new
 
 
 def test_no_unverified_rule_suggests(runs, count):
@@ -421,6 +454,8 @@ FAULTS = {
     "a text for clinicians silent on denosumab": (silence_on_denosumab, {"clinician": ""}),
     "a message with the word": (words_of_disease, {"disease": ["This is osteopenia."]}),
     "a text with the word": (words_of_disease, {"patient": "Your child has Osteoporosis."}),
+    "a first sentence of adults": (words_of_disease, {"patient": FIRST_SENTENCES[0]}),
+    "a first line of adults": (words_of_disease, {"clinician": CATEGORY_NAMES[0]}),
     "a category of adults": (words_of_disease, {"category": "osteoporosis"}),
     "an alarm untold to the person": (untold_alarms, {"patient": ""}),
     "an alarm untold to the clinician": (untold_alarms, {"clinician": ""}),
