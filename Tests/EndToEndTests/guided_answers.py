@@ -7,7 +7,6 @@ import re
 import subprocess
 from dataclasses import dataclass
 
-import guided_people
 from guided_people import knowledge
 
 DISEASE = re.compile(r"osteopeni|osteoporo", re.IGNORECASE)

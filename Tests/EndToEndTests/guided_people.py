@@ -152,7 +152,7 @@ class Drawing:
 
     def region(self, site, score, printed):
         """A region with printed scores, or with a density."""
-        region = {"site": site} if site == "lumbar-spine" else {"site": site, "side": self.side}
+        region = {"site": site} if site == "lumbar-spine" else {"site": site, "side": "left"}
         if printed:
             older = round(score + max(0, self.age - 40) * 0.03, 1)
             scores = {"t": score, "z": older} if self.age >= ADULT or self.chance(0.2) else {"z": score}
@@ -161,11 +161,6 @@ class Drawing:
             mean, deviation = YOUNG[site]
             region["bmd"] = round(max(0.12, mean + score * deviation), 3)
         return region
-
-    @property
-    def side(self):
-        """The side of a paired bone."""
-        return "left"
 
     # --- The history ------------------------------------------------------------------------------
 
@@ -319,8 +314,8 @@ class Drawing:
 
     def level(self, key):
         """A value in the conventional unit, low, normal or high."""
-        low, high = (TESTS[key].get("intervals") or [{}])[0].get("low"), None
-        high = (TESTS[key].get("intervals") or [{}])[0].get("high")
+        interval = (TESTS[key].get("intervals") or [{}])[0]
+        low, high = interval.get("low"), interval.get("high")
         least, most = TESTS[key]["plausible"]
         low = low if low is not None else max(least, (high or most) * 0.2)
         high = high if high is not None else min(most, low * 3 + 0.1)
@@ -399,7 +394,7 @@ def more_fractures(study, chooser):
 def risk_flag(name):
     """A way that turns a risk factor that is known to be absent into one that is present."""
 
-    def way(study, chooser):
+    def way(study, _):
         factors = study.get("history", {}).get("riskFactors", {})
         if factors.get(name) is not False:
             return False
@@ -409,7 +404,7 @@ def risk_flag(name):
     return way
 
 
-def more_falls(study, chooser):
+def more_falls(study, _):
     """One more fall."""
     factors = study.get("history", {}).get("riskFactors", {})
     if "fallsInLastYear" not in factors:
@@ -443,7 +438,7 @@ def more_causes(study, chooser):
     return True
 
 
-def lower_density(study, chooser):
+def lower_density(study, _):
     """A standard deviation less at every site of the latest scan."""
     for region in study["scans"][0]["regions"]:
         if "bmd" in region:
