@@ -140,15 +140,19 @@ def read(result: dict, sex: str, age: int) -> Reading:
         return Reading(test.key, unit=conventional, factor=None,
                        doubt="LAB-00.other-unit" if fits else "LAB-00.implausible")
     value = test.read(number, unit)
-    own = [result.get(side) for side in ("low", "high")]
-    if own != [None, None]:
-        # The laboratory's limits are compared in its own unit: nothing is rounded there.
-        status = status_of(exact(number), *(None if limit is None else exact(limit) for limit in own))
-        low, high = (None if limit is None else test.read(limit, unit) for limit in own)
-        return Reading(test.key, value, conventional, unit.factor, low, high, "laboratory", status)
-    low, high = test.interval(sex) if age >= ADULT_LIMITS_FROM else (None, None)
-    limits = None if low is None and high is None else "fallback"
-    return Reading(test.key, value, conventional, unit.factor, low, high, limits, status_of(value, low, high))
+    sides = {}
+    fallback = dict(zip(("low", "high"), test.interval(sex) if age >= ADULT_LIMITS_FROM else (None, None)))
+    own = {side: result[side] for side in fallback if result.get(side) is not None}
+    status = "normal" if own or any(limit is not None for limit in fallback.values()) else None
+    for side, below in (("low", True), ("high", False)):
+        # A limit of the laboratory is compared in its own unit, where nothing is rounded.
+        limit = exact(own[side]) if side in own else fallback[side]
+        compared = exact(number) if side in own else value
+        if limit is not None and (compared < limit if below else compared > limit):
+            status = side
+        sides[side] = test.read(own[side], unit) if side in own else limit
+    limits = "laboratory" if own else "fallback" if status else None
+    return Reading(test.key, value, conventional, unit.factor, sides["low"], sides["high"], limits, status)
 
 
 def corrected_calcium(calcium: Fraction, albumin: Fraction) -> Fraction:
@@ -162,7 +166,8 @@ def corrected_reading(calcium: Reading, albumin: Reading | None) -> Reading:
     test = TESTS["corrected-calcium"]
     value = calcium.value
     if albumin is not None and albumin.value is not None:
-        value = rounded(corrected_calcium(calcium.value, albumin.value), test.places)
+        # Exact: calcium and albumin have two places, and 0.8 times two places needs three.
+        value = corrected_calcium(calcium.value, albumin.value)
     return Reading(test.key, value, test.units[0].name, None, calcium.low, calcium.high, calcium.limits,
                    status_of(value, calcium.low, calcium.high))
 

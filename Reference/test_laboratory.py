@@ -103,6 +103,8 @@ def test_a_doubtful_result_is_not_used(given, doubt):
 def test_the_limits_of_the_laboratory_come_first_and_are_compared_in_its_own_unit():
     assert read(result("calcium", 8.6, "mg/dL"), "female", 60).status == "normal"
     assert read(result("calcium", 8.6, "mg/dL", low=8.8, high=10.2), "female", 60).status == "low"
+    # Where it prints one limit alone, the other one is the fallback.
+    assert read(result("calcium", 7.0, "mg/dL", high=10.2), "female", 60).status == "low"
     # 51 and 50 nmol/L both round to 1.8 µg/dL; 51 is above 50 all the same.
     assert read(result("dst", 51, "nmol/L", high=50), "female", 60).status == "high"
 
