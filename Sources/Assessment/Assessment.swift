@@ -171,6 +171,9 @@ public struct Refusal: Hashable, Sendable {
 
   /// The rule behind it.
   public let rule: String?
+
+  /// The facts of the rule and of its sentences.
+  public var facts: [StatedFact] = []
 }
 
 /// A question whose answer would decide something.

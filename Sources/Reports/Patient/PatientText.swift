@@ -46,9 +46,11 @@ public struct PatientText {
 
   /// The sections in order; a word of the field is explained where it first stands.
   var sections: [Section] {
-    let all = [
-      first, urgent, measured, meaning, notThis, sureness, steps, nextScan, trend, distortions, companions, habits, visit,
-    ] + warnings
+    let all =
+      [
+        first, urgent, measured, meaning, notThis, sureness, steps, nextScan, trend, distortions, companions, habits,
+        visit,
+      ] + warnings
     var glossary = glossary
     return all.filter { !$0.isEmpty }.map { section in
       Section(
@@ -86,6 +88,7 @@ public struct PatientText {
   }
 
   private func means(of refusal: Refusal) -> String {
+    if let rule = refusal.rule, let text = wording.sentence(of: rule, .patient, refusal.facts) { return text }
     let means = wording.text("refusals.\(refusal.code).means") ?? RefusalTopic.withCode(refusal.code)?.means
     let remedy = wording.text("refusals.\(refusal.code).remedy") ?? RefusalTopic.withCode(refusal.code)?.remedy
     return [means, remedy].compactMap(\.self).joined(separator: " ")
@@ -148,13 +151,20 @@ public struct PatientText {
           wording.phrase(
             "sure.category",
             [
-              "count": ChangeText.outOfHundred(value.probability), "category": wording.name(value.category.rawValue),
+              "count": outOfHundred(value.probability), "category": wording.name(value.category.rawValue),
             ]))
       }
     } else if diagnosis.score != nil {
       paragraphs.append(wording.phrase("sure.unknown"))
     }
     return Section(heading: wording.phrase("heading.sure"), paragraphs: paragraphs)
+  }
+
+  /// A probability as a whole number out of 100, which never says that something is certain.
+  private func outOfHundred(_ probability: Double) -> String {
+    let count = Int((probability * 100).rounded())
+    if count < 1 { return wording.phrase("fewer-than", ["number": "1"]) }
+    return count > 99 ? wording.phrase("more-than", ["number": "99"]) : "\(count)"
   }
 
   // MARK: What to do
@@ -185,7 +195,8 @@ public struct PatientText {
       paragraphs.append(wording.phrase("next.ask"))
     }
     paragraphs.append(wording.phrase("next.same-machine"))
-    return Section(heading: wording.phrase("heading.next"), paragraphs: paragraphs)
+    let points = next.findings.compactMap { wording.sentence(of: $0.rule, .patient, $0.facts) }
+    return Section(heading: wording.phrase("heading.next"), paragraphs: paragraphs, points: points.unique)
   }
 
   private var trend: Section {
@@ -193,7 +204,8 @@ public struct PatientText {
     guard !latest.isEmpty else { return Section(heading: nil) }
     let points = latest.map { change -> String in
       let values = [
-        "site": site(change.later.region), "date": change.earlier.date.map { wording.day($0) } ?? "",
+        "site": site(change.later.region),
+        "date": change.earlier.date.map { wording.day($0) } ?? wording.phrase("earlier-scan"),
         "change": change.percent.map { wording.localized(Fixed($0.magnitude, places: 1).description) } ?? "",
       ]
       guard change.isComparable else { return wording.phrase("trend.not-comparable", values) }
@@ -206,11 +218,17 @@ public struct PatientText {
 
   /// What may move the number: first what this scan shows, then what may move any.
   private var distortions: Section {
-    let found = assessment.findings.filter { !$0.isOnNextScan }.compactMap { finding in
-      wording.sentence(of: finding.rule, .patient, finding.facts)
+    let found = assessment.findings.filter { !$0.isOnNextScan && !$0.rule.hasPrefix("NUM-05") }.compactMap { finding in
+      wording.sentence(of: finding.rule, .patient, finding.facts).map { placed($0, finding.subject) }
     }
     return Section(
       heading: wording.phrase("heading.distortions"), paragraphs: [phrase("distortions.any")], points: found.unique)
+  }
+
+  /// A sentence with the place that it is about, where that is a region.
+  private func placed(_ text: String, _ subject: String) -> String {
+    guard let region = assessment.regions.first(where: { $0.label == subject }) else { return text }
+    return wording.phrase("finding.at", ["site": site(region.region), "text": text])
   }
 
   private var companions: Section {
@@ -309,7 +327,8 @@ public struct PatientText {
 
   private var sources: [String] {
     let rules = assessment.guidance.rules.filter { wording.text("rules.\($0).patient") != nil }
-    let keys = Set((rules + assessment.diagnosis.rules).compactMap { RuleBook.rule($0) }.flatMap { $0.sources.map { $0.key } })
+    let keys = Set(
+      (rules + assessment.diagnosis.rules).compactMap { RuleBook.rule($0) }.flatMap { $0.sources.map { $0.key } })
     guard !keys.isEmpty else { return [] }
     return [style.mark(wording.phrase("heading.sources"), .strong)]
       + style.wrap(keys.sorted().joined(separator: ", "), indent: 2)
