@@ -11,6 +11,7 @@ from program import ROOT
 CONCEPTS = json.loads((ROOT / "Knowledge" / "concepts.json").read_text(encoding="utf-8"))["concepts"]
 DRUGS = [concept for concept in CONCEPTS if any(code["system"] == "atc" for code in concept["codes"])]
 CONDITIONS = [concept for concept in CONCEPTS if concept not in DRUGS]
+ANSWERS = json.loads((ROOT / "docs" / "schemas" / "study-1.schema.json").read_text(encoding="utf-8"))["$defs"]["answers"]
 BREAKS = ("hip", "vertebra", "humerus", "forearm", "pelvis", "rib", "tibia", "femur-shaft", "metatarsal")
 
 
@@ -76,6 +77,19 @@ def random_patient(random):
     return patient, age
 
 
+def random_answer(random, form):
+    """An answer that the form allows, mostly no."""
+    if "boolean" in form["type"]:
+        return random.random() < 0.2
+    return random.randrange(form["minimum"], min(form["maximum"], 2000) + 1)
+
+
+def random_answers(random):
+    """Answers to some of the questions."""
+    forms = {key: form for key, form in ANSWERS["properties"].items() if key not in ("noPeriods", "breastfeeding")}
+    return {key: random_answer(random, forms[key]) for key in random.sample(list(forms), random.randrange(12))}
+
+
 def random_history(random, birth):
     """Fractures, drugs, conditions, results and risk factors; lists may be missing."""
     return {
@@ -90,6 +104,7 @@ def random_history(random, birth):
         "riskFactors": some(random, 0.6, lambda: {
             "parentalHipFracture": random.random() < 0.2, "currentSmoker": random.random() < 0.2,
             "alcoholUnitsPerDay": random.randrange(6), "fallsInLastYear": random.randrange(4)}),
+        "answers": some(random, 0.5, lambda: random_answers(random)),
         "fractureProbability": some(random, 0.3, lambda: {
             "tool": "FRAX", "majorPercent": round(random.uniform(2, 40), 1), "hipPercent": round(random.uniform(0, 15), 1)}),
     }
