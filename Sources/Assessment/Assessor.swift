@@ -69,6 +69,7 @@ struct Assessor {
       id: study.patient.id, profile: options.profile, diagnosis: latest.diagnosis, clinicalDiagnosis: clinical,
       regions: visits.flatMap { $0.regions.map { $0.assessed } },
       changes: changes, personChange: PersonChange(courses), nextScan: next, guidance: guidance,
+      exclusionEffects: Dictionary(latest.suspects.map { ($0.label, $0.effect) }, uniquingKeysWith: { first, _ in first }),
       findings: Finding.list(findings + next.findings), refusals: all.unique,
       questions: questions(asked, clinical, person),
       provenance: provenance(

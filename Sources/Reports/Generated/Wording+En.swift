@@ -1407,6 +1407,102 @@ phrases.heading.warnings.today	When to call on the same day
 phrases.heading.warnings.urgent	When to see a clinician within days
 phrases.heading.warnings.prompt	When to see a clinician soon
 phrases.heading.warnings.specialist	When to ask for a specialist
+phrases.heading.report.change	Change
+phrases.heading.report.findings	To know
+phrases.heading.report.refusals	Not said
+phrases.heading.report.next	Next scan ({guideline})
+phrases.heading.report.questions	Would help
+phrases.heading.report.sources	Sources
+phrases.report.provenance	osteon {version}, knowledge {knowledge}. Decision support, not a diagnosis by a doctor. 'osteon explain ID' shows any rule, reference, code or source.
+phrases.report.commit	{version}, commit {commit}
+phrases.report.second-hand	second-hand
+phrases.list.and	{first} and {last}
+phrases.category.normal	Normal bone density
+phrases.category.low-bone-mass	Low bone mass (osteopenia)
+phrases.category.osteoporosis	Osteoporosis
+phrases.category.severe-osteoporosis	Severe osteoporosis
+phrases.category.within-expected-range	Within the expected range for age
+phrases.category.within-expected-range.child	Bone density within the expected range for age
+phrases.category.below-expected-range	Below the expected range for age
+phrases.category.below-expected-range.child	Low bone mineral mass or density for age
+phrases.category.low-with-risk-factors	Low bone density with risk factors (athlete)
+phrases.category.none	No densitometric category
+phrases.answer.lowest	The lowest {kind} at a diagnostic site is {score}, at the {region}.
+phrases.answer.contested	Contested: the printed scores give {printed}, the densities give {computed}.
+phrases.answer.near	The score lies within 0.1 of a cut point: a repeat may move it.
+phrases.answer.unverified	This category rests on an unverified reference.
+phrases.answer.repeats	Of 100 repeats of the same scans: {counts}.
+phrases.clinical.met	Clinical diagnosis ({criteria}): osteoporosis. {because}
+phrases.clinical.not-met	Clinical diagnosis ({criteria}): the criteria are not met.
+phrases.clinical.left	Clinical diagnosis ({criteria}): open; it is left to a person.
+phrases.clinical.open	Clinical diagnosis ({criteria}): open. It is not made by what is known, and facts not given could make it.
+phrases.spoken.left	left {place}
+phrases.spoken.right	right {place}
+phrases.spoken.mean	{place} (mean of both sides)
+phrases.table.scan-of	Scan of {day}, {age}
+phrases.table.scan-at	Scan at {age}
+phrases.table.age	age {years}
+phrases.table.age-least	age {years} or more
+phrases.table.region	Region
+phrases.table.centile	Centile
+phrases.table.against	Against
+phrases.table.pooled	{region} (pooled)
+phrases.table.density-gives	the density gives T {score} against {reference}
+phrases.table.was-printed	T {score} was printed
+phrases.table.height	adjusted for height: Z {score}
+phrases.table.what-if	what if, never diagnostic: T {score} against {reference}
+phrases.table.used	used for the diagnosis
+phrases.table.printed	as the scanner printed it
+phrases.table.as-printed	as printed: {reference}
+phrases.table.not-stated	reference not stated
+phrases.since.day	since {moment}
+phrases.since.age	since the age of {moment}
+phrases.since.unknown	since an earlier scan
+phrases.since.baseline	{since}, the first that compares
+phrases.change.refused	{region}, {since}: {text}
+phrases.change.amount	{region}, {since}: {amount} g/cm².
+phrases.change.none	{region}, {since}: no significant change ({amount} g/cm² against {limit} g/cm²).
+phrases.change.loss	{region}, {since}: significant loss of {amount} g/cm² ({percent}) against {limit} g/cm².
+phrases.change.gain	{region}, {since}: significant gain of {amount} g/cm² ({percent}) against {limit} g/cm².
+phrases.change.percent	{number} %
+phrases.change.yearly	{percent}, {yearly} a year
+phrases.change.doubt	The {part} differs, which leaves a doubt.
+phrases.change.truly	Of 100 people with such scans {count} truly lost bone here.
+phrases.change.together	Together, {regions}: {percent} ± {deviation} %; of 100 people with such scans {count} truly lost bone.
+phrases.next.days.from	From {from} on.
+phrases.next.days.at	{from}.
+phrases.next.days.range	{from} to {to}.
+phrases.interval.least	at least {from} months after
+phrases.interval.at	{from} months after
+phrases.interval.range	{from} to {to} months after
+phrases.reason.none	The guideline {guideline} gives no interval for this person as far as is known.
+phrases.reason.interval	{title} ({rule}): {interval} the latest scan.
+phrases.reason.also	Also: {others}.
+phrases.reason.unknown.one	At the {site} no earliest useful time can be stated: {missing} is not known.
+phrases.reason.unknown.several	At the {site} no earliest useful time can be stated: {missing} are not known.
+phrases.reason.expected	At the {site} {change} is expected; from {time} on it is told from noise with a power of 80 % or more.
+phrases.reason.never	At the {site} an expected change is never told from noise with a power of 80 % within 30 years: the highest power is {power} %, after {time}.
+phrases.reason.minimum	The expected change reaches the least significant one after {time} (SER-11).
+phrases.reason.early	The interval of {rule} ends before an expected change can be told from noise: a scan then looks for a faster one.
+phrases.reason.cut.unknown.one	When a T-score of {score} or lower at the {site} is to be expected cannot be stated: {missing} is not known.
+phrases.reason.cut.unknown.several	When a T-score of {score} or lower at the {site} is to be expected cannot be stated: {missing} are not known.
+phrases.reason.cut.now	A repeat today would report a T-score of {score} or lower at the {site} with a probability of 10 % or more, by noise alone; such a move is no loss of bone.
+phrases.reason.cut.after	A scan reports a T-score of {score} or lower at the {site} with a probability of 10 % after {time}.
+phrases.reason.cut.never	The probability that a scan reports a T-score of {score} or lower at the {site} stays below 10 % for 30 years.
+phrases.expected.loss	a loss of {amount} g/cm²
+phrases.expected.gain	a gain of {amount} g/cm²
+phrases.expected.change	a change
+phrases.time.month	1 month
+phrases.time.months	{count} months
+phrases.time.years	{count} years
+phrases.exclusion.unknown	What remains cannot be computed: that takes content and area of each vertebra, and two that remain.
+phrases.exclusion.no-reference	Without it {vertebrae} has {after} g/cm² in place of {before}; no reference of just these vertebrae is known.
+phrases.exclusion.survey	Without it {vertebrae} has {after} g/cm² in place of {before}, and T {afterT} in place of {beforeT} by NHANES 2005-2010, which shows the effect and never classifies.
+phrases.exclusion.scores	Without it {vertebrae} has {after} g/cm² in place of {before}, and T {afterT} in place of {beforeT}.
+phrases.exclusion.stays	Without it {vertebrae} has {after} g/cm² in place of {before}, and T {afterT} in place of {beforeT}; the spine alone stays {categoryAfter}.
+phrases.exclusion.moves	Without it {vertebrae} has {after} g/cm² in place of {before}, and T {afterT} in place of {beforeT}; the spine alone moves from {categoryBefore} to {categoryAfter}.
+phrases.fewer-than	fewer than {number}
+phrases.more-than	more than {number}
 names.yes	yes
 names.no	no
 names.normal	normal
@@ -1480,7 +1576,7 @@ names.region.lumbar-spine	lumbar spine
 names.region.femoral-neck	femoral neck
 names.region.total-hip	total hip
 names.region.trochanter	trochanter
-names.region.intertrochanter	intertrochanteric region
+names.region.intertrochanter	intertrochanter
 names.region.wards	Ward's area
 names.region.radius-33	one-third radius
 names.region.radius-ultradistal	ultradistal radius
@@ -1489,6 +1585,56 @@ names.region.total-body	total body
 names.region.total-body-less-head	total body less head
 names.basis.t	T
 names.basis.z	Z
+names.category.normal	normal
+names.category.low-bone-mass	low bone mass
+names.category.osteoporosis	osteoporosis
+names.category.severe-osteoporosis	severe osteoporosis
+names.category.within-expected-range	within expected range
+names.category.below-expected-range	below expected range
+names.category.low-with-risk-factors	low with risk factors
+names.category.none	no category
+names.severity.error	error
+names.severity.warning	warning
+names.severity.information	note
+names.missing.precision	the precision error of the facility
+names.missing.rate	an expected rate
+names.missing.young-adults	the young adults of the score
+names.part.maker	maker
+names.part.facility	facility
+names.part.vertebrae	vertebrae
+names.part.side	side
+names.part.mode	mode
+names.part.scanner	scanner
+names.part.software	software
+names.differingPart.the maker	the maker
+names.differingPart.the facility	the facility
+names.differingPart.the vertebrae	the vertebrae
+names.differingPart.the side	the side
+names.differingPart.the mode of the scan	the mode of the scan
+names.differingPart.the scanner	the scanner
+names.differingPart.the software	the software
+names.comparedFrom.left	left
+names.comparedFrom.right	right
+names.comparedFrom.mean	mean
+names.comparedTo.left	left
+names.comparedTo.right	right
+names.comparedTo.mean	mean
+names.pregnancy.possible	possible
+names.pregnancy.yes	yes
+names.interval.MON-10.normal	Interval of a study: hip T-score of -1.0 or higher
+names.interval.MON-10.upper	Interval of a study: hip T-score of -1.1 to -1.4
+names.interval.MON-10.middle	Interval of a study: hip T-score of -1.5 to -1.9
+names.interval.MON-10.lower	Interval of a study: hip T-score of -2.0 to -2.4
+names.interval.MON-14	Two years between routine scans
+names.interval.MON-15.fair	HIV: five years
+names.interval.MON-15.low	HIV: one to two years
+names.interval.MON-15.treated	HIV: two years on treatment
+names.interval.MON-20.endocrine	On treatment, Endocrine Society
+names.interval.MON-25	A pause of a bisphosphonate
+names.interval.MON-31	Glucocorticoids
+names.interval.MON-31.very-high	Glucocorticoids at very high risk
+names.interval.MON-32	Aromatase inhibitor
+names.interval.MON-37	Spinal cord injury on treatment
 tests.25-hydroxyvitamin-d	25-hydroxyvitamin D
 tests.calcium	calcium, total
 tests.ionized-calcium	ionized calcium

@@ -24,7 +24,11 @@ public struct PatientText {
   public static func render(
     _ assessment: Assessment, _ style: TextStyle = TextStyle(), language: Language = .english
   ) -> String {
-    PatientText(assessment, Wording.in(language), style).lines.joined(separator: "\n") + "\n"
+    render(assessment, style, Wording.in(language))
+  }
+
+  static func render(_ assessment: Assessment, _ style: TextStyle, _ wording: Wording) -> String {
+    PatientText(assessment, wording, style).lines.joined(separator: "\n") + "\n"
   }
 
   init(_ assessment: Assessment, _ wording: Wording, _ style: TextStyle) {
@@ -76,19 +80,13 @@ public struct PatientText {
       paragraphs.append(phrase("first.\(category.rawValue)"))
     } else {
       paragraphs.append(phrase(diagnosis.contested == nil ? "first.none" : "first.contested"))
-      if let refusal = assessment.refusals.first { paragraphs.append(means(of: refusal)) }
+      if let refusal = assessment.refusals.first { paragraphs.append(wording.meaning(of: refusal.code) ?? refusal.message) }
     }
     if diagnosis.isUnverified { paragraphs.append(phrase("first.unverified")) }
     if assessment.clinicalDiagnosis.osteoporosis == true, diagnosis.category?.isOsteoporosis != true {
       paragraphs.append(phrase("first.clinical"))
     }
     return Section(heading: nil, paragraphs: paragraphs)
-  }
-
-  private func means(of refusal: Refusal) -> String {
-    let means = wording.text("refusals.\(refusal.code).means") ?? RefusalTopic.withCode(refusal.code)?.means
-    let remedy = wording.text("refusals.\(refusal.code).remedy") ?? RefusalTopic.withCode(refusal.code)?.remedy
-    return [means, remedy].compactMap(\.self).joined(separator: " ")
   }
 
   /// Red flags that are present come before all numbers.
@@ -148,7 +146,7 @@ public struct PatientText {
           wording.phrase(
             "sure.category",
             [
-              "count": ChangeText.outOfHundred(value.probability), "category": wording.name(value.category.rawValue),
+              "count": wording.outOfHundred(value.probability), "category": wording.name(value.category.rawValue),
             ]))
       }
     } else if diagnosis.score != nil {
@@ -262,7 +260,7 @@ public struct PatientText {
     let facts = (assessment.guidance.questions.map { $0.fact } + assessment.questions.map { $0.fact }).filter { fact in
       fact.path.map { $0 != "history.laboratory" } ?? false
     }
-    let asked = facts.map { wording.text("questions.\($0.rawValue)") ?? $0.question }.unique.prefix(3)
+    let asked = facts.map { wording.question($0) }.unique.prefix(3)
     return Section(
       heading: wording.phrase("heading.visit"),
       points: questions + asked.map { wording.phrase("visit.missing", ["question": $0]) })

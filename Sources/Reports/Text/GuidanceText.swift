@@ -176,7 +176,7 @@ struct GuidanceText {
   /// The three questions on which most hangs.
   private var questions: [String] {
     let asked = guidance.questions.map { question in
-      wording.text("questions.\(question.fact.rawValue)") ?? question.fact.question
+      wording.question(question.fact)
     }
     return section("guidance.questions", Array(asked.unique.prefix(3)))
   }
