@@ -162,7 +162,7 @@ struct GuidanceText {
     return wording.phrase(
       "effect.arithmetic",
       [
-        "site": wording.region(expected.region), "study": expected.effect.study,
+        "site": wording.region(expected.region), "study": wording.text("names.study.\(expected.effect.study)") ?? expected.effect.study,
         "percent": words(range.map { $0.percent }, 1),
         "density": wording.localized(Fixed(expected.density, places: 3).description),
         "change": words(range.map { $0.density }, 3),
