@@ -175,7 +175,7 @@ public struct Refusal: Hashable, Sendable {
   /// The rule behind it.
   public let rule: String?
 
-  /// The facts in the sentence of the rule; `nil` where the sentence is not a rule's.
+  /// The facts of the rule and of its sentences; `nil` where the sentence is not a rule's.
   public var facts: [StatedFact]?
 }
 

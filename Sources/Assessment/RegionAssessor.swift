@@ -340,7 +340,6 @@ extension Refusal {
       code: refused.code, subject: subject, message: Rule.fill(refused.message, with: facts),
       remedy: RefusalTopic.withCode(refused.code)?.remedy,
       missing: refused.missing.map { $0.path ?? $0.rawValue }.unique,
-      rule: rule.id,
-      facts: StatedFact.list(of: rule, facts).filter { rule.shownFacts.contains($0.fact) })
+      rule: rule.id, facts: StatedFact.list(of: rule, facts))
   }
 }

@@ -91,7 +91,9 @@ public struct LaboratoryTest: Hashable, Sendable {
 
   private static func plain(_ name: String) -> String {
     String(
-      decoding: name.lowercased().utf8.map { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 },
+      decoding: name.lowercased().utf8.map {
+        $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0
+      },
       as: UTF8.self)
   }
 
@@ -116,7 +118,8 @@ public struct LaboratoryTest: Hashable, Sendable {
       case (UInt8(ascii: " "), _): break
       default: plain.append(bytes[index])
       }
-      let isPair = (bytes[index] == 0xC2 && [0xB5, 0xB2, 0xB7].contains(next)) || (bytes[index] == 0xCE && next == 0xBC)
+      let isPair =
+        (bytes[index] == 0xC2 && [0xB5, 0xB2, 0xB7].contains(next)) || (bytes[index] == 0xCE && next == 0xBC)
       index += isPair ? 2 : 1
     }
     return plain

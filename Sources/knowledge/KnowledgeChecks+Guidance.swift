@@ -65,7 +65,9 @@ extension KnowledgeFiles {
     var found: [String] = []
     for effect in effects {
       let name = effect.rule ?? effect.agent ?? "An effect"
-      if (effect.rule == nil) == (effect.agent == nil) { found.append("\(name): An effect is that of a rule or a drug.") }
+      if (effect.rule == nil) == (effect.agent == nil) {
+        found.append("\(name): An effect is that of a rule or a drug.")
+      }
       if let rule = effect.rule, !ids.contains(rule) { found.append("The rule '\(rule)' must be there, but is not.") }
       if effect.high < effect.low { found.append("\(name): The range must not end before it begins.") }
       if effect.drugClass.map({ !Self.drugClasses.contains($0) }) ?? (effect.agent != nil) {

@@ -141,7 +141,8 @@ struct EffectEntry {
 
   private init(_ node: JSONNode) throws(JSONShapeError) {
     let object = try node.object([
-      "rule", "agent", "class", "site", "percentLow", "percentHigh", "months", "against", "study", "tag", "sources", "note",
+      "rule", "agent", "class", "site", "percentLow", "percentHigh", "months", "against", "study", "tag", "sources",
+      "note",
     ])
     rule = try object["rule"]?.text()
     agent = try object["agent"]?.text()

@@ -7,7 +7,8 @@ extension KnowledgeFiles {
   /// What is wrong with what is said, in any language.
   func wordingProblems() -> [Problem] {
     guard let english else { return [problem("wording/en.json", "The original must be there, but is not.")] }
-    return originalProblems(english) + wording.filter { $0.language != "en" }.flatMap { problems(of: $0, beside: english) }
+    return originalProblems(english)
+      + wording.filter { $0.language != "en" }.flatMap { problems(of: $0, beside: english) }
   }
 
   // MARK: The original
@@ -98,7 +99,9 @@ extension KnowledgeFiles {
     text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { String($0.prefix { $0 != "}" }) }
   }
 
-  /// The numbers of a text in order of size, without what groups their digits.
+  /// The numbers of a text, sorted, with a decimal point and without what groups their digits.
+  ///
+  /// A comma that groups nothing, as in the name 1,25-dihydroxyvitamin D, counts as a point in every language.
   static func numbers(of text: String, _ separator: String) -> [String] {
     let outside = text.split(separator: "{", omittingEmptySubsequences: false).enumerated().map { index, part in
       index == 0 ? String(part) : String(part.drop { $0 != "}" }.dropFirst())
@@ -111,7 +114,7 @@ extension KnowledgeFiles {
       let parts = current.split(separator: grouping, omittingEmptySubsequences: false)
       let isGrouped = parts.count > 1 && parts.dropFirst().allSatisfy { $0.count == 3 } && parts[0].count <= 3
       let plain = isGrouped ? parts.joined() : current
-      if !plain.isEmpty { numbers.append(plain.replacing(separator, with: ".")) }
+      if !plain.isEmpty { numbers.append(plain.replacing(",", with: ".")) }
       current = ""
     }
     for character in outside {

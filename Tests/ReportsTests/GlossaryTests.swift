@@ -51,6 +51,11 @@ struct GlossaryTests {
       ])
   }
 
+  @Test("A word within a longer one that was explained before is not explained there")
+  func shorterWithinKnown() {
+    #expect(Self.explain("The total hip.", "The total hip.")[1] == "The total hip.")
+  }
+
   @Test("What is explained in the text is not explained again")
   func explainedAlready() { #expect(Self.explain("A DXA (a scan).") == ["A DXA (a scan)."]) }
 }

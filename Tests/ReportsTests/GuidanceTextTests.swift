@@ -35,7 +35,7 @@ struct GuidanceTextTests {
   func order() throws {
     let history = """
       { "fractures": [ { "site": "hip", "date": "2025-01", "trauma": "low" } ], "medications": [],
-        "conditions": [ { "name": "celiac disease" } ], "answers": { "nightPain": true },
+        "conditions": [ { "name": "celiac disease" }, { "name": "hemodialysis" } ], "answers": { "nightPain": true },
         "laboratory": [ { "test": "25-hydroxyvitamin-d", "value": 12, "unit": "ng/mL" },
                         { "test": "calcium", "value": 9000, "unit": "mg/dL" } ] }
       """
@@ -92,7 +92,7 @@ struct GuidanceTextTests {
 
   @Test("Warnings about drug classes are written with details only")
   func warnings() throws {
-    let history = #"{ "medications": [], "conditions": [ { "name": "gastroesophageal reflux" } ] }"#
+    let history = #"{ "medications": [], "conditions": [ { "name": "kidney stones" } ] }"#
     let limits = try Self.person(history: history).guidance.drugs
     let warnings = Set(limits.flatMap { $0.warnings }.map { $0.rule })
     #expect(!warnings.isEmpty)
@@ -138,15 +138,14 @@ struct GuidanceTextTests {
     #expect(!report.contains("[TRT-"))
   }
 
-  @Test("The laboratory tests stand in one line a tier, each test once")
+  @Test("The laboratory tests stand in one line a tier, each of those in every search once")
   func tests() throws {
     for assessment in try People.all.get() {
       let report = TextReport.render(assessment, TextStyle(width: 4000))
       let lines = Self.section("Tests to consider", of: report)
       #expect(lines.count <= Advice.Tier.allCases.count)
-      for line in lines {
-        let names = line.prefix { $0 != "." }.drop { $0 != ":" }.dropFirst().split(separator: ",")
-        #expect(Set(names).count == names.count, "\(line)")
+      for name in ["25-hydroxyvitamin D", "creatinine"] {
+        #expect(lines.filter { $0.contains(name) }.count <= 1, "\(lines)")
       }
     }
   }

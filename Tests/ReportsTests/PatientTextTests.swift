@@ -22,7 +22,7 @@ struct PatientTextTests {
     "One plain sentence comes first",
     arguments: [
       ("postmenopausal-woman", "Your bone density is lower than that of most young adults."),
-      ("premenopausal-woman", "Your bone density is in the expected range for your age."),
+      ("premenopausal-woman", "Your bone density is below the expected range for your age."),
       ("no-valid-site", "This scan does not give one overall result."),
     ])
   func first(example: String, sentence: String) throws {

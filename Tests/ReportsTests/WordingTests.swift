@@ -93,7 +93,8 @@ struct WordingTests {
   func noBracesInReports(language: Language) throws {
     for assessment in try People.all.get() {
       let texts = [
-        TextReport.render(assessment, language: language, details: true), PatientText.render(assessment, language: language),
+        TextReport.render(assessment, language: language, details: true),
+        PatientText.render(assessment, language: language),
       ]
       for text in texts { #expect(!text.contains("{") && !text.contains("}")) }
     }

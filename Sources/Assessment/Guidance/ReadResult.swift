@@ -50,7 +50,9 @@ public struct ReadResult: Sendable {
 
   /// What the given value was divided by to be in the conventional unit; `nil` for one that was not converted.
   public var factor: ExactDecimal? {
-    guard let given, let test, value != nil, let unit = test.unit(written: given.unit), unit != test.unit else { return nil }
+    guard let given, let test, value != nil, let unit = test.unit(written: given.unit), unit != test.unit else {
+      return nil
+    }
     return unit.factor
   }
 
@@ -115,14 +117,17 @@ struct LaboratoryReader {
   {
     if result.low != nil || result.high != nil {
       return ReadResult.Limits(
-        low: result.low.flatMap { test.conventional($0, unit) }, high: result.high.flatMap { test.conventional($0, unit) },
+        low: result.low.flatMap { test.conventional($0, unit) },
+        high: result.high.flatMap { test.conventional($0, unit) },
         isOwn: true)
     }
     return fallback(test)
   }
 
   private func fallback(_ test: LaboratoryTest) -> ReadResult.Limits? {
-    guard age.map({ $0 >= 20 }) ?? false, let interval = test.interval(for: study.patient.sexAtBirth) else { return nil }
+    guard age.map({ $0 >= 20 }) ?? false, let interval = test.interval(for: study.patient.sexAtBirth) else {
+      return nil
+    }
     return ReadResult.Limits(low: interval.low, high: interval.high, isOwn: false)
   }
 
@@ -156,7 +161,9 @@ struct LaboratoryReader {
 
   /// Calcium for an albumin of 4.0 g/dL; without an albumin of the same day, total calcium stands in.
   private func correctedCalcium(_ results: [ReadResult]) -> ReadResult? {
-    guard let test = LaboratoryTest.withKey("corrected-calcium"), Self.latest(test.key, results) == nil else { return nil }
+    guard let test = LaboratoryTest.withKey("corrected-calcium"), Self.latest(test.key, results) == nil else {
+      return nil
+    }
     guard let calcium = Self.latest("calcium", results), let total = calcium.value else { return nil }
     let albumin = Self.latest("albumin", results.filter { $0.date == calcium.date })?.value
     let value = albumin.flatMap { CorrectedCalcium.milligramsPerDeciliter(total: total, albumin: $0) } ?? total

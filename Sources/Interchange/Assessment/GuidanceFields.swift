@@ -41,7 +41,8 @@ enum GuidanceFields {
     .object(
       [JSONMember("rule", .string(point.rule)), JSONMember("message", .string(point.message))] + kind(point.kind) + [
         JSONMember("blocks", classes(point.blocks)),
-        JSONMember("facts", .object(point.facts.map { JSONMember($0.fact.rawValue, AssessmentDocument.value($0.value)) })),
+        JSONMember(
+          "facts", .object(point.facts.map { JSONMember($0.fact.rawValue, AssessmentDocument.value($0.value)) })),
         JSONMember("tag", .string(point.tag.rawValue)), JSONMember("sources", JSONFields.texts(point.sources)),
       ])
   }

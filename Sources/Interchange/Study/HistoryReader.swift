@@ -106,11 +106,18 @@ extension Answer {
     switch fact.answerForm {
     case .flag: .flag(try node.flag())
     case .number(let least, let most):
-      .number(
-        try node.exactNumber(NumberRule(range: least.doubleValue...most.doubleValue, unit: fact.unit ?? "")))
+      .number(try number(node, NumberRule(range: least.doubleValue...most.doubleValue, unit: fact.unit ?? ""), fact))
     case .text(let words):
       .text(try word(node, words))
     }
+  }
+
+  private static func number(
+    _ node: JSONNode, _ rule: NumberRule, _ fact: Fact
+  ) throws(JSONShapeError) -> ExactDecimal {
+    let number = try node.exactNumber(rule)
+    if fact.unit == "count" { _ = try node.integer() }
+    return number
   }
 
   private static func word(_ node: JSONNode, _ words: [String]) throws(JSONShapeError) -> String {

@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "5c4748078eb4aaa4"
+  public static let hash = "3ee59cd539a50fb5"
 }

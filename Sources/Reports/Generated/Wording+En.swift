@@ -43,7 +43,7 @@ rules.SER-04.windows.clinician	Two comparisons of one region may contradict each
 rules.SER-05.refusal	Two scans compare only if what was measured, and how, is the same. Here these differ: {differingPart} ({comparedFrom}, then {comparedTo}). The later scan is a new baseline.
 rules.SER-05.patient	Two scans can be compared only if the same was measured in the same way. Here it was not. The later scan is a new start.
 rules.SER-05.calibrated.clinician	Scans on two scanners compare through a calibration by people scanned on both. The earlier density was converted, and the least significant change between the two, {leastSignificantChange} g/cm², holds the scatter of people about the conversion.
-rules.SER-05.calibrated.patient	The two scans come from two machines. They were matched with the help of people who were scanned on both. A change must be larger to count as real.
+rules.SER-05.calibrated.patient	The two scans come from two machines. They were matched with the help of people who were scanned on both. The limit for a real change takes this into account.
 rules.SER-05.day.refusal	A change needs one measurement of a region on each day, but on {severalDay} there are several.
 rules.SER-06.refusal	Whether a change is significant cannot be said without the precision of this facility at this site, but none is given. What a manufacturer states is no substitute.
 rules.SER-06.patient	It cannot be said if the change is real. It is not known how much the scans of this center vary. Ask the center.
@@ -261,7 +261,7 @@ rules.MON-21.patient	A scan may be made again about 1 year after treatment began
 rules.MON-22.clinician	On {boneDrug} a scan is usual after 12 months and at the change to another drug, which follows without a gap.
 rules.MON-22.patient	On {boneDrug}, a scan is usual after 12 months and when it ends. Another drug follows with no gap. Do not stop or delay without speaking to your clinician.
 rules.MON-23.clinician	Where density is stable on {boneDrug}, 2 to 3 years between scans lie within the 1 to 3 years of the guideline.
-rules.MON-23.patient	When density is stable on {boneDrug}, 2 to 3 years between scans fit the 1 to 3 years of the guide. Do not stop or delay without speaking to your clinician.
+rules.MON-23.patient	When density is stable on {boneDrug}, 2 to 3 years between scans may do. The guide says 1 to 3 years. Do not stop or delay without speaking to your clinician.
 rules.MON-24.oral.clinician	After 5 years of {boneDrug} the need for it is reviewed: where risk is not high a pause is possible, at high risk it goes on.
 rules.MON-24.oral.patient	After 5 years of {boneDrug}, your clinician may review the need for it with you. Do not stop or delay without speaking to your clinician.
 rules.MON-24.zoledronate.clinician	After 3 years of {boneDrug} the need for it is reviewed: where risk is not high a pause is possible, at high risk it goes on.
@@ -917,7 +917,7 @@ rules.FRX-05.count.clinician	FRAX does not count the number of fractures ({fragi
 rules.FRX-05.recent.clinician	FRAX does not count how recent a fracture is ({monthsSinceFracture} months); the given probability may be too low.
 rules.FRX-06.clinician	At the age of 65 each standard deviation of lower femoral neck density went with 2.9 times the hip fractures, and with about 1.4 times any osteoporotic fractures. A given probability against this gradient may be checked.
 rules.FRX-07.clinician	No 10-year fracture probability was given. Osteon does not compute FRAX (its formula is closed); a result of the official tool, with its country, can be entered.
-rules.FRX-07.patient	This report does not work out your ten-year risk of a break. Your clinician can do so with a free tool.
+rules.FRX-07.patient	This report does not work out your ten-year risk of a break. Your clinician can do so with a risk tool.
 rules.DRG-01.calcium.clinician	Corrected calcium is low: an oral bisphosphonate is not suggested before the cause is found and calcium is corrected. Vitamin D and kidney function belong to the same look.
 rules.DRG-01.kidney.clinician	eGFR is {labEgfr} mL/min/1.73 m², below 30: the labels of all oral bisphosphonates warn at a creatinine clearance below 30 or 35 mL/min, so the class is not suggested. The labels mean creatinine clearance, which may differ from eGFR in old or very small people.
 rules.DRG-01.kidney-alendronate.clinician	eGFR is {labEgfr} mL/min/1.73 m²: alendronate is not recommended below a creatinine clearance of 35 mL/min. The limit of risedronate and ibandronate is 30; a creatinine clearance may settle it.
@@ -1358,8 +1358,8 @@ phrases.distortions.any	Worn joints, metal or an old break in the spine can chan
 phrases.heading.companions	What else helps to read the result
 phrases.companions.tests	Blood, urine or saliva tests that can show a cause: {tests}. Ask which of them make sense.
 phrases.heading.habits	What you can do, and what it does
-phrases.effect	What this means at one place ({site}): the average effect in studies would move the {kind} by up to about {score} points.
-phrases.effect.small	What this means at one place ({site}): the average effect in studies would move the {kind} by up to about {score} points. Two scans could not tell so small a change from chance.
+phrases.effect	For this place ({site}), studies suggest on average a move of the {kind} by up to about {score} points.
+phrases.effect.small	For this place ({site}), studies suggest on average a move of the {kind} by up to about {score} points. Two scans could not tell so small a change from chance.
 phrases.heading.visit	Questions for your visit
 phrases.visit.missing	This was not stated and would help: {question}
 phrases.heading.warnings	When to see a clinician
@@ -1368,6 +1368,8 @@ phrases.label	Written by fixed rules, not by a person: osteon {version}, rules {
 phrases.unreviewed	This text is a translation that no clinician has checked yet.
 phrases.date	{month} {day}, {year}
 phrases.at-least	{number} or more
+phrases.fewer-than	fewer than {number}
+phrases.more-than	more than {number}
 phrases.site.side	{site}, {side}
 phrases.site.vertebrae	{site} ({vertebrae})
 phrases.heading.guidance.alarms	Red flags
@@ -1397,7 +1399,7 @@ phrases.level.individual	to be decided for the person
 phrases.level.low	threshold not met
 phrases.level.ask	its text is to be looked up
 phrases.range	{from} to {to}
-phrases.effect.arithmetic	{site}: {percent} % of {density} g/cm² = {change} g/cm²; over {deviation} g/cm² = {score} {kind} ({study}).
+phrases.effect.arithmetic	{site}: {percent} % against {against} of {density} g/cm² = {change} g/cm²; over {deviation} g/cm² = {score} {kind} ({study}).
 phrases.effect.tellable	Least significant change {limit} g/cm²: reached.
 phrases.effect.not-tellable	Least significant change {limit} g/cm²: not reached.
 phrases.guidance.further	Further, written out with --details: {rules}.
@@ -1407,6 +1409,8 @@ phrases.heading.warnings.today	When to call on the same day
 phrases.heading.warnings.urgent	When to see a clinician within days
 phrases.heading.warnings.prompt	When to see a clinician soon
 phrases.heading.warnings.specialist	When to ask for a specialist
+phrases.earlier-scan	an earlier scan
+phrases.finding.at	{site}: {text}
 phrases.heading.report.change	Change
 phrases.heading.report.findings	To know
 phrases.heading.report.refusals	Not said
@@ -1501,8 +1505,6 @@ phrases.exclusion.survey	Without it {vertebrae} has {after} g/cm² in place of {
 phrases.exclusion.scores	Without it {vertebrae} has {after} g/cm² in place of {before}, and T {afterT} in place of {beforeT}.
 phrases.exclusion.stays	Without it {vertebrae} has {after} g/cm² in place of {before}, and T {afterT} in place of {beforeT}; the spine alone stays {categoryAfter}.
 phrases.exclusion.moves	Without it {vertebrae} has {after} g/cm² in place of {before}, and T {afterT} in place of {beforeT}; the spine alone moves from {categoryBefore} to {categoryAfter}.
-phrases.fewer-than	fewer than {number}
-phrases.more-than	more than {number}
 names.yes	yes
 names.no	no
 names.normal	normal
@@ -1576,7 +1578,7 @@ names.region.lumbar-spine	lumbar spine
 names.region.femoral-neck	femoral neck
 names.region.total-hip	total hip
 names.region.trochanter	trochanter
-names.region.intertrochanter	intertrochanter
+names.region.intertrochanter	intertrochanteric region
 names.region.wards	Ward's area
 names.region.radius-33	one-third radius
 names.region.radius-ultradistal	ultradistal radius
@@ -1585,6 +1587,10 @@ names.region.total-body	total body
 names.region.total-body-less-head	total body less head
 names.basis.t	T
 names.basis.z	Z
+names.against.control	control
+names.against.baseline	baseline
+names.against.placebo	placebo
+names.against.unknown	what was not seen
 names.category.normal	normal
 names.category.low-bone-mass	low bone mass
 names.category.osteoporosis	osteoporosis

@@ -50,9 +50,11 @@ public struct PatientText {
 
   /// The sections in order; a word of the field is explained where it first stands.
   var sections: [Section] {
-    let all = [
-      first, urgent, measured, meaning, notThis, sureness, steps, nextScan, trend, distortions, companions, habits, visit,
-    ] + warnings
+    let all =
+      [
+        first, urgent, measured, meaning, notThis, sureness, steps, nextScan, trend, distortions, companions, habits,
+        visit,
+      ] + warnings
     var glossary = glossary
     return all.filter { !$0.isEmpty }.map { section in
       Section(
@@ -80,13 +82,19 @@ public struct PatientText {
       paragraphs.append(phrase("first.\(category.rawValue)"))
     } else {
       paragraphs.append(phrase(diagnosis.contested == nil ? "first.none" : "first.contested"))
-      if let refusal = assessment.refusals.first { paragraphs.append(wording.meaning(of: refusal.code) ?? refusal.message) }
+      if let refusal = assessment.refusals.first { paragraphs.append(means(of: refusal)) }
     }
     if diagnosis.isUnverified { paragraphs.append(phrase("first.unverified")) }
     if assessment.clinicalDiagnosis.osteoporosis == true, diagnosis.category?.isOsteoporosis != true {
       paragraphs.append(phrase("first.clinical"))
     }
     return Section(heading: nil, paragraphs: paragraphs)
+  }
+
+  private func means(of refusal: Refusal) -> String {
+    let own = refusal.rule.flatMap { wording.sentence(of: $0, .patient, refusal.facts ?? []) }
+    if let own, !own.contains("{") { return own }
+    return wording.meaning(of: refusal.code) ?? refusal.message
   }
 
   /// Red flags that are present come before all numbers.
@@ -155,6 +163,7 @@ public struct PatientText {
     return Section(heading: wording.phrase("heading.sure"), paragraphs: paragraphs)
   }
 
+  /// A probability as a whole number out of 100, which never says that something is certain.
   // MARK: What to do
 
   /// The three next steps; what to ask comes from the rules, in their order.
@@ -183,7 +192,8 @@ public struct PatientText {
       paragraphs.append(wording.phrase("next.ask"))
     }
     paragraphs.append(wording.phrase("next.same-machine"))
-    return Section(heading: wording.phrase("heading.next"), paragraphs: paragraphs)
+    let points = next.findings.compactMap { wording.sentence(of: $0.rule, .patient, $0.facts) }
+    return Section(heading: wording.phrase("heading.next"), paragraphs: paragraphs, points: points.unique)
   }
 
   private var trend: Section {
@@ -191,7 +201,8 @@ public struct PatientText {
     guard !latest.isEmpty else { return Section(heading: nil) }
     let points = latest.map { change -> String in
       let values = [
-        "site": site(change.later.region), "date": change.earlier.date.map { wording.day($0) } ?? "",
+        "site": site(change.later.region),
+        "date": change.earlier.date.map { wording.day($0) } ?? wording.phrase("earlier-scan"),
         "change": change.percent.map { wording.localized(Fixed($0.magnitude, places: 1).description) } ?? "",
       ]
       guard change.isComparable else { return wording.phrase("trend.not-comparable", values) }
@@ -204,11 +215,17 @@ public struct PatientText {
 
   /// What may move the number: first what this scan shows, then what may move any.
   private var distortions: Section {
-    let found = assessment.findings.filter { !$0.isOnNextScan }.compactMap { finding in
-      wording.sentence(of: finding.rule, .patient, finding.facts)
+    let found = assessment.findings.filter { !$0.isOnNextScan && !$0.rule.hasPrefix("NUM-05") }.compactMap { finding in
+      wording.sentence(of: finding.rule, .patient, finding.facts).map { placed($0, finding.subject) }
     }
     return Section(
       heading: wording.phrase("heading.distortions"), paragraphs: [phrase("distortions.any")], points: found.unique)
+  }
+
+  /// A sentence with the place that it is about, where that is a region.
+  private func placed(_ text: String, _ subject: String) -> String {
+    guard let region = assessment.regions.first(where: { $0.label == subject }) else { return text }
+    return wording.phrase("finding.at", ["site": site(region.region), "text": text])
   }
 
   private var companions: Section {
@@ -307,7 +324,8 @@ public struct PatientText {
 
   private var sources: [String] {
     let rules = assessment.guidance.rules.filter { wording.text("rules.\($0).patient") != nil }
-    let keys = Set((rules + assessment.diagnosis.rules).compactMap { RuleBook.rule($0) }.flatMap { $0.sources.map { $0.key } })
+    let keys = Set(
+      (rules + assessment.diagnosis.rules).compactMap { RuleBook.rule($0) }.flatMap { $0.sources.map { $0.key } })
     guard !keys.isEmpty else { return [] }
     return [style.mark(wording.phrase("heading.sources"), .strong)]
       + style.wrap(keys.sorted().joined(separator: ", "), indent: 2)
@@ -357,66 +375,5 @@ extension Array where Element: Hashable {
   var unique: [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
-  }
-}
-
-/// The words of the field, each explained where it first stands.
-struct Glossary {
-  private var terms: [(word: String, explained: String)]
-
-  init(_ wording: Wording) {
-    terms = wording.keys.compactMap { key in
-      guard key.hasPrefix("terms."), key.hasSuffix(".word"), let word = wording.text(key) else { return nil }
-      let explained = wording.text(key.dropLast(5) + ".explained")
-      return explained.map { (word, $0) }
-    }.sorted { $0.0.count > $1.0.count }
-  }
-
-  /// Returns a text with what its words mean, each behind the word where it stands for the first time.
-  mutating func explain(_ text: String) -> String {
-    var result = text
-    for (index, term) in terms.enumerated().reversed() {
-      guard let range = Self.range(of: term.word, in: result) else { continue }
-      result.insert(contentsOf: " (\(term.explained))", at: range.upperBound)
-      terms.remove(at: index)
-    }
-    return result
-  }
-
-  /// Finds a word that is no part of another; the capitals of a name count.
-  private static func range(of word: String, in text: String) -> Range<String.Index>? {
-    var start = text.startIndex
-    let isName = word.dropFirst().contains { $0.isUppercase }
-    while start < text.endIndex {
-      guard let found = text[start...].range(of: word, isName: isName) else { return nil }
-      let before = found.lowerBound == text.startIndex ? nil : text[text.index(before: found.lowerBound)]
-      let after = found.upperBound == text.endIndex ? nil : text[found.upperBound]
-      let isWhole = !(before?.isLetter ?? false) && !(after.map { $0.isLetter || $0 == "-" } ?? false)
-      if isWhole, !isExplained(text, found.upperBound) { return found }
-      start = found.upperBound
-    }
-    return nil
-  }
-
-  private static func isExplained(_ text: String, _ end: String.Index) -> Bool { text[end...].hasPrefix(" (") }
-}
-
-extension Substring {
-  /// Finds a word, with its capitals only where these matter.
-  fileprivate func range(of word: String, isName: Bool) -> Range<Index>? {
-    if isName { return firstRange(of: word) }
-    let wanted = Array(word.lowercased())
-    var index = startIndex
-    while index < endIndex {
-      var here = index
-      var matched = 0
-      while matched < wanted.count, here < endIndex, Character(self[here].lowercased()) == wanted[matched] {
-        here = self.index(after: here)
-        matched += 1
-      }
-      if matched == wanted.count { return index..<here }
-      index = self.index(after: index)
-    }
-    return nil
   }
 }

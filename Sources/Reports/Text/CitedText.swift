@@ -39,6 +39,7 @@ extension Source {
   fileprivate func citation(in wording: Wording) -> String {
     let names = authors.split(separator: ",").first.map(String.init) ?? authors
     let who = authors.contains(",") ? "\(names) et al." : authors
-    return "\(who): \(title)." + (year.map { " \($0)." } ?? "") + (isSecondHand ? " (\(wording.phrase("report.second-hand")))" : "")
+    return "\(who): \(title)." + (year.map { " \($0)." } ?? "")
+      + (isSecondHand ? " (\(wording.phrase("report.second-hand")))" : "")
   }
 }

@@ -64,7 +64,8 @@ public struct Explanation: Sendable {
   /// Every identifier that can be explained.
   public static var identifiers: [String] {
     let lists: [[String]] = [
-      TopicPage.all.map { $0.key }, Rule.all.map { $0.id }, ReferenceLibrary.notes.map { $0.key }, ReferenceDataSet.all.map { $0.key },
+      TopicPage.all.map { $0.key }, Rule.all.map { $0.id }, ReferenceLibrary.notes.map { $0.key },
+      ReferenceDataSet.all.map { $0.key },
       RefusalTopic.all.map { $0.code }, Topic.all.map { $0.key }, Source.all.map { $0.key },
       Profile.allCases.map { $0.rawValue }, ClinicalCriteria.allCases.map { $0.rawValue },
       Guideline.allCases.map { $0.rawValue },

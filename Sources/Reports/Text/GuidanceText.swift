@@ -22,9 +22,11 @@ struct GuidanceText {
 
   /// The red flags that are present; of several branches of one flag the most urgent speaks.
   var alarms: [String] {
-    section("guidance.alarms", guidance.leadingAlarms.map { point in
-      "\(wording.phrase("urgency.\(point.urgency?.rawValue ?? "")")): \(sentence(point))"
-    })
+    section(
+      "guidance.alarms",
+      guidance.leadingAlarms.map { point in
+        "\(wording.phrase("urgency.\(point.urgency?.rawValue ?? "")")): \(sentence(point))"
+      })
   }
 
   /// Everything else, section by section.
@@ -84,7 +86,8 @@ struct GuidanceText {
     let names = guidance.causes.map { known in
       wording.text("causes.\(known.cause.concept.key)") ?? known.cause.concept.means
     }
-    let list = names.isEmpty ? [] : [wording.phrase("guidance.causes", ["causes": names.unique.joined(separator: ", ")])]
+    let list =
+      names.isEmpty ? [] : [wording.phrase("guidance.causes", ["causes": names.unique.joined(separator: ", ")])]
     return section("guidance.causes", list + guidance.points { $0 == .cause }.map(sentence))
   }
 
@@ -93,9 +96,11 @@ struct GuidanceText {
   /// What the chosen guideline says in full, and the others in a line each.
   private var treatment: [String] {
     if !guidance.withheld.isEmpty {
-      return section("guidance.treatment", guidance.withheld.map { point in
-        wording.phrase("guidance.withheld", ["rule": point.rule])
-      }.unique)
+      return section(
+        "guidance.treatment",
+        guidance.withheld.map { point in
+          wording.phrase("guidance.withheld", ["rule": point.rule])
+        }.unique)
     }
     let chosen = guidance.comparisons.first { $0.guideline == guidance.guideline }
     var points = (chosen.map { $0.points + $0.options } ?? []).map(sentence)
@@ -133,10 +138,12 @@ struct GuidanceText {
   /// In short, only what has a size at a site of this person; the rest by its rules.
   private var habits: [String] {
     let all = guidance.points { $0 == .habit || $0 == .need }
-    let sized = Set(guidance.effects.compactMap { $0.effect.rule })
+    let seen = guidance.effects.filter { $0.effect.rule != nil && (details || $0.high.score >= 0.05) }
+    let sized = Set(seen.compactMap { $0.effect.rule })
     let written = all.filter { details || sized.contains($0.rule) }.map { point in
-      let effects = guidance.effects.filter { $0.effect.rule == point.rule }.map(effect)
-      return ((details ? [sentence(point)] : []) + effects + (details ? [] : ["[\(point.rule)]"])).joined(separator: " ")
+      let effects = seen.filter { $0.effect.rule == point.rule }.map(effect)
+      return ((details ? [sentence(point)] : []) + effects + (details ? [] : ["[\(point.rule)]"])).joined(
+        separator: " ")
     }
     let drugs = guidance.effects.filter { $0.effect.drugClass != nil }.map { expected in
       "\(wording.name(expected.effect.agent ?? "").capitalizedFirst): \(effect(expected))"
@@ -162,7 +169,9 @@ struct GuidanceText {
     return wording.phrase(
       "effect.arithmetic",
       [
-        "site": wording.region(expected.region), "study": wording.text("names.study.\(expected.effect.study)") ?? expected.effect.study,
+        "site": wording.region(expected.region),
+        "study": wording.text("names.study.\(expected.effect.study)") ?? expected.effect.study,
+        "against": wording.name("against.\(expected.effect.against)"),
         "percent": words(range.map { $0.percent }, 1),
         "density": wording.localized(Fixed(expected.density, places: 3).description),
         "change": words(range.map { $0.density }, 3),
@@ -191,8 +200,10 @@ struct GuidanceText {
 
   /// The rules whose sentences are written out.
   var writtenRules: [String] {
-    details ? guidance.rules : guidance.spokenRules.filter { rule in
-      guidance.points.first { $0.rule == rule }.map { $0.kind != .habit && $0.kind != .need } ?? true
-    }
+    details
+      ? guidance.rules
+      : guidance.spokenRules.filter { rule in
+        guidance.points.first { $0.rule == rule }.map { $0.kind != .habit && $0.kind != .need } ?? true
+      }
   }
 }

@@ -102,7 +102,8 @@ struct RegionTable {
 
   private func text(_ score: AssessedScore?) -> String {
     guard let score else { return "" }
-    return wording.localized(Fixed(score.reported.exact, places: 1).withMinusSign()) + (score.origin == .printed ? "p" : " ")
+    return wording.localized(Fixed(score.reported.exact, places: 1).withMinusSign())
+      + (score.origin == .printed ? "p" : " ")
   }
 
   private func cells(
@@ -110,7 +111,8 @@ struct RegionTable {
   ) -> String {
     let scores = (t.map { TextStyle.right($0, 8) } ?? "") + TextStyle.right(z, 8)
     let line =
-      TextStyle.left(name, nameWidth) + TextStyle.right(density, 8) + scores + TextStyle.right(centile, centileWidth) + "  "
+      TextStyle.left(name, nameWidth) + TextStyle.right(density, 8) + scores + TextStyle.right(centile, centileWidth)
+      + "  "
       + against
     return line.trimmingTrailingSpace
   }

@@ -28,7 +28,8 @@ public struct TextReport {
     render(assessment, style, Wording.in(language), details: details)
   }
 
-  static func render(_ assessment: Assessment, _ style: TextStyle, _ wording: Wording, details: Bool = false) -> String {
+  static func render(_ assessment: Assessment, _ style: TextStyle, _ wording: Wording, details: Bool = false) -> String
+  {
     TextReport(assessment, style, wording, details).lines.joined(separator: "\n") + "\n"
   }
 

@@ -58,7 +58,7 @@ public struct Wording: Sendable {
   }
 
   private static let all: [Language: Wording] = [
-    .english: Wording(.english, en), .spanish: Wording(.spanish, en),
+    .english: Wording(.english, en), .spanish: Wording(.spanish, es),
   ]
 
   /// Returns everything that is said in a language.
