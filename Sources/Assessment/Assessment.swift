@@ -35,6 +35,9 @@ public struct Assessment: Sendable {
   /// What to look for, what helps, what to ask and when to seek help.
   public let guidance: Guidance
 
+  /// What leaving out each suspect vertebra of the latest visit would change, by the label of the vertebra.
+  public let exclusionEffects: [String: ExclusionEffect]
+
   /// What is wrong, doubtful or worth knowing, most severe first.
   public let findings: [Finding]
 
@@ -172,8 +175,8 @@ public struct Refusal: Hashable, Sendable {
   /// The rule behind it.
   public let rule: String?
 
-  /// The facts of the rule and of its sentences.
-  public var facts: [StatedFact] = []
+  /// The facts of the rule and of its sentences; `nil` where the sentence is not a rule's.
+  public var facts: [StatedFact]?
 }
 
 /// A question whose answer would decide something.

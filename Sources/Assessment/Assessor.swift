@@ -69,10 +69,13 @@ struct Assessor {
       id: study.patient.id, profile: options.profile, diagnosis: latest.diagnosis, clinicalDiagnosis: clinical,
       regions: visits.flatMap { $0.regions.map { $0.assessed } },
       changes: changes, personChange: PersonChange(courses), nextScan: next, guidance: guidance,
+      exclusionEffects: Dictionary(
+        latest.suspects.map { ($0.label, $0.effect) }, uniquingKeysWith: { first, _ in first }),
       findings: Finding.list(findings + next.findings), refusals: all.unique,
       questions: questions(asked, clinical, person),
       provenance: provenance(
-        holding.map { $0.id } + asked.compactMap { $0.rule } + changes.flatMap { $0.spokenRules } + next.rules + guidance.rules,
+        holding.map { $0.id } + asked.compactMap { $0.rule } + changes.flatMap { $0.spokenRules } + next.rules
+          + guidance.rules,
         findings, clinical, changes))
   }
 

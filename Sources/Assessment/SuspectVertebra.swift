@@ -15,6 +15,9 @@ struct SuspectVertebra {
   /// The facts of the vertebra.
   let facts: Facts
 
+  /// What leaving it out would change.
+  let effect: ExclusionEffect
+
   /// Finds the suspects among the single vertebrae of a scan that nobody left out.
   ///
   /// Of two neighbors more than 1.0 apart the one with the higher score is suspect. Children
@@ -41,7 +44,7 @@ struct SuspectVertebra {
         .neighborGap: .score(ReportedScore(tenths: gap)), .neighborsBeyond: .count(count),
         .exclusionEffect: .text(effect.text),
       ])
-      return SuspectVertebra(label: "\(Site.lumbarSpine.rawValue) \(vertebra.rawValue)", facts: facts)
+      return SuspectVertebra(label: "\(Site.lumbarSpine.rawValue) \(vertebra.rawValue)", facts: facts, effect: effect)
     }
   }
 

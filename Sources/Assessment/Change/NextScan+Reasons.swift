@@ -43,11 +43,7 @@ extension NextScan {
 
     /// An interval that ends before any site shows a change.
     private var tooEarly: String? {
-      let useful = sites.compactMap { $0.earliestUseful }
-      guard let end = intervals.first?.interval.toMonths, !useful.isEmpty, useful.count == sites.count else {
-        return nil
-      }
-      guard useful.allSatisfy({ $0.months.map { $0 > end } ?? true }) else { return nil }
+      guard NextScan.endsBeforeChange(intervals, sites) else { return nil }
       return "The interval of \(intervals[0].rule) ends before an expected change can be told from noise: a scan then"
         + " looks for a faster one."
     }

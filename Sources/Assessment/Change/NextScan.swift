@@ -141,6 +141,17 @@ public struct NextScan: Hashable, Sendable {
     reasons = Reasons(guideline: guideline, intervals: intervals, sites: self.sites, cutPoint: cutPoint).sentences
   }
 
+  /// Whether the interval that counts ends before a change can be told from noise at any site.
+  public var endsBeforeChange: Bool { Self.endsBeforeChange(intervals, sites) }
+
+  static func endsBeforeChange(_ intervals: [Interval], _ sites: [SiteTimes]) -> Bool {
+    let useful = sites.compactMap { $0.earliestUseful }
+    guard let end = intervals.first?.interval.toMonths, !useful.isEmpty, useful.count == sites.count else {
+      return false
+    }
+    return useful.allSatisfy { $0.months.map { $0 > end } ?? true }
+  }
+
   /// The intervals of the rules that hold: those that end first come first, of these those that begin last.
   private static func intervals(_ holding: [Rule]) -> [Interval] {
     let named = holding.compactMap { rule in

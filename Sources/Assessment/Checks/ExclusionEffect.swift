@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Osteon Authors
 
-internal import Densitometry
+public import Densitometry
 internal import KnowledgeBase
 internal import Statistics
 
 /// What leaving out one vertebra would change, in words; nothing is left out by it.
 ///
 /// - Source: Rules ROI-06 and ROI-07.
-struct ExclusionEffect {
+public struct ExclusionEffect: Sendable {
   private let all: MeasuredRegion?
   private let rest: MeasuredRegion?
   private let scanner: Scanner
-  private let namesCategory: Bool
+  /// Whether T-scores classify this person.
+  public let namesCategory: Bool
 
   /// Creates the effect of leaving out one vertebra of a scan.
   ///
@@ -31,7 +32,7 @@ struct ExclusionEffect {
 
   /// The effect as a sentence.
   var text: String {
-    guard let all, let rest, let before = all.density, let after = rest.density, let subset = rest.vertebrae else {
+    guard let (before, after, subset) = densities else {
       return "What remains cannot be computed: that takes content and area of each vertebra, and two that remain."
     }
     let change = "Without it \(subset) has \(Self.text(after)) g/cm² in place of \(Self.text(before))"
@@ -41,11 +42,16 @@ struct ExclusionEffect {
       return change + shown + " by NHANES 2005-2010, which shows the effect and never classifies."
     }
     guard namesCategory else { return change + shown + "." }
-    let categories = [scores.before, scores.after].map { CutPoints.published.classify($0, by: .t) }
-    let names = categories.map { $0.rawValue.replacing("-", with: " ") }
+    let names = [scores.before, scores.after].map { Self.category(of: $0).rawValue.replacing("-", with: " ") }
     return change + shown
       + (names[0] == names[1]
         ? "; the spine alone stays \(names[0])." : "; the spine alone moves from \(names[0]) to \(names[1]).")
+  }
+
+  /// The density of all vertebrae, that of the rest, and the rest; `nil` where it cannot be computed.
+  public var densities: (before: ArealDensity, after: ArealDensity, rest: VertebralSubset)? {
+    guard let all, let rest, let before = all.density, let after = rest.density else { return nil }
+    return rest.vertebrae.map { (before, after, $0) }
   }
 
   private static func text(_ density: ArealDensity) -> String {
@@ -53,10 +59,15 @@ struct ExclusionEffect {
   }
 
   /// Both T-scores against references of one kind: the maker's of each set of vertebrae, else those of the survey.
-  private var scores: (before: ReportedScore, after: ReportedScore, isDiagnostic: Bool)? {
+  public var scores: (before: ReportedScore, after: ReportedScore, isDiagnostic: Bool)? {
     if let before = diagnostic(all), let after = diagnostic(rest) { return (before, after, true) }
     if let before = survey(all), let after = survey(rest) { return (before, after, false) }
     return nil
+  }
+
+  /// The category of a T-score of the spine alone.
+  public static func category(of score: ReportedScore) -> Densitometry.Category {
+    CutPoints.published.classify(score, by: .t)
   }
 
   private func diagnostic(_ region: MeasuredRegion?) -> ReportedScore? {

@@ -24,7 +24,11 @@ public struct PatientText {
   public static func render(
     _ assessment: Assessment, _ style: TextStyle = TextStyle(), language: Language = .english
   ) -> String {
-    PatientText(assessment, Wording.in(language), style).lines.joined(separator: "\n") + "\n"
+    render(assessment, style, Wording.in(language))
+  }
+
+  static func render(_ assessment: Assessment, _ style: TextStyle, _ wording: Wording) -> String {
+    PatientText(assessment, wording, style).lines.joined(separator: "\n") + "\n"
   }
 
   init(_ assessment: Assessment, _ wording: Wording, _ style: TextStyle) {
@@ -88,10 +92,9 @@ public struct PatientText {
   }
 
   private func means(of refusal: Refusal) -> String {
-    if let rule = refusal.rule, let text = wording.sentence(of: rule, .patient, refusal.facts) { return text }
-    let means = wording.text("refusals.\(refusal.code).means") ?? RefusalTopic.withCode(refusal.code)?.means
-    let remedy = wording.text("refusals.\(refusal.code).remedy") ?? RefusalTopic.withCode(refusal.code)?.remedy
-    return [means, remedy].compactMap(\.self).joined(separator: " ")
+    let own = refusal.rule.flatMap { wording.sentence(of: $0, .patient, refusal.facts ?? []) }
+    if let own, !own.contains("{") { return own }
+    return wording.meaning(of: refusal.code) ?? refusal.message
   }
 
   /// Red flags that are present come before all numbers.
@@ -154,7 +157,7 @@ public struct PatientText {
           wording.phrase(
             "sure.category",
             [
-              "count": outOfHundred(value.probability), "category": wording.name(value.category.rawValue),
+              "count": wording.outOfHundred(value.probability), "category": wording.name(value.category.rawValue),
             ]))
       }
     } else if diagnosis.score != nil {
@@ -164,12 +167,6 @@ public struct PatientText {
   }
 
   /// A probability as a whole number out of 100, which never says that something is certain.
-  private func outOfHundred(_ probability: Double) -> String {
-    let count = Int((probability * 100).rounded())
-    if count < 1 { return wording.phrase("fewer-than", ["number": "1"]) }
-    return count > 99 ? wording.phrase("more-than", ["number": "99"]) : "\(count)"
-  }
-
   // MARK: What to do
 
   /// The three next steps; what to ask comes from the rules, in their order.
@@ -281,7 +278,7 @@ public struct PatientText {
     let facts = (assessment.guidance.questions.map { $0.fact } + assessment.questions.map { $0.fact }).filter { fact in
       fact.path.map { $0 != "history.laboratory" } ?? false
     }
-    let asked = facts.map { wording.text("questions.\($0.rawValue)") ?? $0.question }.unique.prefix(3)
+    let asked = facts.map { wording.question($0) }.unique.prefix(3)
     return Section(
       heading: wording.phrase("heading.visit"),
       points: questions + asked.map { wording.phrase("visit.missing", ["question": $0]) })
@@ -379,66 +376,5 @@ extension Array where Element: Hashable {
   var unique: [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
-  }
-}
-
-/// The words of the field, each explained where it first stands.
-struct Glossary {
-  private var terms: [(word: String, explained: String)]
-
-  init(_ wording: Wording) {
-    terms = wording.keys.compactMap { key in
-      guard key.hasPrefix("terms."), key.hasSuffix(".word"), let word = wording.text(key) else { return nil }
-      let explained = wording.text(key.dropLast(5) + ".explained")
-      return explained.map { (word, $0) }
-    }.sorted { $0.0.count > $1.0.count }
-  }
-
-  /// Returns a text with what its words mean, each behind the word where it stands for the first time.
-  mutating func explain(_ text: String) -> String {
-    var result = text
-    for (index, term) in terms.enumerated().reversed() {
-      guard let range = Self.range(of: term.word, in: result) else { continue }
-      result.insert(contentsOf: " (\(term.explained))", at: range.upperBound)
-      terms.remove(at: index)
-    }
-    return result
-  }
-
-  /// Finds a word that is no part of another; the capitals of a name count.
-  private static func range(of word: String, in text: String) -> Range<String.Index>? {
-    var start = text.startIndex
-    let isName = word.dropFirst().contains { $0.isUppercase }
-    while start < text.endIndex {
-      guard let found = text[start...].range(of: word, isName: isName) else { return nil }
-      let before = found.lowerBound == text.startIndex ? nil : text[text.index(before: found.lowerBound)]
-      let after = found.upperBound == text.endIndex ? nil : text[found.upperBound]
-      let isWhole = !(before?.isLetter ?? false) && !(after.map { $0.isLetter || $0 == "-" } ?? false)
-      if isWhole, !isExplained(text, found.upperBound) { return found }
-      start = found.upperBound
-    }
-    return nil
-  }
-
-  private static func isExplained(_ text: String, _ end: String.Index) -> Bool { text[end...].hasPrefix(" (") }
-}
-
-extension Substring {
-  /// Finds a word, with its capitals only where these matter.
-  fileprivate func range(of word: String, isName: Bool) -> Range<Index>? {
-    if isName { return firstRange(of: word) }
-    let wanted = Array(word.lowercased())
-    var index = startIndex
-    while index < endIndex {
-      var here = index
-      var matched = 0
-      while matched < wanted.count, here < endIndex, Character(self[here].lowercased()) == wanted[matched] {
-        here = self.index(after: here)
-        matched += 1
-      }
-      if matched == wanted.count { return index..<here }
-      index = self.index(after: index)
-    }
-    return nil
   }
 }

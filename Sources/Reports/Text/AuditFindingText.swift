@@ -59,7 +59,8 @@ struct AuditFindingText {
   }
 
   private var message: String {
-    let subject = Words.subject(finding.subject, in: audit.assessment).map { "\($0.capitalizedFirst): " } ?? ""
+    let subject =
+      Wording.in(.english).subject(finding.subject, in: audit.assessment).map { "\($0.capitalizedFirst): " } ?? ""
     return "\(subject)\(finding.message) [\(finding.rule)]"
   }
 }

@@ -59,7 +59,7 @@ struct AuditStatementText {
   }
 
   private static func diagnosis(_ diagnosis: StatedDiagnosis) -> String {
-    (diagnosis.isDenied ? "not " : "") + Words.shortName(of: diagnosis.category)
+    (diagnosis.isDenied ? "not " : "") + Wording.in(.english).category(diagnosis.category)
       + (diagnosis.isClinical ? " as a clinical diagnosis" : "") + (diagnosis.isEarlier ? ", of earlier" : "")
   }
 

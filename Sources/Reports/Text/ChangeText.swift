@@ -12,10 +12,11 @@ internal import Statistics
 public struct ChangeText {
   private let assessment: Assessment
   private let style: TextStyle
+  private let wording: Wording
 
   /// Returns the changes of an assessment in full, as text that ends with a line break.
   public static func render(_ assessment: Assessment, _ style: TextStyle = TextStyle()) -> String {
-    let text = ChangeText(assessment, style)
+    let text = ChangeText(assessment, style, .in(.english))
     let rules = Set(assessment.changes.flatMap { $0.rules } + text.findings.map { $0.rule })
     let sections =
       assessment.changes.map(text.block) + [text.together, text.notes]
@@ -26,9 +27,10 @@ public struct ChangeText {
       .joined(separator: "\n\n") + "\n"
   }
 
-  init(_ assessment: Assessment, _ style: TextStyle) {
+  init(_ assessment: Assessment, _ style: TextStyle, _ wording: Wording) {
     self.assessment = assessment
     self.style = style
+    self.wording = wording
   }
 
   private var nothing: [String] {
@@ -45,55 +47,73 @@ public struct ChangeText {
     let entries = assessment.changes.flatMap { change in
       style.wrap(([sentence(change)] + sureness(change)).joined(separator: " "), indent: 2, lead: "- ")
     }
-    return [style.mark("Change", .strong)] + entries + (together.isEmpty ? [] : together)
+    return [style.mark(wording.phrase("heading.report.change"), .strong)] + entries + (together.isEmpty ? [] : together)
   }
 
-  private func name(_ change: AssessedChange) -> String { change.later.region.spokenName.capitalizedFirst }
+  private func name(_ change: AssessedChange) -> String { wording.spoken(change.later.region).capitalizedFirst }
 
   private func since(_ change: AssessedChange) -> String {
-    let day = change.earlier.date.map { $0.description }
-    let age = change.earlier.age.exactYears.map { "the age of \(Fixed($0, places: 1))" }
-    return "since \(day ?? age ?? "an earlier scan")" + (change.span == .baseline ? ", the first that compares" : "")
+    let age = change.earlier.age.exactYears
+    let since =
+      if let day = change.earlier.date {
+        wording.phrase("since.day", ["moment": day.description])
+      } else if let age {
+        wording.phrase("since.age", ["moment": wording.number(age, 1)])
+      } else {
+        wording.phrase("since.unknown")
+      }
+    return change.span == .baseline ? wording.phrase("since.baseline", ["since": since]) : since
   }
 
   private func sentence(_ change: AssessedChange) -> String {
+    var values = ["region": name(change), "since": since(change)]
     guard let milligrams = change.milligrams else {
-      return "\(name(change)), \(since(change)): " + refusals(change)
+      values["text"] = refusals(change)
+      return wording.phrase("change.refused", values)
     }
-    let amount = Self.grams(Double(milligrams) / 1000)
+    let amount = Double(milligrams) / 1000
+    values["amount"] = wording.number(amount, 3)
     guard let limit = change.leastSignificantChange, let isSignificant = change.isSignificant else {
-      return "\(name(change)), \(since(change)): \(amount) g/cm². " + refusals(change)
+      return wording.phrase("change.amount", values) + " " + refusals(change)
     }
-    let against = "\(Fixed(limit, places: 3)) g/cm²"
-    let doubt = change.difference.map { " The \($0.part) differs, which leaves a doubt." } ?? ""
-    guard isSignificant else {
-      return "\(name(change)), \(since(change)): no significant change (\(amount) g/cm² against \(against))." + doubt
+    values["limit"] = wording.number(limit, 3)
+    var key = "change.none"
+    if isSignificant {
+      key = amount < 0 ? "change.loss" : "change.gain"
+      values["amount"] = wording.number(amount.magnitude, 3)
+      values["percent"] = percent(change)
     }
-    let direction = milligrams < 0 ? "loss" : "gain"
-    let percent = Self.percent(change.percent)
-    let yearly = change.percentPerYear.flatMap { change.years >= 1.5 ? ", \(Self.percent($0)) a year" : nil } ?? ""
-    return
-      "\(name(change)), \(since(change)): significant \(direction) of \(Self.grams(abs(Double(milligrams)) / 1000))"
-      + " g/cm² (\(percent)\(yearly)) against \(against)." + doubt
+    let doubt = change.difference.map { wording.phrase("change.doubt", ["part": wording.name("part.\($0.part)")]) }
+    return [wording.phrase(key, values), doubt].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// The change in percent, from a year and a half on also that of a year.
+  private func percent(_ change: AssessedChange) -> String {
+    let percent = self.percent(change.percent)
+    guard let yearly = change.percentPerYear, change.years >= 1.5 else { return percent }
+    return wording.phrase("change.yearly", ["percent": percent, "yearly": self.percent(yearly)])
   }
 
   private func refusals(_ change: AssessedChange) -> String {
-    change.refusals.map { Words.printable("\($0.message) [\($0.code)]") }.joined(separator: " ")
+    change.refusals.map { Words.printable("\(wording.message(of: $0)) [\($0.code)]") }.joined(separator: " ")
   }
 
   private func sureness(_ change: AssessedChange) -> [String] {
     guard let truth = change.truth else { return [] }
-    return ["Of 100 people with such scans \(Self.outOfHundred(truth.probabilityOfLoss)) truly lost bone here."]
+    return [wording.phrase("change.truly", ["count": wording.outOfHundred(truth.probabilityOfLoss)])]
   }
 
   /// What the sites say together.
   private var together: [String] {
     guard let person = assessment.personChange else { return [] }
-    let sites = person.regions.map { $0.spokenName }.joined(separator: " and ")
-    return style.wrap(
-      "Together, \(sites): \(Self.percent(person.percent.mean)) ± \(Fixed(person.percent.deviation, places: 1)) %;"
-        + " of 100 people with such scans \(Self.outOfHundred(person.probabilityOfLoss)) truly lost bone.", indent: 2,
-      lead: "- ")
+    let text = wording.phrase(
+      "change.together",
+      [
+        "regions": wording.list(person.regions.map { wording.spoken($0) }),
+        "percent": percent(person.percent.mean), "deviation": wording.number(person.percent.deviation, 1),
+        "count": wording.outOfHundred(person.probabilityOfLoss),
+      ])
+    return style.wrap(text, indent: 2, lead: "- ")
   }
 
   // MARK: In full
@@ -104,9 +124,9 @@ public struct ChangeText {
     var rows = [
       row(
         "measured",
-        "\(Self.density(change.earlier)) to \(Self.density(change.later)) g/cm² in \(Fixed(change.years, places: 1)) years"
+        "\(wording.density(change.earlier.region.density)) to \(wording.density(change.later.region.density)) g/cm² in \(Fixed(change.years, places: 1)) years"
       ),
-      row("change", "\(Self.grams(Double(milligrams) / 1000)) g/cm²" + verdict(change)),
+      row("change", "\(wording.number(Double(milligrams) / 1000, 3)) g/cm²" + verdict(change)),
     ]
     if change.calibration != nil, let converted = change.earlierDensity {
       rows.append(row("on the later scanner", "from \(Fixed(converted, places: 3)) g/cm²"))
@@ -126,7 +146,7 @@ public struct ChangeText {
 
   private func verdict(_ change: AssessedChange) -> String {
     switch change.isSignificant {
-    case true?: ", \(Self.percent(change.percent)): significant"
+    case true?: ", \(percent(change.percent)): significant"
     case false?: ": not significant"
     case nil: ""
     }
@@ -138,11 +158,11 @@ public struct ChangeText {
     var rows = [
       row(
         "true change",
-        "\(Self.grams(truth.change.mean)) ± \(Fixed(truth.change.deviation, places: 3)) g/cm², from \(truth.scans) scans"
+        "\(wording.number(truth.change.mean, 3)) ± \(Fixed(truth.change.deviation, places: 3)) g/cm², from \(truth.scans) scans"
       ),
-      row("truly lost", "by \(Self.outOfHundred(truth.probabilityOfLoss)) of 100 people with such scans"),
-      row("lost more than \(amount)", "by \(Self.outOfHundred(truth.probabilityOfLargeLoss)) of 100"),
-      row("gained more than \(amount)", "by \(Self.outOfHundred(truth.probabilityOfLargeGain)) of 100"),
+      row("truly lost", "by \(wording.outOfHundred(truth.probabilityOfLoss)) of 100 people with such scans"),
+      row("lost more than \(amount)", "by \(wording.outOfHundred(truth.probabilityOfLargeLoss)) of 100"),
+      row("gained more than \(amount)", "by \(wording.outOfHundred(truth.probabilityOfLargeGain)) of 100"),
     ]
     if change.isSignificant == true, let share = truth.shareSeenAgain {
       rows.append(row("expected to be true", "\(Fixed(min(share, 9.99) * 100, places: 0)) % of the measured change"))
@@ -157,12 +177,12 @@ public struct ChangeText {
     let fits = expected.fits ? "which the measured one fits" : "which the measured one does not fit"
     let head = row(
       "expected to be measured",
-      "\(Self.grams(expected.measured.mean)) ± \(Fixed(expected.measured.deviation, places: 3)) g/cm², \(fits)")
+      "\(wording.number(expected.measured.mean, 3)) ± \(Fixed(expected.measured.deviation, places: 3)) g/cm², \(fits)")
     let steps = expected.rates.steps.map { step in
       let source = step.rule.map { " [\($0), \(step.tag?.rawValue ?? "")]" } ?? " (as asked for)"
       return row(
         "  from year \(Fixed(step.start, places: 1))",
-        "\(Self.percent(step.percentPerYear)) ± \(Fixed(step.spread, places: 1)) % a year\(source)")
+        "\(percent(step.percentPerYear)) ± \(Fixed(step.spread, places: 1)) % a year\(source)")
     }
     let assumption = "No list of drugs was given: these are rates of people without any that act on bone."
     return [head] + steps + (expected.rates.assumesNoDrugs ? style.wrap(assumption, indent: 2) : [])
@@ -192,25 +212,14 @@ public struct ChangeText {
     guard !findings.isEmpty else { return [] }
     return [style.mark("To know", .strong)]
       + findings.flatMap { finding in
-        let subject = Words.subject(finding.subject, in: assessment).map { "\($0.capitalizedFirst): " } ?? ""
+        let subject = wording.subject(finding.subject, in: assessment).map { "\($0.capitalizedFirst): " } ?? ""
         return style.wrap("\(subject)\(finding.message) [\(finding.rule)]", indent: 2, lead: "- ")
       }
   }
 
   // MARK: Numbers
 
-  private static func density(_ region: AssessedRegion) -> String {
-    region.region.density.map { Fixed($0.gramsPerSquareCentimeter, places: 3).description } ?? ""
-  }
-
-  private static func grams(_ value: Double) -> String { Fixed(value, places: 3).withMinusSign() }
-
-  private static func percent(_ value: Double?) -> String { Fixed(value ?? 0, places: 1).withMinusSign() + " %" }
-
-  /// A probability as a count of a hundred; never 0 or 100 where it is not quite that.
-  static func outOfHundred(_ probability: Double) -> String {
-    let count = (probability * 100).rounded()
-    if count == 0, probability > 0 { return "fewer than 1" }
-    return count == 100 && probability < 1 ? "more than 99" : "\(Int(count))"
+  private func percent(_ value: Double?) -> String {
+    wording.phrase("change.percent", ["number": wording.number(value ?? 0, 1)])
   }
 }

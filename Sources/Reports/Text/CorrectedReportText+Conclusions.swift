@@ -102,11 +102,10 @@ extension CorrectedReportText {
 extension Words {
   /// Names a category so that it can stand alone in an impression.
   fileprivate static func finding(of category: Densitometry.Category, isChild: Bool) -> String {
-    switch category {
-    case .withinExpectedRange, .belowExpectedRange:
-      isChild
-        ? name(of: category, isChild: true) : "Bone density " + name(of: category, isChild: false).withSmallFirst
-    default: name(of: category, isChild: isChild)
+    let name = Wording.in(.english).answer(category, isChild: isChild)
+    return switch category {
+    case .withinExpectedRange, .belowExpectedRange: isChild ? name : "Bone density " + name.withSmallFirst
+    default: name
     }
   }
 }

@@ -175,7 +175,8 @@ struct GuidanceText {
     return wording.phrase(
       "effect.arithmetic",
       [
-        "site": wording.region(expected.region), "study": expected.effect.study,
+        "site": wording.region(expected.region),
+        "study": wording.text("names.study.\(expected.effect.study)") ?? expected.effect.study,
         "against": wording.name("against.\(expected.effect.against)"),
         "percent": words(range.map { $0.percent }, 1),
         "density": wording.localized(Fixed(expected.density, places: 3).description),
@@ -190,7 +191,7 @@ struct GuidanceText {
   /// The three questions on which most hangs.
   private var questions: [String] {
     let asked = guidance.questions.map { question in
-      wording.text("questions.\(question.fact.rawValue)") ?? question.fact.question
+      wording.question(question.fact)
     }
     return section("guidance.questions", Array(asked.unique.prefix(3)))
   }

@@ -38,7 +38,7 @@ public struct ReferenceComparisonText {
     let letter = score.name.basis == .t ? "T" : "Z"
     let value = "\(letter) " + TextStyle.right(Fixed(reported.exact, places: 1).withMinusSign(), 4)
     let exact = "(\(Fixed(score.unrounded ?? reported.value, places: 2).withMinusSign()))"
-    let category = score.category.map { Words.shortName(of: $0) } ?? ""
+    let category = score.category.map { Wording.in(.english).category($0) } ?? ""
     return fit(score.name.text, "\(value) \(TextStyle.right(exact, 7))  \(category)")
   }
 

@@ -65,7 +65,7 @@ struct TScale {
     let names = zip(borders, borders.dropFirst()).map { low, high in
       let middle = (low + high) / 2
       let category = CutPoints.published.classify(ReportedScore(tenths: middle), by: .t)
-      return (middle, Words.shortName(of: category))
+      return (middle, Wording.in(.english).category(category))
     }
     return text("", names)
   }

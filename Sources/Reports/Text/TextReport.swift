@@ -25,7 +25,12 @@ public struct TextReport {
   public static func render(
     _ assessment: Assessment, _ style: TextStyle = TextStyle(), language: Language = .english, details: Bool = false
   ) -> String {
-    TextReport(assessment, style, Wording.in(language), details).lines.joined(separator: "\n") + "\n"
+    render(assessment, style, Wording.in(language), details: details)
+  }
+
+  static func render(_ assessment: Assessment, _ style: TextStyle, _ wording: Wording, details: Bool = false) -> String
+  {
+    TextReport(assessment, style, wording, details).lines.joined(separator: "\n") + "\n"
   }
 
   /// Returns the lines that begin a report: the category, what decides, and what limits it.
@@ -44,9 +49,9 @@ public struct TextReport {
   private var lines: [String] {
     let guidance = self.guidance
     let sections =
-      [answer, guidance.alarms, RegionTable(assessment, style).lines, ChangeText(assessment, style).section, findings]
-      + [refusals, nextScan] + guidance.sections
-      + [questions, sources, CitedText.provenance(commit: assessment.provenance.commit, style)]
+      [answer, guidance.alarms, RegionTable(assessment, style, wording).lines]
+      + [ChangeText(assessment, style, wording).section, findings, refusals, nextScan] + guidance.sections
+      + [questions, sources, CitedText.provenance(commit: assessment.provenance.commit, style, wording)]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
   }
 
@@ -56,10 +61,13 @@ public struct TextReport {
 
   private var answer: [String] {
     let diagnosis = assessment.diagnosis
-    let name = diagnosis.category.map { Words.name(of: $0, isChild: isChild) } ?? "No densitometric category"
+    let name = wording.answer(diagnosis.category, isChild: isChild)
     let profile = assessment.profile.rawValue
-    let gap = max(2, style.width - name.count - profile.count)
-    var lines = [style.mark(name, .strong) + String(repeating: " ", count: gap) + style.mark(profile, .faint)]
+    let gap = style.width - name.count - profile.count
+    var lines =
+      gap < 2
+      ? style.wrap(name).map { style.mark($0, .strong) } + [style.mark(profile, .faint)]
+      : [style.mark(name, .strong) + String(repeating: " ", count: gap) + style.mark(profile, .faint)]
     lines += sentences.flatMap { style.wrap($0) }
     return lines
   }
@@ -72,10 +80,11 @@ public struct TextReport {
   private var decidingSentence: String? {
     let diagnosis = assessment.diagnosis
     guard let score = diagnosis.score, let region = diagnosis.region, let basis = diagnosis.basis else {
-      return leadingRefusal.map { "\($0.message) [\($0.code)]" }
+      return leadingRefusal.map { "\(wording.message(of: $0)) [\($0.code)]" }
     }
-    return "The lowest \(basis == .t ? "T-score" : "Z-score") at a diagnostic site is \(score.description),"
-      + " at the \(region.spokenName)."
+    return wording.phrase(
+      "answer.lowest",
+      ["kind": wording.score(basis), "score": wording.score(score), "region": wording.spoken(region)])
   }
 
   /// The refusal that stands in the place of an answer.
@@ -83,38 +92,37 @@ public struct TextReport {
 
   private var contestSentence: String? {
     guard let contest = assessment.diagnosis.contested else { return nil }
-    let name = { (category: Densitometry.Category?) in
-      category.map { Words.shortName(of: $0) } ?? "no category"
-    }
-    return "Contested: the printed scores give \(name(contest.printed)), the densities give \(name(contest.computed))."
+    return wording.phrase(
+      "answer.contested",
+      ["printed": wording.category(contest.printed), "computed": wording.category(contest.computed)])
   }
 
   private var nearSentence: String? {
-    assessment.diagnosis.nearThreshold ? "The score lies within 0.1 of a cut point: a repeat may move it." : nil
+    assessment.diagnosis.nearThreshold ? wording.phrase("answer.near") : nil
   }
 
   private var unverifiedSentence: String? {
-    assessment.diagnosis.isUnverified ? "This category rests on an unverified reference." : nil
+    assessment.diagnosis.isUnverified ? wording.phrase("answer.unverified") : nil
   }
 
   private var probabilitySentence: String? {
     guard let probabilities = assessment.diagnosis.probabilities else { return nil }
     let parts = probabilities.values.map { value in
-      "\(Words.shortName(of: value.category)) \(ChangeText.outOfHundred(value.probability))"
+      "\(wording.category(value.category)) \(wording.outOfHundred(value.probability))"
     }
-    return "Of 100 repeats of the same scans: \(parts.joined(separator: ", "))."
+    return wording.phrase("answer.repeats", ["counts": parts.joined(separator: ", ")])
   }
 
   private var clinicalSentence: String? {
     let clinical = assessment.clinicalDiagnosis
-    let head = "Clinical diagnosis (\(clinical.criteria.rawValue)): "
-    switch clinical.osteoporosis {
-    case true?: return head + "osteoporosis. " + clinical.because.joined(separator: " ")
-    case false?: return head + "the criteria are not met."
-    case nil:
-      guard !clinical.missing.isEmpty else { return head + "open; it is left to a person." }
-      return head + "open. It is not made by what is known, and facts not given could make it."
-    }
+    let because = clinical.rules.compactMap { wording.statement(of: $0) }.joined(separator: " ")
+    let key =
+      switch clinical.osteoporosis {
+      case true?: "clinical.met"
+      case false?: "clinical.not-met"
+      case nil: clinical.missing.isEmpty ? "clinical.left" : "clinical.open"
+      }
+    return wording.phrase(key, ["criteria": clinical.criteria.rawValue, "because": because])
   }
 
   // MARK: Findings and refusals
@@ -122,7 +130,7 @@ public struct TextReport {
   private var findings: [String] {
     let findings = assessment.findings.filter { !$0.isOnNextScan }
     guard !findings.isEmpty else { return [] }
-    return [heading("To know")] + findings.flatMap { entry($0) }
+    return [heading("findings")] + findings.flatMap { entry($0) }
   }
 
   private func entry(_ finding: Finding) -> [String] {
@@ -132,15 +140,21 @@ public struct TextReport {
       case .warning: .warning
       case .information: .information
       }
-    let subject = Words.subject(finding.subject, in: assessment).map { "\($0.capitalizedFirst): " } ?? ""
-    let text = "\(subject)\(finding.message) [\(finding.rule)]"
-    let lead = Self.leads[finding.severity] ?? ""
-    var lines = style.wrap(text, indent: 9, lead: lead)
+    let subject = wording.subject(finding.subject, in: assessment).map { "\($0.capitalizedFirst): " } ?? ""
+    let lead = self.lead(of: finding.severity)
+    let indent = 2 + (Severity.allCases.map { self.lead(of: $0).count }.max() ?? 0)
+    var lines = style.wrap("\(subject)\(sentence(finding)) [\(finding.rule)]", indent: indent, lead: lead)
     lines[0] = style.mark(lead, role) + lines[0].dropFirst(lead.count)
     return lines
   }
 
-  private static let leads: [Severity: String] = [.error: "error", .warning: "warning", .information: "note"]
+  private func lead(of severity: Severity) -> String { wording.name("severity.\(severity.rawValue)") }
+
+  private func sentence(_ finding: Finding) -> String {
+    let effect = assessment.exclusionEffects[finding.subject]
+    let sentences = effect.map { [Fact.exclusionEffect: ExclusionText(effect: $0, wording: wording).sentence] } ?? [:]
+    return wording.sentence(of: finding.rule, .clinician, finding.facts, sentences) ?? finding.message
+  }
 
   private var refusals: [String] {
     let regions = assessment.regions.filter { $0.date == assessment.regions.first?.date }
@@ -148,7 +162,7 @@ public struct TextReport {
     guard !all.isEmpty else { return [] }
     var groups: [(subjects: [String], refusal: Refusal)] = []
     for refusal in all {
-      let subject = Words.subject(refusal.subject, in: assessment)
+      let subject = wording.subject(refusal.subject, in: assessment)
       let isAlike = { (other: Refusal) in other.code == refusal.code && other.score == refusal.score }
       if let index = groups.firstIndex(where: { isAlike($0.refusal) }) {
         groups[index].subjects += [subject].compactMap(\.self)
@@ -156,38 +170,28 @@ public struct TextReport {
         groups.append(([subject].compactMap(\.self), refusal))
       }
     }
-    return [heading("Not said")]
+    return [heading("refusals")]
       + groups.flatMap { group in style.wrap(line(group.subjects, group.refusal), indent: 2, lead: "- ") }
   }
 
   private func line(_ subjects: [String], _ refusal: Refusal) -> String {
-    let what = refusal.score.map { $0 == .t ? "T-score" : "Z-score" }
+    let what = refusal.score.map { wording.score($0) }
     let about = [what, subjects.isEmpty ? nil : subjects.joined(separator: ", ")].compactMap(\.self)
-    let topic = subjects.count > 1 ? RefusalTopic.withCode(refusal.code) : nil
     let head = about.isEmpty ? "" : about.joined(separator: ", ").capitalizedFirst + ": "
-    let text = topic.map { "\($0.means) \($0.remedy)" } ?? refusal.text
-    return head + text + " [\(refusal.code)]"
+    let meaning = subjects.count > 1 ? wording.meaning(of: refusal.code) : nil
+    return head + (meaning ?? wording.sentence(of: refusal)) + " [\(refusal.code)]"
   }
 
-  /// When to scan again; the first line with the days where these are known.
   private var nextScan: [String] {
     let next = assessment.nextScan
-    let days = next.interval.flatMap { interval -> String? in
-      guard let from = next.day(after: interval.interval.fromMonths) else { return nil }
-      guard let end = interval.interval.toMonths else { return "From \(from.description) on. " }
-      guard end > interval.interval.fromMonths, let to = next.day(after: end) else { return "\(from.description). " }
-      return "\(from.description) to \(to.description). "
-    }
-    let sentences = next.reasons.enumerated().map { ($0.offset == 0 ? days ?? "" : "") + $0.element }
-    return [heading("Next scan (\(next.guideline.rawValue))")]
-      + (sentences + next.findings.map { "\($0.message) [\($0.rule)]" })
-      .flatMap { style.wrap($0, indent: 2, lead: "- ") }
+    return [heading("next", ["guideline": next.guideline.rawValue])]
+      + NextScanText(next: next, wording: wording).sentences.flatMap { style.wrap($0, indent: 2, lead: "- ") }
   }
 
   private var questions: [String] {
     guard !assessment.questions.isEmpty else { return [] }
-    let asked = assessment.questions.map { $0.fact.question }
-    return [heading("Would help")] + asked.flatMap { style.wrap($0, indent: 2, lead: "- ") }
+    let asked = assessment.questions.map { wording.question($0.fact) }
+    return [heading("questions")] + asked.flatMap { style.wrap($0, indent: 2, lead: "- ") }
   }
 
   // MARK: Sources
@@ -195,15 +199,12 @@ public struct TextReport {
   private var sources: [String] {
     let diagnoses = assessment.diagnosis.rules + assessment.clinicalDiagnosis.rules
     let stated = Set(assessment.findings.map { $0.rule } + diagnoses + guidance.writtenRules)
-    return CitedText.sources(rules: stated.intersection(assessment.provenance.rules), style)
+    return CitedText.sources(rules: stated.intersection(assessment.provenance.rules), style, wording)
   }
 
-  private func heading(_ text: String) -> String { style.mark(text, .strong) }
-}
-
-extension Refusal {
-  /// Message and way out; the sentence of a rule holds both.
-  fileprivate var text: String { rule == nil ? message + (remedy.map { " \($0)" } ?? "") : message }
+  private func heading(_ section: String, _ values: [String: String] = [:]) -> String {
+    style.mark(wording.phrase("heading.report.\(section)", values), .strong)
+  }
 }
 
 extension String {

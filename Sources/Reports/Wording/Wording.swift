@@ -78,14 +78,16 @@ public struct Wording: Sendable {
   // MARK: Rules
 
   /// Returns what a rule says to an audience; `nil` where it says nothing to it.
-  func sentence(of rule: String, _ audience: Audience, _ facts: [StatedFact]) -> String? {
-    text("rules.\(rule).\(audience.rawValue)").map { fill($0, facts) }
+  func sentence(
+    of rule: String, _ audience: Audience, _ facts: [StatedFact], _ sentences: [Fact: String] = [:]
+  ) -> String? {
+    text("rules.\(rule).\(audience.rawValue)").map { fill($0, facts, sentences) }
   }
 
-  /// Fills facts into a sentence.
-  func fill(_ template: String, _ facts: [StatedFact]) -> String {
+  /// Fills facts into a sentence; a fact that is itself a sentence may be given in the language.
+  func fill(_ template: String, _ facts: [StatedFact], _ sentences: [Fact: String] = [:]) -> String {
     var values: [String: String] = [:]
-    for fact in facts { values[fact.fact.rawValue] = text(of: fact) }
+    for fact in facts { values[fact.fact.rawValue] = sentences[fact.fact] ?? text(of: fact) }
     return Self.fill(template, values)
   }
 

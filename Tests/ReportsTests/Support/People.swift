@@ -37,11 +37,11 @@ enum People {
   }
 
   /// Assesses a study written as JSON without its head.
-  static func study(patient: String, regions: String, _ options: AssessmentOptions = AssessmentOptions()) throws
-    -> Assessment
-  {
+  static func study(
+    patient: String, regions: String, history: String = "{}", _ options: AssessmentOptions = AssessmentOptions()
+  ) throws -> Assessment {
     let text = """
-      { "osteon": "study/1", "patient": \(patient),
+      { "osteon": "study/1", "patient": \(patient), "history": \(history),
         "scans": [ { "ageYears": 66.0, "scanner": { "manufacturer": "Hologic" }, "regions": \(regions) } ] }
       """
     return Assessment(of: try StudyDocument.read(Array(text.utf8)), options: options)
