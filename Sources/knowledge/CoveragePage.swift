@@ -43,7 +43,8 @@ struct CoveragePage {
         "| \(Self.cell(topic.place)) | \(Self.cell(topic.topic)) | \(Self.cell(topic.rules.joined(separator: ", "))) |"
           + " \(Self.cell(topic.pages.joined(separator: ", "))) | \(Self.cell(topic.absent ?? "")) |"
       }
-      return "### Article \(number)\n\n| where | topic | rules | pages | what is not here, and why |\n|---|---|---|---|---|\n"
+      return
+        "### Article \(number)\n\n| where | topic | rules | pages | what is not here, and why |\n|---|---|---|---|---|\n"
         + rows.joined(separator: "\n")
     }
     return """

@@ -115,7 +115,8 @@ extension GeneratedSources {
             sources: \(Self.list(test.sources.map { "Citation(\(Self.quoted($0.key)), \(Self.quoted($0.place)))" }))),
       """
     }
-    return "extension LaboratoryTest {\n  /// Every test that can be read.\n  public static let all: [LaboratoryTest] = [\n"
+    return
+      "extension LaboratoryTest {\n  /// Every test that can be read.\n  public static let all: [LaboratoryTest] = [\n"
       + entries.joined(separator: "\n") + "\n  ]\n}\n"
   }
 

@@ -111,6 +111,7 @@ struct LaboratoryTestEntry {
       if let low = interval.low, let high = interval.high, low >= high {
         found.append("An interval must end above where it begins.")
       }
+      if interval.low == nil, interval.high == nil { found.append("An interval must have a limit, but has none.") }
       if interval.sex.map({ Sex(rawValue: $0) == nil }) ?? false { found.append("The sex is not known.") }
     }
     return found
@@ -141,7 +142,8 @@ struct EffectEntry {
 
   private init(_ node: JSONNode) throws(JSONShapeError) {
     let object = try node.object([
-      "rule", "agent", "class", "site", "percentLow", "percentHigh", "months", "against", "study", "tag", "sources", "note",
+      "rule", "agent", "class", "site", "percentLow", "percentHigh", "months", "against", "study", "tag", "sources",
+      "note",
     ])
     rule = try object["rule"]?.text()
     agent = try object["agent"]?.text()
