@@ -53,6 +53,12 @@ struct StudyReadingTests {
     Key("history.laboratory[0].date", "2026-04-20") { $0.history.laboratory?[0].date?.earliest },
     Key("history.laboratory[0].low", "20.0") { $0.history.laboratory?[0].low },
     Key("history.laboratory[0].high", "50.0") { $0.history.laboratory?[0].high },
+    Key("history.laboratory[0].code", "loinc 1989-3") {
+      $0.history.laboratory?[0].code.map { "\($0.system) \($0.value)" }
+    },
+    Key("history.answers", "2") { $0.history.answers.isEmpty ? nil : $0.history.answers.count },
+    Key("history.answers.newBackPain", "flag(true)") { $0.history.answers["newBackPain"] },
+    Key("history.answers.denosumabDoses", "number(3.0)") { $0.history.answers["denosumabDoses"] },
     Key("history.riskFactors", "true") { $0.history.riskFactors.currentSmoker },
     Key("history.riskFactors.parentalHipFracture", "false") { $0.history.riskFactors.parentalHipFracture },
     Key("history.riskFactors.currentSmoker", "true") { $0.history.riskFactors.currentSmoker },
