@@ -75,12 +75,12 @@ struct GeneratedGuidanceTests {
     ),
     (
       "wording/en.json", ["rules", "COM-R01.adult", "clinician"], "Seek help.", "Rules+Alarms",
-      "advice: Advice(.alarm(.prompt), \"Seek help.\"),"
+      "advice: Advice(.alarm(.emergency), \"Seek help.\"),"
     ),
     (
       "rules/alarms.json", ["rules", .rule("COM-R01.adult"), "then", "advise", "urgency"], "emergency",
       "Rules+Alarms",
-      "advice: Advice(.alarm(.emergency), "
+      "Advice(.alarm(.emergency), \"Seek help.\"),"
     ),
     (
       "rules/workup.json", ["rules", .rule("LAB-01"), "then", "advise", "tier"], "B", "Rules+Workup",
@@ -93,7 +93,7 @@ struct GeneratedGuidanceTests {
     ),
     (
       "rules/treatment.json", ["rules", .rule("TRT-01.probability"), "then", "advise", "level"], "very-high",
-      "Rules+Treatment", "Advice(.treatment(.veryHigh), "
+      "Rules+Treatment", "Advice(.treatment(.veryHigh), \"Low bone mass (T-score {lowestT}) with"
     ),
   ]
 
