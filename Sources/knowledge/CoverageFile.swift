@@ -95,11 +95,6 @@ struct CoverageFile {
 }
 
 extension KnowledgeFiles {
-  /// The rules that carry out an identifier of the published list: its own and its branches.
-  func rules(carryingOut id: String) -> [RuleEntry] {
-    rules.filter { $0.id == id || $0.id.hasPrefix(id + ".") }
-  }
-
   /// What is wrong with the list of what is covered.
   func coverageProblems() -> [Problem] {
     let ids = coverage.ids
@@ -111,11 +106,12 @@ extension KnowledgeFiles {
           ? "'\(id)' has a rule, and must not be called absent."
           : "'\(id)' must have a rule, or a reason for having none.")
     }
-    for rule in rules where !ids.contains(where: { rule.id == $0 || rule.id.hasPrefix($0 + ".") }) {
+    let listed = Set(ids)
+    for rule in rules where listed.isDisjoint(with: Self.identifiers(of: rule.id)) {
       found.append("The rule '\(rule.id)' must belong to an identifier of the list, but does not.")
     }
     let remarks = absent + coverage.partial.map { $0.id }
-    for id in remarks where !ids.contains(id) { found.append("'\(id)' is remarked on, but is not in the list.") }
+    for id in remarks where !listed.contains(id) { found.append("'\(id)' is remarked on, but is not in the list.") }
     for id in Set(ids + remarks) where (ids.count { $0 == id }, remarks.count { $0 == id }) > (1, 1) {
       found.append("'\(id)' stands twice.")
     }

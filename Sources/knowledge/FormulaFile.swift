@@ -3,6 +3,7 @@
 
 internal import Densitometry
 internal import Formats
+internal import Glibc
 internal import Statistics
 
 /// `formulas.json`: how one laboratory result is worked out of others.
@@ -22,6 +23,9 @@ struct FormulaFile {
   let male: Part
   let sources: [CitationEntry]
 
+  /// What is stated of examples, beside what the formulas give.
+  let checks: [(formula: String, stated: Double, given: Double)]
+
   init(_ node: JSONNode) throws(JSONShapeError) {
     let object = try node.object(["correctedCalcium", "ckdEpi2021"])
     let calcium = try object.required("correctedCalcium").object([
@@ -38,6 +42,31 @@ struct FormulaFile {
     female = try Self.part(rate.required("female"))
     male = try Self.part(rate.required("male"))
     sources = try CitationEntry.list(calcium.required("sources")) + CitationEntry.list(rate.required("sources"))
+    var checks: [(String, Double, Double)] = []
+    for element in try calcium.required("checks").elements() {
+      let check = try element.object(["calcium", "albumin", "corrected"])
+      let lack = albumin.doubleValue - (try check.required("albumin").number())
+      let given = try check.required("calcium").number() + perAlbumin.doubleValue * lack
+      checks.append(("correctedCalcium", try check.required("corrected").number(), given))
+    }
+    for element in try rate.required("checks").elements() {
+      let check = try element.object(["creatinine", "age", "sex", "rate"])
+      let part = try check.required("sex").choice(Sex.self) == .female ? female : male
+      let share = try check.required("creatinine").number() / part.kappa
+      let given = scale * pow(min(share, 1), part.alpha) * pow(max(share, 1), exponent)
+      let aged = given * pow(perYear, try check.required("age").number()) * part.factor
+      checks.append(("ckdEpi2021", try check.required("rate").number(), aged))
+    }
+    self.checks = checks
+  }
+
+  /// What is wrong with the formulas.
+  var problems: [String] {
+    let missing = ["correctedCalcium", "ckdEpi2021"].filter { name in !checks.contains { $0.formula == name } }
+    return missing.map { "\($0): A formula must hold checks, but has none." }
+      + checks.filter { ($0.stated - $0.given).magnitude > 6e-5 }.map {
+        "\($0.formula): a check gives \(Fixed($0.given, places: 4))."
+      }
   }
 
   private static func part(_ node: JSONNode) throws(JSONShapeError) -> Part {

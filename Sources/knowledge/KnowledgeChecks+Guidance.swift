@@ -18,18 +18,12 @@ extension KnowledgeFiles {
   /// What is wrong with the facts, causes, tests and effects that guidance rests on.
   func guidanceProblems() -> [Problem] {
     let concepts = Set(concepts.map { $0.key })
-    let tests = Set(laboratory.map { $0.key })
     var found: [Problem] = []
     for fact in facts {
       guard let origin = fact.origin else { continue }
       switch origin.kind {
       case "laboratory":
-        if !tests.contains(origin.key) {
-          found.append(problem("facts.json", "\(fact.name): the test '\(origin.key)' is not listed."))
-        }
-        if !["value", "status", "low-twice"].contains(origin.aspect ?? "") {
-          found.append(problem("facts.json", "\(fact.name): a result gives its value, its status or low-twice."))
-        }
+        found += laboratoryProblems(of: fact, origin.key, origin.aspect).map { problem("facts.json", $0) }
       case "answer":
         if fact.path != Self.path(ofAnswer: fact.name) {
           found.append(problem("facts.json", "\(fact.name): its path must be '\(Self.path(ofAnswer: fact.name))'."))
@@ -41,6 +35,9 @@ extension KnowledgeFiles {
         if !concepts.contains(origin.key) {
           found.append(problem("facts.json", "\(fact.name): the concept '\(origin.key)' is not listed."))
         }
+        if fact.kind != .flag {
+          found.append(problem("facts.json", "\(fact.name): what is there or not must be a flag."))
+        }
       }
     }
     for concept in self.concepts {
@@ -51,7 +48,26 @@ extension KnowledgeFiles {
     }
     found += duplicates(laboratory.map { $0.key }).map { problem("laboratory.json", "The test '\($0)' stands twice.") }
     for test in laboratory { found += test.problems.map { problem("laboratory.json", "\(test.key): \($0)") } }
+    found += formulas.problems.map { problem("formulas.json", $0) }
     return found + effectProblems()
+  }
+
+  /// What is wrong with a fact that a laboratory result supplies.
+  private func laboratoryProblems(of fact: FactEntry, _ key: String, _ aspect: String?) -> [String] {
+    guard let test = laboratory.first(where: { $0.key == key }) else {
+      return ["\(fact.name): the test '\(key)' is not listed."]
+    }
+    switch aspect {
+    case "value":
+      let unit = test.units[0].name
+      let fits = fact.kind == .number && fact.unit == unit
+      return fits ? [] : ["\(fact.name): the value of '\(key)' must be a number in \(unit)."]
+    case "status":
+      let fits = fact.kind == .text && fact.values == ["low", "normal", "high"]
+      return fits ? [] : ["\(fact.name): a status must be one of low, normal and high."]
+    case "low-twice": return fact.kind == .flag ? [] : ["\(fact.name): whether a result is low twice must be a flag."]
+    default: return ["\(fact.name): a result gives its value, its status or low-twice."]
+    }
   }
 
   /// The place of an answer in the study document: `saysThighPain` stands as `thighPain`.

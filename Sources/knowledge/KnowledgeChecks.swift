@@ -132,14 +132,14 @@ extension KnowledgeFiles {
     for example in rule.firing + rule.silent {
       for member in example.value.members ?? [] { found += valueProblems(member.key, "equals", member.value) }
     }
-    for name in rule.refusal?.missing ?? [] where !facts.contains(where: { $0.name == name }) {
+    for name in rule.refusal?.missing ?? [] where fact(name) == nil {
       found.append("The missing fact '\(name)' is not listed.")
     }
     return found
   }
 
   private func valueProblems(_ name: String, _ form: String, _ value: JSONValue) -> [String] {
-    guard let fact = facts.first(where: { $0.name == name }) else {
+    guard let fact = fact(name) else {
       let nearest = Suggestion.nearest(to: name, among: facts.map { $0.name })
       return ["The fact '\(name)' is not listed." + (nearest.map { " Did you mean '\($0)'?" } ?? "")]
     }

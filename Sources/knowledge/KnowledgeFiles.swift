@@ -14,6 +14,12 @@ struct KnowledgeFiles {
   let conversions: [ConversionEntry]
   let reportTerms: [ReportTermEntry]
   let ruleFiles: [RuleFile]
+
+  /// All rules, in the order of their files.
+  let rules: [RuleEntry]
+
+  private let rulesByIdentifier: [String: [RuleEntry]]
+  private let factsByName: [String: FactEntry]
   let references: [ReferenceFile]
   let coverage: CoverageFile
   let laboratory: [LaboratoryTestEntry]
@@ -22,7 +28,7 @@ struct KnowledgeFiles {
   let formulas: FormulaFile
   let pages: [PageEntry]
 
-  /// What is said, in every language, English first.
+  /// What is said, in every language.
   let wording: [WordingFile]
 
   /// A hash of all bytes that were read, as 16 hexadecimal digits.
@@ -53,6 +59,7 @@ struct KnowledgeFiles {
     sources = try load("sources.json", SourceEntry.list)
     profiles = try load("profiles.json", ProfileFile.init)
     facts = try load("facts.json", FactEntry.list)
+    factsByName = Dictionary(facts.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     refusals = try load("refusals.json", RefusalEntry.list)
     concepts = try load("concepts.json", ConceptEntry.list)
     topics = try load("topics.json", TopicEntry.list)
@@ -79,16 +86,28 @@ struct KnowledgeFiles {
         try load("references/" + name) { node throws(JSONShapeError) in try ReferenceFile(node, name: name) })
     }
     self.ruleFiles = ruleFiles
+    rules = ruleFiles.flatMap { $0.rules }
+    rulesByIdentifier = Dictionary(
+      rules.flatMap { rule in Self.identifiers(of: rule.id).map { ($0, [rule]) } }, uniquingKeysWith: +)
     self.references = references
     let digits = String(hash, radix: 16)
     version = String(repeating: "0", count: 16 - digits.count) + digits
   }
 
+  /// Returns the fact with a name.
+  func fact(_ name: String) -> FactEntry? { factsByName[name] }
+
   /// The original of everything that is said.
   var english: WordingFile? { wording.first { $0.language == "en" } }
 
-  /// All rules, in the order of their files.
-  var rules: [RuleEntry] { ruleFiles.flatMap { $0.rules } }
+  /// An identifier and those that it is a branch of: `A-1.b.c`, `A-1.b` and `A-1`.
+  static func identifiers(of id: String) -> [String] {
+    let parts = id.split(separator: ".")
+    return parts.indices.reversed().map { parts[...$0].joined(separator: ".") }
+  }
+
+  /// The rules that carry out an identifier of the published list: its own and its branches.
+  func rules(carryingOut id: String) -> [RuleEntry] { rulesByIdentifier[id] ?? [] }
 
   /// A line that counts what was read.
   var summary: String {

@@ -111,6 +111,7 @@ struct LaboratoryTestEntry {
       if let low = interval.low, let high = interval.high, low >= high {
         found.append("An interval must end above where it begins.")
       }
+      if interval.low == nil, interval.high == nil { found.append("An interval must have a limit, but has none.") }
       if interval.sex.map({ Sex(rawValue: $0) == nil }) ?? false { found.append("The sex is not known.") }
     }
     return found

@@ -31,6 +31,7 @@ extension KnowledgeFiles {
   /// What is wrong with the topic pages.
   func pageProblems() -> [Problem] {
     let keys = pages.map { $0.key }
+    let texts = Set(english?.sections.first { $0.section == "pages" }?.texts.map { $0.key } ?? [])
     var found = duplicates(keys + topics.map { $0.key }).map { "The key '\($0)' stands twice." }
     for page in pages {
       for id in page.rules where rules(carryingOut: id).isEmpty {
@@ -38,8 +39,7 @@ extension KnowledgeFiles {
       }
       for key in page.seeAlso where !keys.contains(key) { found.append("\(page.key): There is no page '\(key)'.") }
       if page.sources.isEmpty { found.append("\(page.key): A page must cite a source, but cites none.") }
-      for part in ["title", "summary", "text"]
-      where english?.all.contains(where: { $0.key == "pages.\(page.key).\(part)" }) != true {
+      for part in ["title", "summary", "text"] where !texts.contains("\(page.key).\(part)") {
         found.append("\(page.key): The \(part) must be there, but is not.")
       }
     }

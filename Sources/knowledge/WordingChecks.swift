@@ -7,8 +7,25 @@ extension KnowledgeFiles {
   /// What is wrong with what is said, in any language.
   func wordingProblems() -> [Problem] {
     guard let english else { return [problem("wording/en.json", "The original must be there, but is not.")] }
-    return originalProblems(english)
+    return headProblems() + originalProblems(english)
       + wording.filter { $0.language != "en" }.flatMap { problems(of: $0, beside: english) }
+  }
+
+  /// What is wrong with how the languages present themselves: a translation that hid behind another would not be checked.
+  private func headProblems() -> [Problem] {
+    var found = duplicates(wording.map { $0.language }).map { problem("wording", "The language '\($0)' stands twice.") }
+    for language in wording {
+      let file = "wording/\(language.language).json"
+      let known = language.language == "en" ? ["original"] : ["reviewed", "unreviewed"]
+      if !known.contains(language.status) {
+        found.append(
+          problem(file, "The status must be \(known.joined(separator: " or ")), but is '\(language.status)'."))
+      }
+      if ![".", ","].contains(language.decimalSeparator) {
+        found.append(problem(file, "The decimal separator must be a point or a comma."))
+      }
+    }
+    return found
   }
 
   // MARK: The original
@@ -30,7 +47,7 @@ extension KnowledgeFiles {
         if !Self.parts(of: rule).contains(part), !Self.mayHave(part, rule) {
           found.append("\(entry.id): The rule does not say '\(part)'.")
         }
-        for name in Self.placeholders(of: text) where !facts.contains(where: { $0.name == name }) {
+        for name in Self.placeholders(of: text) where fact(name) == nil {
           found.append("\(entry.id): A message holds '{\(name)}', which is no fact.")
         }
       }
@@ -39,15 +56,20 @@ extension KnowledgeFiles {
     return found.map { problem("wording/en.json", $0) }
   }
 
-  /// The tests and causes that have no name.
+  /// The tests and causes that have no name, and the names and pages of nothing.
   private func missingWords(_ english: WordingFile) -> [String] {
-    func keys(_ section: String) -> Set<String> {
-      Set(english.sections.first { $0.section == section }?.texts.map { $0.key } ?? [])
+    func keys(_ section: String) -> [String] {
+      english.sections.first { $0.section == section }?.texts.map { $0.key } ?? []
     }
-    let tests = laboratory.map { $0.key }.filter { !keys("tests").contains($0) }
-    let causes = concepts.filter { $0.cause != nil }.map { $0.key }.filter { !keys("causes").contains($0) }
-    return tests.map { "The test '\($0)' must have a name, but has none." }
-      + causes.map { "The cause '\($0)' must have a name, but has none." }
+    func compare(_ section: String, _ word: String, _ needed: [String]) -> [String] {
+      let named = keys(section)
+      return needed.filter { !named.contains($0) }.map { "The \(word) '\($0)' must have a name, but has none." }
+        + named.filter { !needed.contains($0) }.map { "\(section).\($0): There is no such \(word)." }
+    }
+    let texts = pages.flatMap { page in ["title", "summary", "text"].map { "\(page.key).\($0)" } }
+    return compare("tests", "test", laboratory.map { $0.key })
+      + compare("causes", "cause", concepts.filter { $0.cause != nil }.map { $0.key })
+      + keys("pages").filter { !texts.contains($0) }.map { "pages.\($0): There is no such text of a page." }
   }
 
   /// The sentences that a rule must have.
@@ -99,36 +121,51 @@ extension KnowledgeFiles {
     text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { String($0.prefix { $0 != "}" }) }
   }
 
-  /// The numbers of a text, sorted, with a decimal point and without what groups their digits.
-  ///
-  /// A comma that groups nothing, as in the name 1,25-dihydroxyvitamin D, counts as a point in every language.
+  /// The numbers of a text in a fixed order, with their signs and without what groups their digits.
   static func numbers(of text: String, _ separator: String) -> [String] {
-    let outside = text.split(separator: "{", omittingEmptySubsequences: false).enumerated().map { index, part in
-      index == 0 ? String(part) : String(part.drop { $0 != "}" }.dropFirst())
-    }.joined(separator: " ")
-    let grouping: Character = separator == "." ? "," : "."
     var numbers: [String] = []
     var current = ""
+    var before: (Character, Character) = (" ", " ")
     func finish() {
       while let last = current.last, !last.isNumber { current.removeLast() }
-      let parts = current.split(separator: grouping, omittingEmptySubsequences: false)
-      let isGrouped = parts.count > 1 && parts.dropFirst().allSatisfy { $0.count == 3 } && parts[0].count <= 3
-      let plain = isGrouped ? parts.joined() : current
-      if !plain.isEmpty { numbers.append(plain.replacing(",", with: ".")) }
+      if !current.isEmpty { numbers.append(plain(current, separator)) }
       current = ""
     }
-    for character in outside {
+    for character in outsideOfBraces(text) {
       if character.isASCII, character.isNumber {
+        if current.isEmpty, isMinus(before.1, after: before.0) { current = "-" }
         current.append(character)
-      } else if !current.isEmpty, character == grouping || String(character) == separator {
+      } else if !current.isEmpty, character == grouping(separator) || String(character) == separator {
         current.append(character)
-      } else if !current.isEmpty, character == "\u{202F}" || character == "\u{A0}" {
-        continue
-      } else {
+      } else if current.isEmpty || (character != "\u{202F}" && character != "\u{A0}") {
         finish()
       }
+      before = (before.1, character)
     }
     finish()
     return numbers.sorted()
+  }
+
+  private static func outsideOfBraces(_ text: String) -> String {
+    text.split(separator: "{", omittingEmptySubsequences: false).enumerated().map { index, part in
+      index == 0 ? String(part) : String(part.drop { $0 != "}" }.dropFirst())
+    }.joined(separator: " ")
+  }
+
+  private static func grouping(_ separator: String) -> Character { separator == "." ? "," : "." }
+
+  /// Returns digits without groups and with a decimal point; `1,25` of a vitamin is no group and has a point in every language.
+  private static func plain(_ number: String, _ separator: String) -> String {
+    let whole = number.prefix { String($0) != separator }
+    let groups = whole.drop { $0 == "-" }.split(separator: grouping(separator), omittingEmptySubsequences: false)
+    let isGrouped = groups.count > 1 && groups[0].count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 }
+    let decimals = number.dropFirst(whole.count).replacing(separator, with: ".")
+    let plain = isGrouped ? groups.joined() : groups.joined(separator: ".")
+    return (number.hasPrefix("-") ? "-" : "") + plain + decimals
+  }
+
+  /// Whether a character is the sign of the digit that follows it, and no hyphen within a word or a range.
+  private static func isMinus(_ character: Character, after previous: Character) -> Bool {
+    character == "\u{2212}" || (character == "-" && (previous.isWhitespace || previous == "("))
   }
 }

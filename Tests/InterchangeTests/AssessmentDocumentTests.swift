@@ -33,7 +33,7 @@ struct AssessmentDocumentTests {
     #expect(
       document.members?.map { $0.key } == [
         "osteon", "id", "profile", "diagnosis", "clinicalDiagnosis", "regions", "findings", "changes", "personChange",
-        "nextScan", "risks", "next", "questions", "refusals", "provenance",
+        "nextScan", "risks", "next", "guidance", "questions", "refusals", "provenance",
       ])
     let diagnosis = [
       "category", "basis", "score", "site", "side", "nearThreshold", "contested", "probabilities",

@@ -177,6 +177,41 @@ struct StudyErrorTests {
       "history.riskFactors.currentSmoker", #""yes""#, .wrongKind,
       "'history.riskFactors.currentSmoker' must be true or false, but is a text.",
       "Write true or false, without quotes."),
+    // MARK: Answers and laboratory results
+    Case(
+      "history.answers.newBackPain", #""yes""#, .wrongKind,
+      "'history.answers.newBackPain' must be true or false, but is a text.",
+      "Write true or false, without quotes."),
+    Case(
+      "history.answers.denosumabDoses", "81", .impossibleValue,
+      "'history.answers.denosumabDoses' must be from 0 to 80 count, but is 81.", "Check the value and its unit."),
+    Case(
+      "history.answers.dietaryCalcium", "-1", .impossibleValue,
+      "'history.answers.dietaryCalcium' must be from 0 to 5000 mg, but is -1.", "Check the value and its unit."),
+    Case(
+      "history.answers.denosumabDoses", #""3""#, .wrongKind,
+      "'history.answers.denosumabDoses' must be a number, but is the text '3'.",
+      "Write the number without quotes and without a unit."),
+    Case(
+      "history.answers.newBackPian", "true", .unknownKey, "'history.answers.newBackPian' is not a known key.",
+      "Did you mean 'newBackPain'?"),
+    Case(
+      "history.answers.saysNewBackPain", "true", .unknownKey, "'history.answers.saysNewBackPain' is not a known key.",
+      "Did you mean 'newBackPain'?"),
+    Case(
+      "history.answers", "[]", .wrongKind, "'history.answers' must be an object, but is a list.",
+      "Write keys with values in braces."),
+    Case(
+      "history.laboratory[0].low", "51", .impossibleValue,
+      "'history.laboratory[0]' must have limits in order, but 'low' is above 'high'.", "Exchange the two.",
+      at: "history.laboratory[0]"),
+    Case(
+      "history.laboratory[0].code.system", nil, .missingValue,
+      "'history.laboratory[0].code.system' must be given, but is missing.", "Add it."),
+    Case(
+      "history.laboratory[0].value", #""<3""#, .wrongKind,
+      "'history.laboratory[0].value' must be a number, but is a text.",
+      "Write digits with a decimal point, without quotes."),
     // MARK: Report
     Case(
       "report.diagnoses", "[]", .unknownKey, "'report.diagnoses' is not a known key.", "Did you mean 'diagnosis'?"),

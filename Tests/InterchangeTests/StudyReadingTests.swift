@@ -47,12 +47,18 @@ struct StudyReadingTests {
     Key("history.conditions", "celiac disease") { $0.history.conditions?[0].name },
     Key("history.conditions[0].code", "K90.0") { $0.history.conditions?[0].code?.value },
     Key("history.conditions[0].since", "2015") { $0.history.conditions?[0].since?.year },
-    Key("history.laboratory", "25-hydroxyvitamin-d 18.0 ng/mL") {
+    Key("history.laboratory", "25-hydroxyvitamin-d 18 ng/mL") {
       $0.history.laboratory.map { "\($0[0].test) \($0[0].value) \($0[0].unit)" }
     },
     Key("history.laboratory[0].date", "2026-04-20") { $0.history.laboratory?[0].date?.earliest },
-    Key("history.laboratory[0].low", "20.0") { $0.history.laboratory?[0].low },
-    Key("history.laboratory[0].high", "50.0") { $0.history.laboratory?[0].high },
+    Key("history.laboratory[0].low", "20") { $0.history.laboratory?[0].low },
+    Key("history.laboratory[0].high", "50") { $0.history.laboratory?[0].high },
+    Key("history.laboratory[0].code", "loinc 1989-3") {
+      $0.history.laboratory?[0].code.map { "\($0.system) \($0.value)" }
+    },
+    Key("history.answers", "2") { $0.history.answers.isEmpty ? nil : $0.history.answers.count },
+    Key("history.answers.newBackPain", "flag(true)") { $0.history.answers["newBackPain"] },
+    Key("history.answers.denosumabDoses", "number(3)") { $0.history.answers["denosumabDoses"] },
     Key("history.riskFactors", "true") { $0.history.riskFactors.currentSmoker },
     Key("history.riskFactors.parentalHipFracture", "false") { $0.history.riskFactors.parentalHipFracture },
     Key("history.riskFactors.currentSmoker", "true") { $0.history.riskFactors.currentSmoker },

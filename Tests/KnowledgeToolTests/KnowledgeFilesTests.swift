@@ -32,7 +32,7 @@ struct KnowledgeFilesTests {
   @Test("The version is the same for the same bytes, and another for others")
   func version() throws {
     let knowledge = try KnowledgeFiles(root: Repository.root)
-    let folder = try KnowledgeFolder()
+    let folder = try KnowledgeFolder(translations: true)
     #expect(try KnowledgeFiles(root: folder.root).version == knowledge.version)
     #expect(knowledge.version.count == 16)
     let text = try Repository.text("Knowledge/concepts.json")

@@ -13,10 +13,15 @@ final class KnowledgeFolder {
   /// The folder that holds the copy, as the tool takes it.
   let root: String
 
-  init() throws {
+  /// Copies the knowledge, with its translations only where they are asked for: a damage of the original damages them too.
+  init(translations: Bool = false) throws {
     root = NSTemporaryDirectory() + "osteon-knowledge-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
     try FileManager.default.copyItem(atPath: Repository.root + "/Knowledge", toPath: root + "/Knowledge")
+    guard !translations else { return }
+    for name in JSONFolder.files(in: root + "/Knowledge/wording") where name != "en.json" {
+      try remove("wording/" + name)
+    }
   }
 
   deinit {

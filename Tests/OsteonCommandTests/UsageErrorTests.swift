@@ -84,6 +84,15 @@ struct UsageErrorTests {
         + "'osteon explain', 'osteon reference list', 'osteon reference show', 'osteon reference explain' or 'osteon reference compare'."
     ),
     Slip(
+      "audit --audience patient", "unknown-option",
+      "'osteon audit' has no option '--audience'. It belongs to 'osteon interpret'."),
+    Slip(
+      "change --language es", "unknown-option",
+      "'osteon change' has no option '--language'. It belongs to 'osteon interpret' or 'osteon explain'."),
+    Slip(
+      "explain --details t-score", "unknown-option",
+      "'osteon explain' has no option '--details'. It belongs to 'osteon interpret'."),
+    Slip(
       "interpret -x", "unknown-option",
       "'osteon interpret' has no option '-x'. 'osteon interpret --help' lists its options."),
     Slip(
@@ -145,6 +154,26 @@ struct UsageErrorTests {
       "interpret --profile iscd2023", "unknown-value",
       "The option '--profile' must be ISCD2023, WHO, CAR2013 or ACSM-athlete, but is 'iscd2023'. "
         + "Did you mean 'ISCD2023'?"),
+    Slip(
+      "interpret --audience", "missing-value",
+      "The option '--audience' needs a value, but has none. "
+        + "Write '--audience AUDIENCE', where AUDIENCE is clinician or patient."),
+    Slip(
+      "interpret --audience pateint", "unknown-value",
+      "The option '--audience' must be clinician or patient, but is 'pateint'. Did you mean 'patient'?"),
+    Slip(
+      "interpret --language deutsch", "unknown-value",
+      "The option '--language' must be en or es, but is 'deutsch'. 'osteon interpret --help' describes them."),
+    Slip(
+      "explain --language ES", "unknown-value",
+      "The option '--language' must be en or es, but is 'ES'. Did you mean 'es'?"),
+    Slip(
+      "interpret --language --details", "option-for-value",
+      "The option '--language' needs a value, but the option '--details' follows. "
+        + "If '--details' is the value, write '--language=--details'."),
+    Slip(
+      "interpret --details=all", "unexpected-value",
+      "The option '--details' takes no value, but has one. Write '--details' alone, or leave it out."),
     Slip(
       "interpret --menopause yes", "unknown-value",
       "The option '--menopause' must be pre, transition, post or unknown, but is 'yes'. "

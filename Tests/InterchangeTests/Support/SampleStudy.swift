@@ -25,8 +25,10 @@ enum SampleStudy {
               { "name": "celiac disease", "code": { "system": "icd-10-cm", "value": "K90.0" }, "since": "2015" }
             ],
             "laboratory": [
-              { "test": "25-hydroxyvitamin-d", "value": 18, "unit": "ng/mL", "date": "2026-04-20", "low": 20, "high": 50 }
+              { "test": "25-hydroxyvitamin-d", "value": 18, "unit": "ng/mL", "date": "2026-04-20", "low": 20, "high": 50,
+                "code": { "system": "loinc", "value": "1989-3" } }
             ],
+            "answers": { "newBackPain": true, "denosumabDoses": 3 },
             "riskFactors": {
               "parentalHipFracture": false, "currentSmoker": true, "alcoholUnitsPerDay": 1, "rheumatoidArthritis": false,
               "fallsInLastYear": 2

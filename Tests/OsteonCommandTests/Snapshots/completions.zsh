@@ -132,6 +132,7 @@ _osteon_reference() {
 _osteon_explain() {
   _arguments -s -S \
     '--format=[Write text for people or JSON for programs.]:FORMAT:(text json)' \
+    '--language=[Write text in English, or in Spanish, a translation that nobody has reviewed yet.]:LANGUAGE:(en es)' \
     '(-h --help)'{-h,--help}'[Show help for the command and do nothing else.]' \
     '--version[Show the versions of the program and of its knowledge and do nothing else.]' \
     '1::ID: '
@@ -240,9 +241,12 @@ _osteon_audit() {
 _osteon_interpret() {
   _arguments -s -S \
     '--format=[Write text for people or JSON for programs.]:FORMAT:(text json)' \
+    '--audience=[Write text for clinicians, or in plain words for the person who was scanned.]:AUDIENCE:(clinician patient)' \
+    '--language=[Write text in English, or in Spanish, a translation that nobody has reviewed yet.]:LANGUAGE:(en es)' \
+    '--details[Write out what helps, daily needs and background, which are else named by their rules.]' \
     '--profile=[Follow one set of published positions; they are never blended.]:PROFILE:(ISCD2023 WHO CAR2013 ACSM-athlete)' \
     '--criteria=[Follow these criteria for the clinical diagnosis.]:CRITERIA:(NBHA2014 AACE2020 BHOF2022 OC2023 ISCD-pediatric)' \
-    '--guideline=[Follow this guideline for the date of the next scan.]:GUIDELINE:(ISCD2023 ES2019 OC2023 NOGG2024 AACE2020 BHOF2022)' \
+    '--guideline=[Follow this guideline for treatment thresholds and the next scan.]:GUIDELINE:(ISCD2023 ES2019 OC2023 NOGG2024 AACE2020 BHOF2022 IOF2020 ACP2023 ACR2022)' \
     '--match-group[Compare Z-scores within the person'\''s population group, where the study names one.]' \
     '--rate=[Expect this change in percent a year; '\''tabled'\'' for the rules, '\''none'\'' for nothing.]:RATE: ' \
     '--rate-spread=[Take this as the standard deviation of the rates of people about a rate that '\''--rate'\'' gives.]:PERCENT: ' \
@@ -288,7 +292,7 @@ _osteon() {
     'precision:Turn repeated scans into a least significant change'
     'calibrate:Compare two scanners by people scanned on both'
     'phantom:Judge the quality control of a scanner by its phantom scans'
-    'explain:Explain a rule, a reference, a refusal or a source'
+    'explain:Explain a topic, a rule, a reference, a refusal or a source'
     'reference:List, show and compare the reference data, and explain printed scores by it'
     'completions:Write the completion script of a shell'
     'man:Write the man page'

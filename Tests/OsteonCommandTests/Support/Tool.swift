@@ -40,6 +40,15 @@ struct Tool {
     return try tool.run(arguments + [file.path(percentEncoded: false)])
   }
 
+  /// Runs the program, which is built beside the tests.
+  static func osteon(_ arguments: [String]) throws -> Answer {
+    let tests = URL(filePath: CommandLine.arguments[0])
+    let path = tests.deletingLastPathComponent().appending(path: "osteon").path(percentEncoded: false)
+    return try Tool(path: path).run(arguments)
+  }
+
+  private init(path: String) { self.path = path }
+
   private func run(_ arguments: [String]) throws -> Answer {
     let process = Process()
     process.executableURL = URL(filePath: path)
