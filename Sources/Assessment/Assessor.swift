@@ -72,7 +72,8 @@ struct Assessor {
       findings: Finding.list(findings + next.findings), refusals: all.unique,
       questions: questions(asked, clinical, person),
       provenance: provenance(
-        holding.map { $0.id } + asked.compactMap { $0.rule } + changes.flatMap { $0.spokenRules } + next.rules + guidance.rules,
+        holding.map { $0.id } + asked.compactMap { $0.rule } + changes.flatMap { $0.spokenRules } + next.rules
+          + guidance.rules,
         findings, clinical, changes))
   }
 

@@ -42,7 +42,8 @@ struct GuidanceFacts {
     switch origin {
     case .condition(let concept): return has(concept).map { .flag($0) }
     case .drug(let concept): return drugs?.contains { latest.visit.isTaken($0) && matches($0, concept) }.flag
-    case .drugEver(let concept): return drugs?.contains { $0.isBegun(by: latest.visit.date) && matches($0, concept) }.flag
+    case .drugEver(let concept):
+      return drugs?.contains { $0.isBegun(by: latest.visit.date) && matches($0, concept) }.flag
     case .laboratory(let test, let aspect): return value(of: test, aspect)
     case .answer: return fact.answerName.flatMap { study.history.answers[$0] }.map { FactValue($0) }
     }
@@ -127,7 +128,9 @@ struct GuidanceFacts {
   }
 
   private func isAdult(_ date: PartialDate?) -> Bool {
-    guard let last = date?.latest, let day = latest.visit.date, let age = latest.visit.age.exactYears else { return true }
+    guard let last = date?.latest, let day = latest.visit.date, let age = latest.visit.age.exactYears else {
+      return true
+    }
     return age - Double(day.days(since: min(last, day))) / 365.25 >= 20
   }
 

@@ -50,7 +50,9 @@ public struct ReadResult: Sendable {
 
   /// What the given value was divided by to be in the conventional unit; `nil` for one that was not converted.
   public var factor: ExactDecimal? {
-    guard let given, let test, value != nil, let unit = test.unit(written: given.unit), unit != test.unit else { return nil }
+    guard let given, let test, value != nil, let unit = test.unit(written: given.unit), unit != test.unit else {
+      return nil
+    }
     return unit.factor
   }
 
@@ -115,7 +117,8 @@ struct LaboratoryReader {
   {
     if result.low != nil || result.high != nil {
       return ReadResult.Limits(
-        low: result.low.flatMap { test.conventional($0, unit) }, high: result.high.flatMap { test.conventional($0, unit) },
+        low: result.low.flatMap { test.conventional($0, unit) },
+        high: result.high.flatMap { test.conventional($0, unit) },
         isOwn: true)
     }
     return fallback(test)
@@ -156,7 +159,9 @@ struct LaboratoryReader {
 
   /// Calcium for an albumin of 4.0 g/dL; `nil` without an albumin of the same day, since total calcium may mislead.
   private func correctedCalcium(_ results: [ReadResult]) -> ReadResult? {
-    guard let test = LaboratoryTest.withKey("corrected-calcium"), Self.latest(test.key, results) == nil else { return nil }
+    guard let test = LaboratoryTest.withKey("corrected-calcium"), Self.latest(test.key, results) == nil else {
+      return nil
+    }
     guard let calcium = Self.latest("calcium", results), let total = calcium.value else { return nil }
     guard let albumin = Self.latest("albumin", results.filter { $0.date == calcium.date })?.value else { return nil }
     let value = CorrectedCalcium.milligramsPerDeciliter(total: total, albumin: albumin)

@@ -690,7 +690,7 @@ public enum Fact: String, CaseIterable, Sendable {
   case chosenTreatmentHigh
   /// The density of a followed site fell by the least significant change or more.
   case measuredLoss
-  /// The largest significant fall of a followed site, in percent.
+  /// The largest fall of a followed site in percent; of those that reach the least significant change, where there are any.
   case lossPercent
   /// Completed months since the latest fragility fracture.
   case monthsSinceFracture
@@ -2682,7 +2682,7 @@ extension Fact {
     case .workUpIndicated: "a rule on the search for causes holds"
     case .chosenTreatmentHigh: "the chosen guideline considers drug treatment"
     case .measuredLoss: "the density of a followed site fell by the least significant change or more"
-    case .lossPercent: "the largest significant fall of a followed site, in percent"
+    case .lossPercent: "the largest fall of a followed site in percent; of those that reach the least significant change, where there are any"
     case .monthsSinceFracture: "completed months since the latest fragility fracture"
     case .fragilityFractureCount: "fragility fractures as an adult"
     case .vertebralFractureCount: "vertebral fragility fractures as an adult"

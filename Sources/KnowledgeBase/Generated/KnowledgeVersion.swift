@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "959690e9de41dcae"
+  public static let hash = "0c28fb6cfe967b22"
 }
