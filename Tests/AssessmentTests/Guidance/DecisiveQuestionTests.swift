@@ -106,7 +106,7 @@ struct DecisiveQuestionTests {
     guard case .unknown(let missing) = rule.condition.evaluate(person.known) else { return false }
     let choices = missing.filter { $0 != fact }.map { ($0, values(of: $0, in: [rule])) }
     let own = values(of: fact, in: [rule])
-    for draw in 0..<400 {
+    for draw in 0..<4000 {
       var facts = person.known
       for (other, values) in choices {
         let isYes = Double.random(in: 0..<1, using: &generator) < shares[draw % shares.count]

@@ -46,6 +46,7 @@ struct GuidanceReachTests {
     },
     { $0.patient.menopause = nil },
     { $0.history.medications = nil },
+    { $0.precision = nil },
     { study in
       var prednisone = Medication(name: "prednisone")
       (prednisone.doseMg, prednisone.start) = (30, PartialDate("2025-11-01"))
