@@ -82,7 +82,7 @@ public struct LaboratoryTest: Hashable, Sendable {
   /// Returns the test with a key.
   public static func withKey(_ key: String) -> LaboratoryTest? { all.first { $0.key == key } }
 
-  /// Finds a test by a code of LOINC, or by its key or a name; capitals, spaces and hyphens do not matter.
+  /// Finds a test by a code of LOINC, or by its key or a name; capitals do not matter, and a space counts as a hyphen.
   public static func find(_ name: String, code: Code? = nil) -> LaboratoryTest? {
     if let code, code.system == "loinc" { return all.first { $0.codes.contains(code.value) } }
     let plain = Self.plain(name)
@@ -90,9 +90,9 @@ public struct LaboratoryTest: Hashable, Sendable {
   }
 
   private static func plain(_ name: String) -> String {
-    String(
-      decoding: name.lowercased().utf8.map { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 },
-      as: UTF8.self)
+    let (space, underscore, hyphen) = (UInt8(ascii: " "), UInt8(ascii: "_"), UInt8(ascii: "-"))
+    let bytes = name.lowercased().utf8.map { [space, underscore].contains($0) ? hyphen : $0 }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Returns the unit that is written in some way; capitals and spaces do not matter.
@@ -116,8 +116,9 @@ public struct LaboratoryTest: Hashable, Sendable {
       case (UInt8(ascii: " "), _): break
       default: plain.append(bytes[index])
       }
-      let isPair = (bytes[index] == 0xC2 && [0xB5, 0xB2, 0xB7].contains(next)) || (bytes[index] == 0xCE && next == 0xBC)
-      index += isPair ? 2 : 1
+      let isLatin = bytes[index] == 0xC2 && [0xB5, 0xB2, 0xB7].contains(next)
+      let isGreek = bytes[index] == 0xCE && next == 0xBC
+      index += isLatin || isGreek ? 2 : 1
     }
     return plain
   }
