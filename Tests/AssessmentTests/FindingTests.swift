@@ -9,14 +9,21 @@ internal import Testing
 
 @Suite("Findings and questions")
 struct FindingTests {
-  @Test("A finding names its rule, its subject, the facts of its condition, and its sources")
+  @Test("A finding names its rule, its subject, the facts of its condition and of its sentence, and its sources")
   func content() throws {
     let assessment = Assessment(.woman(age: 66, [.neck(0.570).printed(t: -2.0)]))
     let finding = try #require(assessment.findings.first { $0.rule == "AUD-10" })
     #expect(finding.id == "AUD-10/femoral-neck/left" && finding.subject == "femoral-neck left")
     #expect(finding.severity == .warning && finding.sources == ["osteon-design"])
-    #expect(finding.facts.map { $0.fact } == [.sexAtBirth, .scoreGap])
-    #expect(finding.facts.map { $0.value } == [.text("female"), .number(ExactDecimal(tenths: 4))])
+    let shown: Set<Fact> = [.printedT, .computedT, .knownReferences, .nearestReference, .nearestT]
+    let facts = finding.facts.map { $0.fact }
+    #expect(
+      Set(facts) == shown.union([.sexAtBirth, .scoreGap]) && facts == Fact.allCases.filter { facts.contains($0) })
+    let values = Dictionary(uniqueKeysWithValues: finding.facts.map { ($0.fact, $0.value) })
+    #expect(values[.sexAtBirth] == .text("female") && values[.scoreGap] == .number(ExactDecimal(tenths: 4)))
+    // (0.570 - 0.858) / 0.120 = -2.4
+    #expect(values[.printedT] == .number(ExactDecimal(tenths: -20)))
+    #expect(values[.computedT] == .number(ExactDecimal(tenths: -24)))
     #expect(finding.message.contains("the print says \u{2212}2.0, and the density gives \u{2212}2.4."))
   }
 

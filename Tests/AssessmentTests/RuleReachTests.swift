@@ -21,8 +21,8 @@ struct RuleReachTests {
   /// Each expected rate is taken for the examples of its rule.
   static let ofFacilities: Set<RuleSubject> = [.precision, .phantom, .calibration, .rate]
 
-  /// Rules on the next scan speak through it; its suite reaches them.
-  static let elsewhere = ofFacilities.union([.next])
+  /// Rules on the next scan, on guidance and on laboratory results speak through these; suites of their own reach them.
+  static let elsewhere = ofFacilities.union([.next, .guidance, .laboratory])
 
   @Test("Every rule speaks or is cited in some study")
   func everyRuleIsReached() {

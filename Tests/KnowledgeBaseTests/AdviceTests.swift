@@ -107,12 +107,16 @@ struct AdviceTests {
 
   // MARK: Pages
 
-  @Test("A page is found by its key and every name, whatever its capitals, and names rules, sources and pages that there are")
+  @Test(
+    "A page is found by its key and every name, whatever its capitals, and names rules, sources and pages that there are"
+  )
   func pages() {
     for page in TopicPage.all {
       #expect(TopicPage.find(page.key.uppercased()) == page)
       for name in page.names { #expect(TopicPage.find(name)?.names.contains(name) == true, "\(name)") }
-      for id in page.rules { #expect(Rule.all.contains { $0.id == id || $0.id.hasPrefix(id + ".") }, "\(page.key): \(id)") }
+      for id in page.rules {
+        #expect(Rule.all.contains { $0.id == id || $0.id.hasPrefix(id + ".") }, "\(page.key): \(id)")
+      }
       #expect(page.sources.allSatisfy { Source.withKey($0.key) != nil }, "\(page.key)")
       for key in page.seeAlso { #expect(TopicPage.all.contains { $0.key == key }, "\(page.key): \(key)") }
     }

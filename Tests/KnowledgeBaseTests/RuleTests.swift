@@ -37,7 +37,7 @@ struct RuleTests {
   @Test("Every message has only facts in its braces", arguments: Rule.all.map { $0.id })
   func messages(id: String) throws {
     let rule = try #require(RuleBook.rule(id))
-    for message in [rule.finding?.message, rule.refusal?.message].compactMap({ $0 }) {
+    for message in [rule.finding?.message, rule.refusal?.message, rule.advice?.message].compactMap({ $0 }) {
       for part in message.split(separator: "{", omittingEmptySubsequences: false).dropFirst() {
         let name = String(part.prefix { $0 != "}" })
         #expect(Fact(rawValue: name) != nil, "\(message)")
@@ -51,7 +51,8 @@ struct RuleTests {
   func content(id: String) throws {
     let rule = try #require(RuleBook.rule(id))
     #expect([rule.profiles.isEmpty, rule.criteria.isEmpty, rule.guidelines.isEmpty].count { !$0 } == 1)
-    #expect(!rule.title.isEmpty && rule.says.hasSuffix(".") && rule.why.hasSuffix("."))
+    let end = rule.advice?.kind == .question ? ["?", "."] : ["."]
+    #expect(!rule.title.isEmpty && end.contains { rule.says.hasSuffix($0) } && rule.why.hasSuffix("."))
     #expect(!rule.sources.isEmpty)
     for source in rule.sources { #expect(Source.withKey(source.key) != nil, "\(source.key)") }
   }
@@ -67,8 +68,12 @@ struct RuleTests {
 
   @Test("Each rule carries the words of its file")
   func words() throws {
+    let wording = try #require(try KnowledgeFile.read("wording/en.json")["rules"])
     for (rule, file) in zip(Rule.all, try KnowledgeFile.rules()) {
       #expect(rule.id == file["id"]?.string)
+      let message = rule.finding?.message ?? rule.advice?.message
+      #expect(message == nil || message == wording[rule.id]?["clinician"]?.string, "\(rule.id)")
+      #expect((rule.finding != nil) == (file["then"]?["find"] != nil), "\(rule.id)")
       #expect(rule.title == file["title"]?.string)
       #expect(rule.says == file["says"]?.string)
       #expect(rule.why == file["why"]?.string)
@@ -77,7 +82,6 @@ struct RuleTests {
       #expect(rule.profiles.map { $0.rawValue } == (file["profiles"]?.array ?? []).compactMap { $0.string })
       #expect(rule.criteria.map { $0.rawValue } == (file["criteria"]?.array ?? []).compactMap { $0.string })
       #expect(rule.guidelines.map { $0.rawValue } == (file["guidelines"]?.array ?? []).compactMap { $0.string })
-      #expect(rule.finding?.message == file["then"]?["find"]?["message"]?.string)
       #expect(rule.finding?.severity.rawValue == file["then"]?["find"]?["severity"]?.string)
       #expect(rule.refusal?.code == file["then"]?["refuse"]?["code"]?.string)
       let decides = ["decide", "repeat", "expect"].contains { file["then"]?[$0] != nil }

@@ -4,7 +4,9 @@
 public import Densitometry
 public import KnowledgeBase
 
-/// What to look for, what helps, what to ask and when to seek help: every point with its rule. It orders nothing.
+/// What to look for, what helps, what to ask and when to seek help: every point with its rule.
+///
+/// It orders nothing.
 ///
 /// - Source: Sections 5 to 9 of the rule list; `docs/methods/guidance.md`.
 public struct Guidance: Sendable {

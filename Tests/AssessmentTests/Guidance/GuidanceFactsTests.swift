@@ -183,10 +183,12 @@ struct GuidanceFactsTests {
     high.doseMg = 7.5
     let facts = Self.facts(Study.plain.taking(low, high))
     // From February 2 to May 1 there are two completed months.
-    #expect(facts[.glucocorticoidDose] == .number(ExactDecimal(tenths: 75)) && facts[.glucocorticoidMonths] == .count(2))
+    #expect(
+      facts[.glucocorticoidDose] == .number(ExactDecimal(tenths: 75)) && facts[.glucocorticoidMonths] == .count(2))
     high.stop = PartialDate("2026-04-01")
     let lower = Self.facts(Study.plain.taking(low, high))
-    #expect(lower[.glucocorticoidDose] == .number(ExactDecimal(tenths: 25)) && lower[.glucocorticoidMonths] == .count(6))
+    #expect(
+      lower[.glucocorticoidDose] == .number(ExactDecimal(tenths: 25)) && lower[.glucocorticoidMonths] == .count(6))
   }
 
   // MARK: Fractures

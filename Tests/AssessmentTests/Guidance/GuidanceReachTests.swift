@@ -44,5 +44,13 @@ struct GuidanceReachTests {
       let low = Fracture(site: .humerus, date: PartialDate("2026-04-01"), trauma: .low)
       study.history.fractures = (study.history.fractures ?? []) + [low]
     },
+    { $0.patient.menopause = nil },
+    { $0.history.medications = nil },
+    { $0.precision = nil },
+    { study in
+      var prednisone = Medication(name: "prednisone")
+      (prednisone.doseMg, prednisone.start) = (30, PartialDate("2025-11-01"))
+      study.history.medications = (study.history.medications ?? []) + [prednisone]
+    },
   ]
 }

@@ -129,7 +129,8 @@ struct ReadResultTests {
     #expect(guidance.reading("calcium")?.status == .low)
   }
 
-  @Test("Only an albumin of the same day corrects; without one calcium stays uncorrected, and its rules ask for albumin")
+  @Test(
+    "Only an albumin of the same day corrects; without one calcium stays uncorrected, and its rules ask for albumin")
   func noAlbumin() {
     let calcium = LaboratoryResult.of("calcium", "8.0", "mg/dL", on: "2026-04-20")
     let other = LaboratoryResult.of("albumin", "2.0", "g/dL", on: "2026-04-19")

@@ -129,7 +129,8 @@ struct StudyOfFacts {
     let isBroken = facts.flag(.fragilityFracture) == true || facts.flag(.fractureOnTreatment) == true
     if broken.isEmpty, isBroken || facts[.monthsSinceFracture] != nil { broken.append(.rib) }
     while broken.count < facts.whole(.fragilityFractureCount) ?? 0 { broken.append(.rib) }
-    let date = monthsAgo(facts.whole(.monthsSinceFracture) ?? (facts.flag(.fractureOnTreatment) == true ? 1 : 36))
+    let date = monthsAgo(
+      facts.whole(.monthsSinceFracture) ?? (facts.flag(.fractureOnTreatment) == true || age < 24 ? 1 : 36))
     var fractures = broken.map { Fracture.low($0, date) }
     if let count = facts.whole(.longBoneFracturesByTen) {
       fractures += Array(repeating: .low(.forearm, "\(2026 - max(age - 9, 1))-01-01"), count: count)
@@ -147,9 +148,11 @@ struct StudyOfFacts {
       (.statedHypophosphatasia, .hypophosphatasia), (.statedOsteomalacia, .osteomalacia),
       (.statedOsteophytes, .osteophytes),
     ]
-    let conditions = stated + Fact.origins.compactMap { entry in
-      if case .condition(let concept) = entry.origin { (entry.fact, concept) } else { nil }
-    }
+    let conditions =
+      stated
+      + Fact.origins.compactMap { entry in
+        if case .condition(let concept) = entry.origin { (entry.fact, concept) } else { nil }
+      }
     for (fact, concept) in conditions {
       guard let isThere = facts.flag(fact) else { continue }
       study.history.conditions = (study.history.conditions ?? [])
