@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "3ee59cd539a50fb5"
+  public static let hash = "2ecefefe5f996748"
 }

@@ -1578,7 +1578,7 @@ names.region.lumbar-spine	lumbar spine
 names.region.femoral-neck	femoral neck
 names.region.total-hip	total hip
 names.region.trochanter	trochanter
-names.region.intertrochanter	intertrochanteric region
+names.region.intertrochanter	intertrochanter
 names.region.wards	Ward's area
 names.region.radius-33	one-third radius
 names.region.radius-ultradistal	ultradistal radius
@@ -1641,6 +1641,27 @@ names.interval.MON-31	Glucocorticoids
 names.interval.MON-31.very-high	Glucocorticoids at very high risk
 names.interval.MON-32	Aromatase inhibitor
 names.interval.MON-37	Spinal cord injury on treatment
+names.study.pooled tables	pooled tables
+names.study.pooled tables, 36 months as in FIT	pooled tables, 36 months as in FIT
+names.study.pooled tables, 36 months as in VERT	pooled tables, 36 months as in VERT
+names.study.pooled tables, 36 months as in BONE	pooled tables, 36 months as in BONE
+names.study.pooled tables, 36 months as in BONE; whether it is the neck or the total hip is not stated	pooled tables, 36 months as in BONE; whether it is the neck or the total hip is not stated
+names.study.FREEDOM extension	FREEDOM extension
+names.study.pooled tables, 36 months as in MORE	pooled tables, 36 months as in MORE
+names.study.pooled tables, 36 months as in MORE; the site of the hip is not stated	pooled tables, 36 months as in MORE; the site of the hip is not stated
+names.study.pooled tables, 36 months as in WHI	pooled tables, 36 months as in WHI
+names.study.WHI, estrogen with progestin (placebo 0.14 %)	WHI, estrogen with progestin (placebo 0.14 %)
+names.study.Fracture Prevention Trial (Neer), 20 micrograms	Fracture Prevention Trial (Neer), 20 micrograms
+names.study.ACTIVE, report of a congress	ACTIVE, report of a congress
+names.study.LIFTMOR, 101 women after menopause with a T-score below −1.0	LIFTMOR, 101 women after menopause with a T-score below −1.0
+names.study.the LIFTMOR program in a clinic, 415 people	the LIFTMOR program in a clinic, 415 people
+names.study.Cochrane review 2011, 43 trials after menopause	Cochrane review 2011, 43 trials after menopause
+names.study.meta-analysis of 59 trials over 50, BMJ 2015	meta-analysis of 59 trials over 50, BMJ 2015
+names.study.VITAL, 771 people, 2,000 IU of vitamin D a day	VITAL, 771 people, 2,000 IU of vitamin D a day
+names.study.108 women and 31 people after parathyroid surgery	108 women and 31 people after parathyroid surgery
+names.study.31 people after parathyroid surgery	31 people after parathyroid surgery
+names.study.41 adults with new celiac disease	41 adults with new celiac disease
+names.study.not recorded	not recorded
 tests.25-hydroxyvitamin-d	25-hydroxyvitamin D
 tests.calcium	calcium, total
 tests.ionized-calcium	ionized calcium

@@ -1655,6 +1655,27 @@ names.interval.MON-31	Glucocorticoides
 names.interval.MON-31.very-high	Glucocorticoides con riesgo muy alto
 names.interval.MON-32	Inhibidor de la aromatasa
 names.interval.MON-37	Lesión medular en tratamiento
+names.study.pooled tables	tablas combinadas
+names.study.pooled tables, 36 months as in FIT	tablas combinadas, 36 meses como en FIT
+names.study.pooled tables, 36 months as in VERT	tablas combinadas, 36 meses como en VERT
+names.study.pooled tables, 36 months as in BONE	tablas combinadas, 36 meses como en BONE
+names.study.pooled tables, 36 months as in BONE; whether it is the neck or the total hip is not stated	tablas combinadas, 36 meses como en BONE; no se indica si es el cuello o la cadera total
+names.study.FREEDOM extension	extensión de FREEDOM
+names.study.pooled tables, 36 months as in MORE	tablas combinadas, 36 meses como en MORE
+names.study.pooled tables, 36 months as in MORE; the site of the hip is not stated	tablas combinadas, 36 meses como en MORE; no se indica el sitio de la cadera
+names.study.pooled tables, 36 months as in WHI	tablas combinadas, 36 meses como en WHI
+names.study.WHI, estrogen with progestin (placebo 0.14 %)	WHI, estrógeno con progestágeno (placebo 0,14 %)
+names.study.Fracture Prevention Trial (Neer), 20 micrograms	Fracture Prevention Trial (Neer), 20 microgramos
+names.study.ACTIVE, report of a congress	ACTIVE, comunicación de un congreso
+names.study.LIFTMOR, 101 women after menopause with a T-score below −1.0	LIFTMOR, 101 mujeres después de la menopausia con una puntuación T inferior a −1,0
+names.study.the LIFTMOR program in a clinic, 415 people	el programa LIFTMOR en una clínica, 415 personas
+names.study.Cochrane review 2011, 43 trials after menopause	revisión Cochrane 2011, 43 ensayos después de la menopausia
+names.study.meta-analysis of 59 trials over 50, BMJ 2015	metaanálisis de 59 ensayos en mayores de 50, BMJ 2015
+names.study.VITAL, 771 people, 2,000 IU of vitamin D a day	VITAL, 771 personas, 2.000 UI de vitamina D al día
+names.study.108 women and 31 people after parathyroid surgery	108 mujeres y 31 personas tras cirugía de las paratiroides
+names.study.31 people after parathyroid surgery	31 personas tras cirugía de las paratiroides
+names.study.41 adults with new celiac disease	41 adultos con enfermedad celíaca recién diagnosticada
+names.study.not recorded	no consta
 tests.25-hydroxyvitamin-d	25-hidroxivitamina D
 tests.calcium	calcio total
 tests.ionized-calcium	calcio iónico
