@@ -83,9 +83,11 @@ struct TextReportTests {
 
   // MARK: Words
 
-  /// What a report says in small letters, without the titles of the works that it cites.
-  static func said(_ assessment: Assessment) -> String {
-    String(TextReport.render(assessment).split(separator: "\nSources\n")[0]).lowercased()
+  /// What the reports say in small letters, without the titles of the works that they cite.
+  static let said = Result {
+    try People.all.get().map { assessment in
+      String(TextReport.render(assessment).split(separator: "\nSources\n")[0]).lowercased()
+    }
   }
 
   @Test("Every score has a true minus sign")
@@ -104,9 +106,7 @@ struct TextReportTests {
       "is indicated", "initiate", "you need", "should take", "take a drug", "recommend",
     ])
   func noOrders(words: String) throws {
-    for assessment in try People.all.get() {
-      #expect(!Self.said(assessment).contains(words))
-    }
+    for text in try Self.said.get() { #expect(!text.contains(words)) }
     for rule in Rule.all {
       let sentences = [rule.finding?.message, rule.refusal?.message].compactMap(\.self)
       #expect(sentences.allSatisfy { !$0.lowercased().contains(words) }, "\(rule.id)")
@@ -115,8 +115,7 @@ struct TextReportTests {
 
   @Test("Low bone mass is never graded and a bone has no age")
   func forbiddenContent() throws {
-    for assessment in try People.all.get() {
-      let text = Self.said(assessment)
+    for text in try Self.said.get() {
       for words in ["mild ", "moderate", "marked osteo", "marked low", "bones of a", "bone loss", "losing bone"] {
         #expect(!text.contains(words), "\(words)")
       }

@@ -12,7 +12,9 @@ struct NextScanText {
 
   /// The sentences; the first begins with the days where these are known.
   var sentences: [String] {
-    let reasons = [window] + next.sites.map(change) + [tooEarly, next.cutPoint.map(cutPoint)].compactMap(\.self)
+    let ofSites = next.sites.map { change($0).capitalizedFirst }
+    let last = [tooEarly, next.cutPoint.map { cutPoint($0).capitalizedFirst }].compactMap(\.self)
+    let reasons = [window] + ofSites + last
     let dated = [[days, reasons[0]].compactMap(\.self).joined(separator: " ")] + reasons.dropFirst()
     return dated
       + next.findings.map { finding in
