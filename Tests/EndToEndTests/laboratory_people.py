@@ -85,7 +85,9 @@ def turned_by_rounding(given):
         return False
     own = [given.get(side) for side in ("low", "high")]
     raw = status_of(exact(given["value"]), *(None if limit is None else exact(limit) for limit in own))
-    shown = status_of(test.read(given["value"], unit), *(None if limit is None else test.read(limit, unit) for limit in own))
+    shown = status_of(
+        test.read(given["value"], unit), *(None if limit is None else test.read(limit, unit) for limit in own)
+    )
     return raw != shown
 
 

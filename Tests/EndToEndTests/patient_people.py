@@ -11,7 +11,8 @@ from program import ROOT
 CONCEPTS = json.loads((ROOT / "Knowledge" / "concepts.json").read_text(encoding="utf-8"))["concepts"]
 DRUGS = [concept for concept in CONCEPTS if any(code["system"] == "atc" for code in concept["codes"])]
 CONDITIONS = [concept for concept in CONCEPTS if concept not in DRUGS]
-ANSWERS = json.loads((ROOT / "docs" / "schemas" / "study-1.schema.json").read_text(encoding="utf-8"))["$defs"]["answers"]
+STUDY = json.loads((ROOT / "docs" / "schemas" / "study-1.schema.json").read_text(encoding="utf-8"))
+ANSWERS = STUDY["$defs"]["answers"]
 BREAKS = ("hip", "vertebra", "humerus", "forearm", "pelvis", "rib", "tibia", "femur-shaft", "metatarsal")
 
 
@@ -55,7 +56,8 @@ def random_regions(random, child):
 
 def random_scans(random, child):
     """One to three scans of one scanner."""
-    scanner = random.choice(({"manufacturer": "Hologic", "model": "Horizon W"}, {"manufacturer": "GE Lunar", "model": "iDXA"}))
+    maker, model = random.choice((("Hologic", "Horizon W"), ("GE Lunar", "iDXA")))
+    scanner = {"manufacturer": maker, "model": model}
     return [{"date": (SCAN - timedelta(days=years * 730)).isoformat(), "facility": "A", "scanner": scanner,
              "regions": random_regions(random, child)} for years in range(random.choice((1, 1, 2, 3)))]
 
@@ -63,7 +65,7 @@ def random_scans(random, child):
 def random_patient(random):
     """Who is scanned."""
     sex = random.choice(("female", "female", "male"))
-    age = random.choice((random.randrange(6, 19), random.randrange(20, 50), random.randrange(50, 95), random.randrange(50, 85)))
+    age = random.randrange(*random.choice(((6, 19), (20, 50), (50, 95), (50, 85))))
     patient = {"sexAtBirth": sex, "birthDate": (SCAN - timedelta(days=age * 366)).isoformat(),
                "heightCm": some(random, 0.7, lambda: random.randrange(120, 190)),
                "weightKg": some(random, 0.7, lambda: random.randrange(30, 110))}
@@ -94,7 +96,8 @@ def random_history(random, birth):
     """Fractures, drugs, conditions, results and risk factors; lists may be missing."""
     return {
         "fractures": some(random, 0.7, lambda: [
-            {"site": random.choice(BREAKS), "date": random_day(random, 6), "trauma": random.choice(("low", "high", None))}
+            {"site": random.choice(BREAKS), "date": random_day(random, 6),
+             "trauma": random.choice(("low", "high", None))}
             for _ in range(random.choice((0, 0, 1, 2)))]),
         "medications": some(random, 0.8, lambda: [random_drug(random) for _ in range(random.choice((0, 1, 2, 3)))]),
         "conditions": some(random, 0.8, lambda: [
@@ -106,7 +109,8 @@ def random_history(random, birth):
             "alcoholUnitsPerDay": random.randrange(6), "fallsInLastYear": random.randrange(4)}),
         "answers": some(random, 0.5, lambda: random_answers(random)),
         "fractureProbability": some(random, 0.3, lambda: {
-            "tool": "FRAX", "majorPercent": round(random.uniform(2, 40), 1), "hipPercent": round(random.uniform(0, 15), 1)}),
+            "tool": "FRAX", "majorPercent": round(random.uniform(2, 40), 1),
+            "hipPercent": round(random.uniform(0, 15), 1)}),
     }
 
 

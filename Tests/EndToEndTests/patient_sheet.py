@@ -25,8 +25,11 @@ FEAR = {
 }
 # What orders a treatment. Sentences that begin with "Do not" hold a treatment on and are left out.
 ORDERS = {
-    "en": (r"\byou must\b", r"\byou have to\b", r"\byou (?:need|ought) to take\b", r"\b(?:start|begin|stop) taking\b",
-           r"\b(?:stop|change|delay|start|skip) (?:your|the|this) (?:drug|medicine|tablet|shot|dose)", r"\bswitch to\b"),
+    "en": (
+        r"\byou must\b", r"\byou have to\b", r"\byou (?:need|ought) to take\b", r"\bswitch to\b",
+        r"\b(?:start|begin|stop) taking\b",
+        r"\b(?:stop|change|delay|start|skip) (?:your|the|this) (?:drug|medicine|tablet|shot|dose)",
+    ),
     "es": (r"\bdebe (?:tomar|dejar|empezar|cambiar)\b", r"\btiene que tomar\b", r"\b(?:empiece|deje|suspenda)\b[^.]*"
            r"\b(?:medicamento|tratamiento|medicina|dosis)", r"\btome (?:su|el|este) medicamento\b", r"\bcambie a\b"),
 }
@@ -165,6 +168,8 @@ def numbers(text, separator):
     thousands = "." if separator == "," else ","
     for match in NUMBER.finditer(text.replace("−", "")):
         plain = match[0].replace(thousands, "").replace(separator, ".")
+        if plain.count(".") > 1:  # a version, not a number
+            continue
         yield match[0], Fraction(plain), len(plain.partition(".")[2])
 
 

@@ -128,7 +128,8 @@ def without_echo(assessment):
     """An assessment without how a result was written."""
     guidance = dict(assessment["guidance"])
     guidance["laboratory"] = [
-        {key: value for key, value in entry.items() if key not in ("given", "factor")} for entry in guidance["laboratory"]
+        {key: value for key, value in entry.items() if key not in ("given", "factor")}
+        for entry in guidance["laboratory"]
     ]
     return assessment | {"guidance": guidance}
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from random import Random
 
 import pytest
@@ -33,12 +34,12 @@ class Sheet:
     assessment: dict
     language: str
 
-    @property
+    @cached_property
     def parts(self):
         """The sections."""
         return sections(self.text, WORDING[self.language])
 
-    @property
+    @cached_property
     def body(self):
         """The paragraphs but the sources."""
         return body(self.parts)
@@ -72,7 +73,7 @@ def sheets(request, osteon):
     """The sheets of everyone in one language."""
     language, studies = request.param, people()
     patients = texts(osteon, studies, "--audience", "patient", "--language", language)
-    if language != "en" and patients[0] == texts(osteon, studies[:1], "--audience", "patient")[0]:
+    if language != "en" and patients[0].strip() == texts(osteon, studies[:1], "--audience", "patient")[0].strip():
         pytest.skip(f"the program writes English for --language {language}: it was built without that wording")
     clinicians = texts(osteon, studies, "--details", "--language", language)
     assessments = written(osteon, studies, "--format", "json").lines
@@ -91,7 +92,7 @@ def test_every_sheet_can_be_read_after_eight_years_of_school(sheets, count):
 
 
 def test_a_sentence_has_fifteen_words_or_fewer_on_average(sheets):
-    assert gathered(sheets, lambda sheet: [mean_length(sheet.body)] if mean_length(sheet.body) > MEAN_WORDS else []) == []
+    assert gathered(sheets, lambda sheet: [mean for mean in [mean_length(sheet.body)] if mean > MEAN_WORDS]) == []
 
 
 def test_no_word_frightens(sheets):
@@ -140,7 +141,9 @@ def is_before_menopause_or_below_fifty(sheet):
 
 
 def test_young_adults_are_not_told_of_osteopenia_or_osteoporosis_by_a_score(sheets):
-    labels = {"en": ("osteopenia", "low bone mass", "osteoporosis"), "es": ("osteopenia", "masa ósea baja", "osteoporosis")}
+    labels = {
+        "en": ("osteopenia", "low bone mass", "osteoporosis"), "es": ("osteopenia", "masa ósea baja", "osteoporosis"),
+    }
     young = [sheet for sheet in sheets if is_before_menopause_or_below_fifty(sheet)]
     assert len(young) > 20
     assert gathered(young, lambda sheet: [
@@ -185,7 +188,8 @@ def numbers_of_its_own(sheet, fixed):
 def test_the_patient_is_told_no_number_that_the_clinician_is_not(sheets, count):
     fixed = fixed_sentences(WORDING[sheets[0].language])
     # The program never says that a repeat is certain: below 1 and above 99 it says no more.
-    bounds = tuple(WORDING[sheets[0].language]["phrases"].get(key, "\0").split("{")[0] for key in ("fewer-than", "more-than"))
+    phrases = WORDING[sheets[0].language]["phrases"]
+    bounds = tuple(phrases.get(key, "\0").split("{")[0] for key in ("fewer-than", "more-than"))
     assert gathered(sheets, lambda sheet: [
         fault for fault in numbers_of_its_own(sheet, fixed) if not any(bound in str(fault[1]) for bound in bounds)
     ]) == []
@@ -194,13 +198,18 @@ def test_the_patient_is_told_no_number_that_the_clinician_is_not(sheets, count):
     count(f"patient text, {sheets[0].language}: every number also told to the clinician, {scores} negative scores")
 
 
-def known_fault(reason):
-    """Marks what is wrong in the engine; the mark falls with the fault."""
-    return pytest.mark.xfail(strict=True, reason=reason)
+@pytest.fixture
+def known_fault(request, sheets):
+    """Marks what is wrong in the engine in some languages; the mark falls with the fault."""
+    def mark(reason, *languages):
+        if sheets[0].language in languages:
+            request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+
+    return mark
 
 
-@known_fault("a term is not explained where it begins a sentence, and some are used before their explanation")
-def test_a_term_is_explained_where_it_first_stands(sheets):
+def test_a_term_is_explained_where_it_first_stands(sheets, known_fault):
+    known_fault("some terms are used before their explanation, or begin a sentence without it", "en")
     wording = WORDING[sheets[0].language]
     assert gathered(sheets, lambda sheet: [
         term for term, _ in unexplained_terms([line for key, lines in sheet.parts.items() if key != "sources"
@@ -208,13 +217,13 @@ def test_a_term_is_explained_where_it_first_stands(sheets):
     ]) == []
 
 
-@known_fault("a term is explained inside another explanation")
-def test_no_parenthesis_stands_inside_another(sheets):
+def test_no_parenthesis_stands_inside_another(sheets, known_fault):
+    known_fault("a term is explained inside another explanation", "en", "es")
     assert gathered(sheets, lambda sheet: re.findall(r"\([^()]*\([^()]*\)[^()]*\)", sheet.text)) == []
 
 
-@known_fault("the clinical diagnosis, and the advice before exercise, have no sentence for the parents of a child")
-def test_the_sheet_of_a_child_speaks_of_the_child(sheets):
+def test_the_sheet_of_a_child_speaks_of_the_child(sheets, known_fault):
+    known_fault("the clinical diagnosis, and the advice before exercise, have no sentence for parents", "en")
     if sheets[0].language != "en":
         pytest.skip("only English names the child by a word of its own in each sentence")
     children = [sheet for sheet in sheets if is_of_a_child(sheet)]
@@ -266,18 +275,19 @@ def test_the_pages_for_patients_can_be_read_after_eight_years_of_school(language
 def test_a_translation_has_every_sentence_with_the_same_places(language):
     def places(wording):
         return {(rule, key): sorted(set(re.findall(r"\{[^}]*\}", text)))
-                for rule, says in wording["rules"].items() for key, text in says.items()}
+                for rule, says in wording["rules"].items() for key, text in says.items()
+                if key in ("patient", "clinician")}
 
     assert places(WORDING[language]) == places(WORDING["en"])
 
 
 def test_a_formula_calls_a_hard_text_hard():
-    hard = ("Osteoporotic vertebral fragility fractures necessitate comprehensive multidisciplinary evaluation, including "
-            "densitometric reassessment, biochemical characterization and pharmacological intervention.")
+    hard = ("Osteoporotic vertebral fragility fractures necessitate comprehensive multidisciplinary evaluation, "
+            "including densitometric reassessment, biochemical characterization and pharmacological intervention.")
     assert set(Formulas("en").hard([hard])) == set(Formulas("en").names())
-    schwer = ("La caracterización bioquímica multidisciplinaria de las fracturas vertebrales osteoporóticas requiere "
-              "reevaluación densitométrica exhaustiva e intervención farmacológica individualizada.")
-    assert set(Formulas("es").hard([schwer])) == set(Formulas("es").names())
+    difficult = ("La caracterización bioquímica multidisciplinaria de las fracturas vertebrales osteoporóticas "
+                 "requiere reevaluación densitométrica exhaustiva e intervención farmacológica individualizada.")
+    assert set(Formulas("es").hard([difficult])) == set(Formulas("es").names())
 
 
 def test_the_checks_of_words_find_what_they_look_for():
