@@ -28,14 +28,16 @@ struct GuidanceMaker {
     let said = points.filter { $0.level == nil && !$0.isOption }.compactMap { $0.without(testsKnownFrom: results) }
     let limits = Self.limits(said)
     let blocked = Set(limits.filter { !$0.blocks.isEmpty }.map { $0.drugClass })
-    let withheld = said.filter { Set(Self.firstLine).isSubset(of: $0.blocks) }
+    let withheld =
+      blocked.isSuperset(of: Self.firstLine) ? said.filter { !$0.blocks.isEmpty && $0.blocksFirstLine } : []
     let comparisons = withheld.isEmpty ? self.comparisons(facts, blocked) : []
     let habits = Set(points.filter { $0.kind == .habit }.map { $0.rule })
     let considered = Set(comparisons.first?.options.flatMap { $0.optionClasses } ?? []).subtracting(blocked)
     return Guidance(
       points: said, causes: causes, laboratory: results, comparisons: comparisons, withheld: withheld, drugs: limits,
       effects: EffectMaker(study: study, latest: latest).effects(of: habits, considered),
-      questions: Self.questions(verdicts, facts), guideline: rules.guideline, sex: study.patient.sexAtBirth, takenNow: takenNow,
+      questions: Self.questions(verdicts, facts), guideline: rules.guideline, sex: study.patient.sexAtBirth,
+      takenNow: takenNow,
       menopause: study.patient.menopause == .unknown ? nil : study.patient.menopause, everTaken: everTaken)
   }
 
@@ -65,7 +67,7 @@ struct GuidanceMaker {
   ]
 
   /// The classes that come first under every guideline; what blocks all three comes before any treatment.
-  private static let firstLine: [DrugClass] = [.oralBisphosphonate, .zoledronate, .denosumab]
+  fileprivate static let firstLine: [DrugClass] = [.oralBisphosphonate, .zoledronate, .denosumab]
 
   // MARK: Rounds
 
@@ -191,6 +193,9 @@ extension Guidance.Point {
     return Guidance.Point(
       rule: rule, kind: .test(wanted, tier), message: message, blocks: blocks, facts: facts, tag: tag, sources: sources)
   }
+
+  /// Whether it takes a class that comes first under every guideline.
+  fileprivate var blocksFirstLine: Bool { blocks.contains { GuidanceMaker.firstLine.contains($0) } }
 
   /// Whether it names classes of drugs.
   var isOption: Bool { if case .option = kind { true } else { false } }

@@ -100,8 +100,20 @@ struct LaboratoryReader {
     }
     let limits = limits(of: result, test, unit)
     return ReadResult(
-      given: result, test: test, value: value, limits: limits, status: status(of: value, limits), date: result.date,
-      doubt: nil)
+      given: result, test: test, value: value, limits: limits, status: status(of: value, limits, result),
+      date: result.date, doubt: nil)
+  }
+
+  /// Where a value stands: beside the laboratory's own limits as it was printed, beside others in the conventional unit.
+  private func status(
+    of value: ExactDecimal, _ limits: ReadResult.Limits?, _ result: LaboratoryResult
+  ) -> ReadResult.Status? {
+    if let low = result.low, result.value < low { return .low }
+    if let high = result.high, result.value > high { return .high }
+    guard let limits else { return nil }
+    let others = ReadResult.Limits(
+      low: result.low == nil ? limits.low : nil, high: result.high == nil ? limits.high : nil, isOwn: false)
+    return status(of: value, others)
   }
 
   private func status(of value: ExactDecimal, _ limits: ReadResult.Limits?) -> ReadResult.Status? {
@@ -111,21 +123,22 @@ struct LaboratoryReader {
     return .normal
   }
 
-  /// The laboratory's own limits come first; adult ones stand in for a laboratory that gives none.
+  /// The laboratory's own limits come first; adult ones stand in for a limit that it does not give.
   private func limits(of result: LaboratoryResult, _ test: LaboratoryTest, _ unit: LaboratoryTest.Unit)
     -> ReadResult.Limits?
   {
-    if result.low != nil || result.high != nil {
-      return ReadResult.Limits(
-        low: result.low.flatMap { test.conventional($0, unit) },
-        high: result.high.flatMap { test.conventional($0, unit) },
-        isOwn: true)
-    }
-    return fallback(test)
+    let others = fallback(test, on: result.date)
+    guard result.low != nil || result.high != nil else { return others }
+    let (low, high) = (
+      result.low.flatMap { test.conventional($0, unit) }, result.high.flatMap { test.conventional($0, unit) }
+    )
+    return ReadResult.Limits(low: low ?? others?.low, high: high ?? others?.high, isOwn: true)
   }
 
-  private func fallback(_ test: LaboratoryTest) -> ReadResult.Limits? {
-    guard age.completedYears >= 20, let interval = test.interval(for: study.patient.sexAtBirth) else { return nil }
+  /// The limits for adults; a sample that was taken below 20 years has none.
+  private func fallback(_ test: LaboratoryTest, on day: PartialDate?) -> ReadResult.Limits? {
+    guard (ageAt(day) ?? Double(age.completedYears)) >= 20, let interval = test.interval(for: study.patient.sexAtBirth)
+    else { return nil }
     return ReadResult.Limits(low: interval.low, high: interval.high, isOwn: false)
   }
 
@@ -149,11 +162,21 @@ struct LaboratoryReader {
 
   // MARK: Derived results
 
-  /// The latest reading of a test that can be used.
+  /// The latest reading of a test that can be used; one that is worked out of another test is not older than that.
   static func latest(_ key: String, _ results: [ReadResult]) -> ReadResult? {
+    guard let found = newest(key, results) else { return nil }
+    guard let origin = origins[key], let basis = newest(origin, results) else { return found }
+    return day(found) < day(basis) ? nil : found
+  }
+
+  /// The tests that are worked out of others.
+  private static let origins = ["corrected-calcium": "calcium", "egfr": "creatinine"]
+
+  private static func day(_ result: ReadResult) -> Int { result.date?.latest?.dayNumber ?? Int.min }
+
+  private static func newest(_ key: String, _ results: [ReadResult]) -> ReadResult? {
     results.filter { $0.test?.key == key && $0.value != nil }.enumerated().max { left, right in
-      let days = [left, right].map { $0.element.date?.latest?.dayNumber ?? Int.min }
-      return (days[0], left.offset) < (days[1], right.offset)
+      (day(left.element), left.offset) < (day(right.element), right.offset)
     }?.element
   }
 
@@ -163,7 +186,8 @@ struct LaboratoryReader {
       return nil
     }
     guard let calcium = Self.latest("calcium", results), let total = calcium.value else { return nil }
-    guard let albumin = Self.latest("albumin", results.filter { $0.date == calcium.date })?.value else { return nil }
+    guard let day = calcium.date, day.earliest == day.latest else { return nil }
+    guard let albumin = Self.latest("albumin", results.filter { $0.date == day })?.value else { return nil }
     let value = CorrectedCalcium.milligramsPerDeciliter(total: total, albumin: albumin)
     let limits = calcium.limits
     return ReadResult(
@@ -179,8 +203,8 @@ struct LaboratoryReader {
     let rate = KidneyFunction.filtrationRate(creatinine: value.doubleValue, age: age, sex: study.patient.sexAtBirth)
     let tenths = ExactDecimal(tenths: Int64((rate * 10).rounded(.toNearestOrAwayFromZero)))
     return ReadResult(
-      given: nil, test: test, value: tenths, limits: fallback(test), status: status(of: tenths, fallback(test)),
-      date: creatinine.date, doubt: nil)
+      given: nil, test: test, value: tenths, limits: fallback(test, on: creatinine.date),
+      status: status(of: tenths, fallback(test, on: creatinine.date)), date: creatinine.date, doubt: nil)
   }
 
   /// The age in completed years when a sample was taken, or at the scan where that is not known.

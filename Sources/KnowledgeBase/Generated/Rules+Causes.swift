@@ -80,7 +80,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.cause, "A current drug is on the list of possible causes of bone loss or fracture. It may be named in the report, and its need, dose and duration may be reviewed with the prescriber, before the finding is called idiopathic. The list is unverified and shows no dose limits."),
+    advice: Advice(.cause, "A current drug is on the list of possible causes of loss of bone or fracture. It may be named in the report, and its need, dose and duration may be reviewed with the treating clinician, before the finding is called idiopathic. The list is unverified and shows no dose limits."),
     tag: .unverified,
     sources: [Citation("osteon-design", "cause catalogue, section 5.5 of the rule list, from memory"), Citation("emkey-2018", "contents: names many of the causes, not all of this group")])
 
@@ -97,7 +97,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.cause, "A current drug may raise the risk of falls, and so of fracture, apart from density, by dizziness or sedation. A review of falls and of the drug list with the prescriber may be considered. The list is unverified."),
+    advice: Advice(.cause, "A current drug may raise the risk of falls, and so of fracture, apart from density, by dizziness or sedation. A review of falls and of the drug list with the treating clinician may be considered. The list is unverified."),
     tag: .unverified,
     sources: [Citation("osteon-design", "cause catalogue, section 5.5 of the rule list, from memory"), Citation("emkey-2018", "contents: names many of the causes, not all of this group")])
 
@@ -131,7 +131,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.cause, "Levothyroxine is taken and thyrotropin is low. Too high a dose is to be ruled out as a cause of bone loss, except where suppression is intended. Unverified."),
+    advice: Advice(.cause, "Levothyroxine is taken and thyrotropin is low. Too high a dose is to be ruled out as a cause of loss of bone, except where suppression is intended. Unverified."),
     tag: .unverified,
     sources: [Citation("osteon-design", "cause catalogue, section 5.5 of the rule list, from memory")])
 
@@ -165,7 +165,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.cause, "The conditions include an endocrine disease on the list of possible causes of bone loss or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. Unverified list."),
+    advice: Advice(.cause, "The conditions include an endocrine disease on the list of possible causes of loss of bone or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. Unverified list."),
     tag: .unverified,
     sources: [Citation("osteon-design", "cause catalogue, section 5.5 of the rule list, from memory"), Citation("emkey-2018", "contents: names many of the causes, not all of this group")])
 
@@ -182,7 +182,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.cause, "The conditions include a disease or surgery of the gut, pancreas, liver or stomach on the list of possible causes of bone loss or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. Absorption of calcium, vitamin D and oral drugs may be doubtful. Unverified list."),
+    advice: Advice(.cause, "The conditions include a disease or surgery of the gut, pancreas, liver or stomach on the list of possible causes of loss of bone or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. Absorption of calcium, vitamin D and oral drugs may be doubtful. Unverified list."),
     tag: .unverified,
     sources: [Citation("osteon-design", "cause catalogue, section 5.5 of the rule list, from memory"), Citation("emkey-2018", "contents: names many of the causes, not all of this group")])
 
@@ -199,7 +199,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.cause, "The conditions include a disease of blood or marrow on the list of possible causes of bone loss or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. Unverified list."),
+    advice: Advice(.cause, "The conditions include a disease of blood or marrow on the list of possible causes of loss of bone or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. Unverified list."),
     tag: .unverified,
     sources: [Citation("osteon-design", "cause catalogue, section 5.5 of the rule list, from memory"), Citation("emkey-2018", "contents: names many of the causes, not all of this group")])
 
@@ -216,7 +216,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.cause, "The conditions include a disease of the kidney or of mineral balance on the list of possible causes of bone loss or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. DXA cannot tell the kind of bone disease. Unverified list."),
+    advice: Advice(.cause, "The conditions include a disease of the kidney or of mineral balance on the list of possible causes of loss of bone or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. DXA cannot tell the kind of bone disease. Unverified list."),
     tag: .unverified,
     sources: [Citation("osteon-design", "cause catalogue, section 5.5 of the rule list, from memory"), Citation("emkey-2018", "contents: names many of the causes, not all of this group")])
 
@@ -233,7 +233,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.cause, "The conditions include a rheumatic, neurologic or lung disease on the list of possible causes of bone loss or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. Falls may be reviewed too. Unverified list."),
+    advice: Advice(.cause, "The conditions include a rheumatic, neurologic or lung disease on the list of possible causes of loss of bone or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. Falls may be reviewed too. Unverified list."),
     tag: .unverified,
     sources: [Citation("osteon-design", "cause catalogue, section 5.5 of the rule list, from memory"), Citation("emkey-2018", "contents: names many of the causes, not all of this group")])
 
@@ -250,7 +250,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.cause, "The conditions include a genetic disease on the list of possible causes of bone loss or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. Reference values may not fit body size or build. Unverified list."),
+    advice: Advice(.cause, "The conditions include a genetic disease on the list of possible causes of loss of bone or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. Reference values may not fit body size or build. Unverified list."),
     tag: .unverified,
     sources: [Citation("osteon-design", "cause catalogue, section 5.5 of the rule list, from memory"), Citation("emkey-2018", "contents: names many of the causes, not all of this group")])
 
@@ -267,7 +267,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.cause, "The conditions include a state of nutrition, a habit or a lack of movement on the list of possible causes of bone loss or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. It may be changed, with help. Unverified list."),
+    advice: Advice(.cause, "The conditions include a state of nutrition, a habit or a lack of movement on the list of possible causes of loss of bone or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. It may be changed, with help. Unverified list."),
     tag: .unverified,
     sources: [Citation("osteon-design", "cause catalogue, section 5.5 of the rule list, from memory"), Citation("emkey-2018", "contents: names many of the causes, not all of this group")])
 
@@ -284,7 +284,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.cause, "The conditions include a condition of another kind on the list of possible causes of bone loss or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. Unverified list."),
+    advice: Advice(.cause, "The conditions include a condition of another kind on the list of possible causes of loss of bone or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. Unverified list."),
     tag: .unverified,
     sources: [Citation("osteon-design", "cause catalogue, section 5.5 of the rule list, from memory"), Citation("emkey-2018", "contents: names many of the causes, not all of this group")])
 

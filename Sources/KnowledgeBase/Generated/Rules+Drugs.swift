@@ -162,7 +162,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.drug([.oralBisphosphonate], .warns), "eGFR is {labEgfr} mL/min/1.73 m²: alendronate is not recommended below a creatinine clearance of 35 mL/min. The limit of risedronate and ibandronate is 30; a creatinine clearance may settle it."),
+    advice: Advice(.drug([.oralBisphosphonate], .warns), "eGFR is {labEgfr} mL/min/1.73 m²: alendronate is advised against below a creatinine clearance of 35 mL/min. The limit of risedronate and ibandronate is 30; a creatinine clearance may settle it."),
     tag: .confirmed,
     sources: [Citation("alendronate-clean-meds", "cautions: creatinine clearance below 35 mL/min")])
 
@@ -1471,7 +1471,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.drug([.oralBisphosphonate, .zoledronate, .denosumab, .romosozumab], .warns), "An extraction or jaw surgery is planned during a bisphosphonate, denosumab or romosozumab: dentist and prescriber agree beforehand. Denosumab is not delayed beyond its date for dental work without a plan."),
+    advice: Advice(.drug([.oralBisphosphonate, .zoledronate, .denosumab, .romosozumab], .warns), "An extraction or jaw surgery is planned during a bisphosphonate, denosumab or romosozumab: dentist and treating clinician agree beforehand. Denosumab is not delayed beyond its date for dental work without a plan."),
     tag: .design,
     sources: [Citation("osteon-design", "no drug is stopped for teeth without the clinician"), Citation("ects-denosumab-2021", "no delay of denosumab")])
 
@@ -1709,7 +1709,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.workUp, "Density fell by {lossPercent}% on a drug taken as prescribed (completed years: {yearsOnBoneDrug}): a fall of 5% or more meets the threshold of Osteoporosis Canada 2023 for an inadequate response. Imprecision of the scan, falls and secondary causes are to be ruled out first."),
+    advice: Advice(.workUp, "Density fell by {lossPercent}% on a drug taken as agreed (completed years: {yearsOnBoneDrug}): a fall of 5% or more meets the threshold of Osteoporosis Canada 2023 for an inadequate response. Imprecision of the scan, falls and secondary causes are to be ruled out first."),
     tag: .confirmed,
     sources: [Citation("osteoporosis-canada-2023", "inadequate response")])
 
@@ -1726,7 +1726,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.workUp, "{saysFracturesOnTreatment} fragility fractures on a drug taken as prescribed (completed years: {yearsOnBoneDrug}): more than 1 meets the threshold of Osteoporosis Canada 2023 for an inadequate response. Falls and secondary causes are to be ruled out first."),
+    advice: Advice(.workUp, "{saysFracturesOnTreatment} fragility fractures on a drug taken as agreed (completed years: {yearsOnBoneDrug}): more than 1 meets the threshold of Osteoporosis Canada 2023 for an inadequate response. Falls and secondary causes are to be ruled out first."),
     tag: .confirmed,
     sources: [Citation("osteoporosis-canada-2023", "inadequate response")])
 
@@ -1794,7 +1794,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.question, "A fracture or a loss of 5% or more happened on treatment, and whether the drug was taken as prescribed is not stated. It may be asked first, with how tablets were taken."),
+    advice: Advice(.question, "A fracture or a loss of 5% or more happened on treatment, and whether the drug was taken as agreed is not stated. It may be asked first, with how tablets were taken."),
     tag: .design,
     sources: [Citation("osteon-design", "response is judged only of a drug that was taken")])
 
@@ -1811,7 +1811,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.result, "A fracture or a loss of 5% or more happened, and the drug was not taken as prescribed: the response cannot be judged. The reason is worth asking, and with denosumab the date of the last dose at once."),
+    advice: Advice(.result, "A fracture or a loss of 5% or more happened, and the drug was not taken as agreed: the response cannot be judged. The reason is worth asking, and with denosumab the date of the last dose at once."),
     tag: .design,
     sources: [Citation("osteon-design", "response is judged only of a drug that was taken")])
 
@@ -1828,7 +1828,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.background, "HIV: Brown 2015 recommends DXA in men of 50 and older, postmenopausal women, after a fragility fracture, on chronic glucocorticoids and at high risk of falls; this person is among them."),
+    advice: Advice(.background, "HIV: Brown 2015 names for DXA men of 50 and older, postmenopausal women, after a fragility fracture, on chronic glucocorticoids and at high risk of falls; this person is among them."),
     tag: .confirmed,
     sources: [Citation("brown-2015", "abstract")])
 

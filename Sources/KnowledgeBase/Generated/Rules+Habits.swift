@@ -300,7 +300,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.background, "Parathyroid surgery, 12 months later: +6.6% at the lumbar spine and +3.2% at the femoral neck in 108 women after menopause; +8.6% and +5.5%, total hip +5.5%, in 31 people. The spread between people is wide, and there was no comparison group; whether surgery is indicated is to be discussed with a specialist. Rounded, the spine gained 7 to 9 parts in 100. Calcium and vitamin D are not to be added without advice."),
+    advice: Advice(.background, "Parathyroid surgery, 12 months later: +6.6% at the lumbar spine and +3.2% at the femoral neck in 108 women after menopause; +8.6% and +5.5%, total hip +5.5%, in 31 people. The spread between people is wide, and there was no comparison group; whether surgery fits is to be discussed with a specialist. Rounded, the spine gained 7 to 9 parts in 100. Calcium and vitamin D are not to be added without advice."),
     tag: .confirmed,
     sources: [Citation("parathyroidectomy-2019", "abstract"), Citation("parathyroidectomy-brazil", "abstract")])
 
@@ -521,7 +521,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.habit, "BHOF 2022 lists for the prevention of falls: home hazards, vision, a review of drugs, and blood pressure on standing. Changes of drugs are for the prescriber."),
+    advice: Advice(.habit, "BHOF 2022 lists for the prevention of falls: home hazards, vision, a review of drugs, and blood pressure on standing. Changes of drugs are for the treating clinician."),
     tag: .confirmed,
     sources: [Citation("bhof-2022", "prevention of falls")])
 
@@ -606,7 +606,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.habit, "A vertebral fracture is recorded. Too Fit to Fracture (2014): consult a physiotherapist, moderate aerobic activity, form and alignment before load."),
+    advice: Advice(.habit, "A vertebral fracture is recorded. Too Fit to Fracture (2014): consult a physiotherapist, aerobic activity of medium effort, form and alignment before load."),
     tag: .confirmed,
     sources: [Citation("too-fit-to-fracture-2014", "recommendations")])
 
@@ -657,7 +657,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.need, "IOM 2011, children of 1 to 3: recommended intake 700 mg of calcium and 600 IU of vitamin D a day from all sources; upper levels 2,500 mg and 2,500 IU a day. Kidney disease, stones and high calcium call for individual advice."),
+    advice: Advice(.need, "IOM 2011, children of 1 to 3: reference intake 700 mg of calcium and 600 IU of vitamin D a day from all sources; upper levels 2,500 mg and 2,500 IU a day. Kidney disease, stones and high calcium call for individual advice."),
     tag: .confirmed,
     sources: [Citation("iom-2011", "tables of recommended intakes"), Citation("dri-upper-children", "upper levels")])
 
@@ -674,7 +674,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.need, "IOM 2011, children of 4 to 8: recommended intake 1,000 mg of calcium and 600 IU of vitamin D a day from all sources; upper levels 2,500 mg and 3,000 IU a day. Kidney disease, stones and high calcium call for individual advice."),
+    advice: Advice(.need, "IOM 2011, children of 4 to 8: reference intake 1,000 mg of calcium and 600 IU of vitamin D a day from all sources; upper levels 2,500 mg and 3,000 IU a day. Kidney disease, stones and high calcium call for individual advice."),
     tag: .confirmed,
     sources: [Citation("iom-2011", "tables of recommended intakes"), Citation("dri-upper-children", "upper levels")])
 
@@ -691,7 +691,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.need, "IOM 2011, those of 9 to 18: recommended intake 1,300 mg of calcium and 600 IU of vitamin D a day from all sources; upper levels 3,000 mg and 4,000 IU a day. Kidney disease, stones and high calcium call for individual advice."),
+    advice: Advice(.need, "IOM 2011, those of 9 to 18: reference intake 1,300 mg of calcium and 600 IU of vitamin D a day from all sources; upper levels 3,000 mg and 4,000 IU a day. Kidney disease, stones and high calcium call for individual advice."),
     tag: .confirmed,
     sources: [Citation("iom-2011", "tables of recommended intakes"), Citation("dri-upper-children", "upper levels")])
 
@@ -708,7 +708,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.need, "IOM 2011, adults of 19 to 50: recommended intake 1,000 mg of calcium and 600 IU of vitamin D a day from all sources; upper levels 2,500 mg and 4,000 IU a day. Kidney disease, stones and high calcium call for individual advice."),
+    advice: Advice(.need, "IOM 2011, adults of 19 to 50: reference intake 1,000 mg of calcium and 600 IU of vitamin D a day from all sources; upper levels 2,500 mg and 4,000 IU a day. Kidney disease, stones and high calcium call for individual advice."),
     tag: .confirmed,
     sources: [Citation("iom-2011", "tables of recommended intakes"), Citation("iom-2011-upper", "upper levels")])
 
@@ -725,7 +725,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.need, "IOM 2011, men of 51 to 70: recommended intake 1,000 mg of calcium and 600 IU of vitamin D a day from all sources; upper levels 2,000 mg and 4,000 IU a day. Kidney disease, stones and high calcium call for individual advice."),
+    advice: Advice(.need, "IOM 2011, men of 51 to 70: reference intake 1,000 mg of calcium and 600 IU of vitamin D a day from all sources; upper levels 2,000 mg and 4,000 IU a day. Kidney disease, stones and high calcium call for individual advice."),
     tag: .confirmed,
     sources: [Citation("iom-2011", "tables of recommended intakes"), Citation("iom-2011-upper", "upper levels")])
 
@@ -742,7 +742,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.need, "IOM 2011, women of 51 to 70: recommended intake 1,200 mg of calcium and 600 IU of vitamin D a day from all sources; upper levels 2,000 mg and 4,000 IU a day. Kidney disease, stones and high calcium call for individual advice."),
+    advice: Advice(.need, "IOM 2011, women of 51 to 70: reference intake 1,200 mg of calcium and 600 IU of vitamin D a day from all sources; upper levels 2,000 mg and 4,000 IU a day. Kidney disease, stones and high calcium call for individual advice."),
     tag: .confirmed,
     sources: [Citation("iom-2011", "tables of recommended intakes"), Citation("iom-2011-upper", "upper levels")])
 
@@ -759,7 +759,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.need, "IOM 2011, adults over 70: recommended intake 1,200 mg of calcium and 800 IU of vitamin D a day from all sources; upper levels 2,000 mg and 4,000 IU a day. Kidney disease, stones and high calcium call for individual advice."),
+    advice: Advice(.need, "IOM 2011, adults over 70: reference intake 1,200 mg of calcium and 800 IU of vitamin D a day from all sources; upper levels 2,000 mg and 4,000 IU a day. Kidney disease, stones and high calcium call for individual advice."),
     tag: .confirmed,
     sources: [Citation("iom-2011", "tables of recommended intakes"), Citation("iom-2011-upper", "upper levels")])
 
@@ -1099,7 +1099,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.background, "Endocrine Society 2024: below 75 years no vitamin D beyond the recommended intake and no routine test in healthy adults. Bone disease, malabsorption and a planned potent bone drug are established reasons for a test. More than 4,000 IU a day is never suggested here."),
+    advice: Advice(.background, "Endocrine Society 2024: below 75 years no vitamin D beyond the reference intake and no routine test in healthy adults. Bone disease, malabsorption and a planned potent bone drug are established reasons for a test. More than 4,000 IU a day is never suggested here."),
     tag: .confirmed,
     sources: [Citation("endocrine-vitamin-d-2024", "recommendations")])
 

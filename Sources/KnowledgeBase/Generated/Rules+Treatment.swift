@@ -689,7 +689,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.option([.oralBisphosphonate, .zoledronate]), "ACP 2023 names bisphosphonates as the first choice to consider in primary osteoporosis: a strong recommendation for women after menopause, a conditional one for men."),
+    advice: Advice(.option([.oralBisphosphonate, .zoledronate]), "ACP 2023 names bisphosphonates as the first choice to consider in primary osteoporosis: a strong statement for women after menopause, a conditional one for men."),
     tag: .confirmed,
     sources: [Citation("acp-2023", "recommendations 1a and 1b")])
 
@@ -719,7 +719,7 @@ extension Rule {
     profiles: [],
     criteria: [],
     guidelines: [.acp2023],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.basis, .text("t")), .equals(.sexAtBirth, .text("female")), .equals(.menopause, .text("post")), .above(.age, ExactDecimal(billionths: 65000000000)), .below(.lowestT, ExactDecimal(billionths: -1000000000)), .above(.lowestT, ExactDecimal(billionths: -2500000000)), .equals(.onTreatment, .flag(false))]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.basis, .text("t")), .equals(.sexAtBirth, .text("female")), .equals(.menopause, .text("post")), .above(.age, ExactDecimal(billionths: 65000000000)), .below(.lowestT, ExactDecimal(billionths: -1000000000)), .above(.lowestT, ExactDecimal(billionths: -2500000000)), .equals(.onTreatment, .flag(false)), .equals(.lossCause, .text("none"))]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -1012,7 +1012,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.treatment(.consider), "On glucocorticoids a T-score of {lowestT} meets the threshold of ACR 2022 for moderate risk, at which drug treatment is considered."),
+    advice: Advice(.treatment(.consider), "On glucocorticoids a T-score of {lowestT} meets the threshold of ACR 2022 for medium risk, at which drug treatment is considered."),
     tag: .confirmed,
     sources: [Citation("acr-giop-2022", "table 1, definitions of risk")])
 
@@ -1029,7 +1029,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.treatment(.consider), "On glucocorticoids a 10-year probability from 10% to below 20% (major fracture) or above 1% and below 3% (hip) meets the threshold of ACR 2022 for moderate risk, at which drug treatment is considered."),
+    advice: Advice(.treatment(.consider), "On glucocorticoids a 10-year probability from 10% to below 20% (major fracture) or above 1% and below 3% (hip) meets the threshold of ACR 2022 for medium risk, at which drug treatment is considered."),
     tag: .confirmed,
     sources: [Citation("acr-giop-2022", "table 1, definitions of risk")])
 
@@ -1097,7 +1097,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.option([.oralBisphosphonate]), "At high and very high risk on glucocorticoids ACR 2022 strongly recommends an oral bisphosphonate over no treatment; other classes may be considered too."),
+    advice: Advice(.option([.oralBisphosphonate]), "At high and very high risk on glucocorticoids ACR 2022 strongly prefers an oral bisphosphonate to no treatment; other classes may be considered too."),
     tag: .confirmed,
     sources: [Citation("acr-giop-2022", "table 1, definitions of risk"), Citation("acr-giop-2022", "table of initial treatment")])
 
@@ -1165,7 +1165,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.treatment(.consider), "Under 40, {glucocorticoidDose} mg of prednisone a day for {glucocorticoidMonths} months with a Z-score below −3 or a significant loss meets the threshold of ACR 2022 for moderate risk, at which drug treatment is considered (conditional). A wish for pregnancy is to be asked first."),
+    advice: Advice(.treatment(.consider), "Under 40, {glucocorticoidDose} mg of prednisone a day for {glucocorticoidMonths} months with a Z-score below −3 or a significant loss meets the threshold of ACR 2022 for medium risk, at which drug treatment is considered (conditional). A wish for pregnancy is to be asked first."),
     tag: .confirmed,
     sources: [Citation("acr-giop-2022", "table 1, definitions of risk")])
 

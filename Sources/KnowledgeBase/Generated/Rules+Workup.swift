@@ -1165,7 +1165,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.result, "Thyrotropin is {labThyrotropin} mIU/L; below 0.1 mIU/L free T4 and T3 may be asked for, and antibodies to the receptor if these are high; excess thyroid hormone speeds bone loss (recalled, to be checked)."),
+    advice: Advice(.result, "Thyrotropin is {labThyrotropin} mIU/L; below 0.1 mIU/L free T4 and T3 may be asked for, and antibodies to the receptor if these are high; excess thyroid hormone speeds the loss of bone (recalled, to be checked)."),
     tag: .unverified,
     sources: [Citation("osteon-notes", "RED-14")])
 

@@ -49,17 +49,28 @@ struct Glossary {
       let before = found.lowerBound == text.startIndex ? nil : text[text.index(before: found.lowerBound)]
       let after = found.upperBound == text.endIndex ? nil : text[found.upperBound]
       let isWhole = !(before?.isLetter ?? false) && !(after.map { $0.isLetter || $0 == "-" } ?? false)
-      if isWhole { ranges.append(found) }
+      if isWhole, !isInParentheses(found.lowerBound, of: text) { ranges.append(found) }
       start = found.upperBound
     }
     return ranges
+  }
+
+  /// A remark in parentheses takes no second one.
+  private static func isInParentheses(_ place: String.Index, of text: String) -> Bool {
+    let before = text[..<place]
+    return before.count { $0 == "(" } > before.count { $0 == ")" }
   }
 }
 
 extension Substring {
   /// Finds a word, with its capitals only where these matter.
   fileprivate func range(of word: String, isName: Bool) -> Range<Index>? {
-    if isName { return firstRange(of: word) }
+    if isName {
+      let capitalized = word.capitalizedFirst
+      return [firstRange(of: word), firstRange(of: capitalized)].compactMap(\.self).min {
+        $0.lowerBound < $1.lowerBound
+      }
+    }
     let wanted = Array(word.lowercased())
     var index = startIndex
     while index < endIndex {

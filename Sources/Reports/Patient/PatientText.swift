@@ -52,7 +52,8 @@ public struct PatientText {
   var sections: [Section] {
     let all =
       [
-        first, urgent, measured, meaning, notThis, sureness, steps, nextScan, trend, distortions, companions, habits,
+        first, urgent, measured, meaning, notThis, sureness, steps, medicines, nextScan, trend, distortions, companions,
+        habits,
         visit,
       ] + warnings
     var glossary = glossary
@@ -178,6 +179,14 @@ public struct PatientText {
       heading: wording.phrase("heading.steps"), points: Array(ranked.compactMap { patient($0) }.unique.prefix(3)))
   }
 
+  /// What is said of medicines: never to take one, and often not to stop one alone.
+  private var medicines: Section {
+    let points = assessment.guidance.points {
+      if case .drug = $0 { true } else { false }
+    }
+    return Section(heading: wording.phrase("heading.medicines"), points: points.compactMap { patient($0) }.unique)
+  }
+
   private var nextScan: Section {
     let next = assessment.nextScan
     var paragraphs: [String] = []
@@ -257,7 +266,7 @@ public struct PatientText {
       return [text, effect(of: point.rule)].compactMap(\.self).joined(separator: " ")
     }
     return Section(
-      heading: wording.phrase("heading.habits"), paragraphs: points.isEmpty ? [] : [wording.phrase("habits.more")],
+      heading: wording.phrase("heading.habits"), paragraphs: points.isEmpty ? [] : [phrase("habits.more")],
       points: points.unique)
   }
 
