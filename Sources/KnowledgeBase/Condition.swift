@@ -35,7 +35,7 @@ public indirect enum Condition: Hashable, Sendable {
     switch truth(facts) {
     case true?: .holds
     case false?: .fails
-    case nil: .unknown(Fact.allCases.filter(Set(deciding(facts)).contains))
+    case nil: .unknown(Fact.inOrder(deciding(facts)))
     }
   }
 

@@ -47,6 +47,15 @@ public struct Facts: Hashable, Sendable {
   public var known: [Fact] { Fact.allCases.filter { self[$0] != nil } }
 }
 
+extension Fact {
+  /// Returns facts once each, in the order of the list of facts.
+  public static func inOrder(_ facts: [Fact]) -> [Fact] {
+    var ordered: [Fact] = []
+    for fact in facts.sorted(by: { $0.index < $1.index }) where ordered.last != fact { ordered.append(fact) }
+    return ordered
+  }
+}
+
 extension FactValue {
   /// Returns the value as people read it, in the unit of its fact.
   func text(as unit: String?) -> String {

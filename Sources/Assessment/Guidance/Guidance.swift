@@ -139,9 +139,9 @@ public struct Guidance: Sendable {
     return rules.filter { !background.contains($0) }
   }
 
-  /// The rules that spoke, in order.
+  /// The rules that spoke, in order; those of other guidelines are named beside their comparison only.
   public var rules: [String] {
-    let treatment = comparisons.flatMap { $0.points + $0.options } + withheld
+    let treatment = comparisons.filter { $0.guideline == guideline }.flatMap { $0.points + $0.options } + withheld
     let limits = drugs.flatMap { $0.blocks + $0.asks + $0.warnings }
     return Set((points + treatment + limits).map { $0.rule } + laboratory.compactMap { $0.doubt?.rule }).sorted()
   }

@@ -184,8 +184,7 @@ extension FactValue {
 extension StatedFact {
   /// The known facts of a rule's condition and of its sentences, in the order of the list of facts.
   static func list(of rule: Rule, _ facts: Facts) -> [StatedFact] {
-    let asked = Set(rule.condition.facts + rule.shownFacts)
-    return facts.known.filter { asked.contains($0) }.compactMap { fact in
+    Fact.inOrder(rule.condition.facts + rule.shownFacts).compactMap { fact in
       facts[fact].map { StatedFact(fact: fact, value: $0) }
     }
   }
