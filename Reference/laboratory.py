@@ -161,13 +161,11 @@ def corrected_calcium(calcium: Fraction, albumin: Fraction) -> Fraction:
     return calcium + exact(formula["perAlbumin"]) * (exact(formula["albumin"]) - albumin)
 
 
-def corrected_reading(calcium: Reading, albumin: Reading | None) -> Reading:
-    """The corrected calcium of one day with the limits of the calcium; without albumin total calcium stands in."""
+def corrected_reading(calcium: Reading, albumin: Reading) -> Reading:
+    """The corrected calcium with the limits of the calcium; both samples are of one day."""
     test = TESTS["corrected-calcium"]
-    value = calcium.value
-    if albumin is not None and albumin.value is not None:
-        # Exact: calcium and albumin have two places, and 0.8 times two places needs three.
-        value = corrected_calcium(calcium.value, albumin.value)
+    # Exact: calcium and albumin have two places, and 0.8 times two places needs three.
+    value = corrected_calcium(calcium.value, albumin.value)
     return Reading(test.key, value, test.units[0].name, None, calcium.low, calcium.high, calcium.limits,
                    status_of(value, calcium.low, calcium.high))
 

@@ -16,8 +16,9 @@ WORDING = {
 }
 # The order in which a person reads: the result, then what it is, then what to do. Sections may be missing.
 ORDER = (
-    "result", "urgent", "measured", "meaning", "not", "sure", "steps", "next", "trend", "distortions", "companions",
-    "habits", "visit", "warnings", "sources",
+    "result", "urgent", "measured", "meaning", "not", "sure", "steps", "medicines", "next", "trend", "distortions", "companions",
+    "habits", "visit", "warnings.emergency", "warnings.today", "warnings.urgent",
+    "warnings.prompt", "warnings.specialist", "sources",
 )
 FEAR = {
     "en": ("brittle", "crumbling", "fragile bone", "silent", "dangerous", "epidemic", "devastating", "thief"),

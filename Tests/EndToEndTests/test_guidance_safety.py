@@ -4,7 +4,7 @@
 
 Each property is judged from the study that went in. What is known to break one stands in `KNOWN` by its kind and with a
 study; anything else fails the property, and a kind that no longer breaks fails its own test, so that it is taken out here.
-With OSTEON_PEOPLE fewer people are drawn.
+OSTEON_PEOPLE=20000 draws as many as 'make check-long' does; by default fewer are drawn.
 """
 
 import copy
@@ -19,7 +19,7 @@ from guided_answers import DISEASE, WORDING, Case, body, interpret, says, texts,
 from guided_people import knowledge
 from program import Program, default_path
 
-PEOPLE = int(os.environ.get("OSTEON_PEOPLE", "20000"))
+PEOPLE = int(os.environ.get("OSTEON_PEOPLE", "5000"))
 VARIED = PEOPLE * 3 // 10
 TEXTS = PEOPLE // 10
 PAIRS = PEOPLE * 3 // 20
@@ -261,42 +261,17 @@ def calcium(test, value, day):
 STOPPED = {"name": "denosumab", "start": "2024-01-10", "lastDose": "2026-01-10", "stop": "2026-01-10"}
 
 KNOWN = {
-    "thresholds are compared beside a low calcium": (
-        comparisons_beside_low_mineral,
-        person(70, "female", "post", laboratory=[calcium("calcium", 7.5, "2026-04-20")]),
-    ),
-    "an older corrected calcium hides a newer low one": (
-        comparisons_beside_low_mineral,
-        person(
-            70, "female", "post", medications=[], conditions=[],
-            laboratory=[calcium("corrected-calcium", 9.2, "2025-07-05"), calcium("calcium", 7.0, "2026-04-20")],
-        ),
-    ),
-    "the texts of a child are silent on denosumab": (
-        silence_on_denosumab, person(12, "male", answers={"plansToStopDenosumab": True}),
-    ),
-    "the texts are silent where another bone drug is taken": (
-        silence_on_denosumab,
-        person(70, "female", "post", medications=[STOPPED, {"name": "teriparatide", "start": "2026-02-01"}]),
-    ),
     PEDIATRIC: (
         words_of_disease, person(12, "male", fractures=[{"site": "vertebra", "trauma": "low", "date": "2026-01-01"}]),
     ),
     "the rule on osteomalacia speaks to a child of osteoporosis": (
         words_of_disease, person(12, "male", conditions=[{"name": "osteomalacia"}]),
     ),
-    "another branch of the flag speaks alone": (
-        untold_alarms, person(30, "female", "pre", answers={"noPeriods": True, "weightLoss": True, "stressFracture": True}),
-    ),
 }
 
 STEROID = {"name": "prednisone", "doseMg": 5, "start": "2025-09-10"}
 
-KNOWN_LOSSES = {
-    "ACP2023 individual to None after a lower density: TRT-06.low": (
-        person(82, "female", "post", -2.0, medications=[STEROID], fractures=[]), "a lower density",
-    ),
-}
+KNOWN_LOSSES = {}
 
 
 @pytest.mark.xfail(strict=True, reason="known to break a property; once it holds, it is taken out of KNOWN")

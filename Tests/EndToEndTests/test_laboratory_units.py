@@ -59,7 +59,7 @@ def expected_readings(study):
     if "calcium" in used:
         calcium, day = used["calcium"]
         albumin, other = used.get("albumin", (None, None))
-        readings.append(corrected_reading(calcium, albumin if other == day else None))
+        readings += [corrected_reading(calcium, albumin)] if albumin and other == day else []
     if "creatinine" in used:
         creatinine, day = used["creatinine"]
         rate = rate_reading(creatinine, completed_years(birth, day), sex, completed_years(birth, day))
@@ -235,7 +235,6 @@ def known_fault(reason):
     return pytest.mark.xfail(strict=True, reason=reason)
 
 
-@known_fault("a side on which the laboratory prints no limit counts as normal, and the drug block is lost")
 def test_one_limit_of_the_laboratory_does_not_hide_a_value_beyond_the_other(osteon):
     plain, one_sided = (
         person("female", BORN, [result("calcium", 7.0, "mg/dL", **limits)]) for limits in ({}, {"high": 10.5})
@@ -245,7 +244,6 @@ def test_one_limit_of_the_laboratory_does_not_hide_a_value_beyond_the_other(oste
     assert blocked(one_sided) == blocked(plain)
 
 
-@known_fault("a printed filtration rate of any age stands before a newer creatinine")
 def test_a_newer_creatinine_stands_before_an_old_filtration_rate(osteon):
     old = result("egfr", 90, "mL/min/1.73 m2", date(2016, 1, 1))
     new = result("creatinine", 3.0, "mg/dL")
@@ -254,7 +252,6 @@ def test_a_newer_creatinine_stands_before_an_old_filtration_rate(osteon):
     assert blocked(both) == blocked(alone)
 
 
-@known_fault("a corrected calcium of any age stands before a newer calcium")
 def test_a_newer_calcium_stands_before_an_old_corrected_calcium(osteon):
     old = result("corrected-calcium", 9.5, "mg/dL", date(2016, 1, 1))
     new = result("calcium", 7.0, "mg/dL")
@@ -263,7 +260,6 @@ def test_a_newer_calcium_stands_before_an_old_corrected_calcium(osteon):
     assert blocked(both) == blocked(alone)
 
 
-@known_fault("the value and the limit are both rounded to the conventional unit before they are compared")
 @pytest.mark.parametrize("test, value, unit, limits, status", [
     ("dexamethasone-suppressed-cortisol", 51, "nmol/L", {"high": 50}, "high"),  # both 1.8 µg/dL
     ("parathyroid-hormone", 2.6, "pmol/L", {"low": 2.7, "high": 7.0}, "low"),   # both 25 pg/mL
@@ -277,7 +273,6 @@ def test_a_value_is_compared_with_the_limits_of_its_laboratory_in_their_own_unit
     assert guidance["laboratory"][0]["status"] == status
 
 
-@known_fault("no date, or the same month, counts as the same day")
 @pytest.mark.parametrize("day", [None, "2026-03", "2025"])
 def test_an_albumin_that_may_be_of_another_day_corrects_no_calcium(osteon, day):
     results = [result("calcium", 8.0, "mg/dL"), result("albumin", 2.0, "g/dL")]
@@ -287,7 +282,6 @@ def test_an_albumin_that_may_be_of_another_day_corrects_no_calcium(osteon, day):
     assert blocked(both) == blocked(alone)
 
 
-@known_fault("the age at the scan and not at the sample decides on the limits of adults")
 def test_the_limits_of_adults_are_not_used_for_a_sample_of_a_child(osteon):
     sample = result("alkaline-phosphatase", 250, "U/L", date(2016, 4, 30))  # usual at 12 years
     guidance, = guidance_of(osteon, [person("male", date(2004, 3, 2), [sample])])

@@ -28,8 +28,7 @@ struct GuidanceMaker {
     let said = points.filter { $0.level == nil && !$0.isOption }.compactMap { $0.without(testsKnownFrom: results) }
     let limits = Self.limits(said)
     let blocked = Set(limits.filter { !$0.blocks.isEmpty }.map { $0.drugClass })
-    let withheld =
-      blocked.isSuperset(of: Self.firstLine) ? said.filter { !$0.blocks.isEmpty && $0.blocksFirstLine } : []
+    let withheld = blocked.isSuperset(of: Self.firstLine) ? Self.reasons(said) : []
     let comparisons = withheld.isEmpty ? self.comparisons(facts, blocked) : []
     let habits = Set(points.filter { $0.kind == .habit }.map { $0.rule })
     let considered = Set(comparisons.first?.options.flatMap { $0.optionClasses } ?? []).subtracting(blocked)
@@ -68,6 +67,12 @@ struct GuidanceMaker {
 
   /// The classes that come first under every guideline; what blocks all three comes before any treatment.
   fileprivate static let firstLine: [DrugClass] = [.oralBisphosphonate, .zoledronate, .denosumab]
+
+  /// What blocks the classes that come first: rules that block them all, else every rule that blocks one.
+  private static func reasons(_ points: [Guidance.Point]) -> [Guidance.Point] {
+    let whole = points.filter { Set(firstLine).isSubset(of: $0.blocks) }
+    return whole.isEmpty ? points.filter { $0.blocksFirstLine } : whole
+  }
 
   // MARK: Rounds
 

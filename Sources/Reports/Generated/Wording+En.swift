@@ -127,6 +127,7 @@ rules.CLS-06.fracture-unknown.clinician	Osteoporosis with a fragility fracture i
 rules.CLS-07.clinician	Normal has no upper bound. The lowest T-score is {lowestT}. Where this is unexpected, artifact or a cause of high density may be looked for.
 rules.CLS-09.55.clinician	T-scores need the menopausal status, which is not recorded. At {age} years it is read as postmenopausal. The result may be withdrawn if this is wrong, so please state it.
 rules.CLS-09.45.refusal	T-scores serve after menopause and Z-scores before it. At {age} years the status decides, and it is not recorded. Both scores are shown; please state the menopausal status for a category.
+rules.CLS-09.45.patient	Whether your monthly periods have ended decides which score counts. That was not stated. Please tell your clinician.
 rules.CLS-09.young.clinician	Before menopause Z-scores apply. Menopausal status is not recorded, and at {age} years it is read as before menopause. An early menopause would change this, so please state it.
 rules.CLS-10.clinician	T-scores apply after menopause at any adult age. Menopause is recorded at or before {age} years. The Z-score is shown as well, and the causes of an early menopause may be looked for.
 rules.CLS-14.nbha-forearm.clinician	A low-trauma forearm fracture with low bone mass may count as osteoporosis in selected cases. The lowest T-score is {lowestT}, and such a fracture is recorded. A clinician may decide whether this case is one of them.

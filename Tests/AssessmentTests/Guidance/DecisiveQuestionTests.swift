@@ -68,7 +68,7 @@ struct DecisiveQuestionTests {
     }
   }
 
-  @Test("An answer that may reveal an emergency is asked before one on a habit")
+  @Test("An answer that may reveal a red flag is asked before one on a habit")
   func emergencyFirst() throws {
     let facts = Person(GuidanceTests.woman).guidance().questions.map { $0.fact }
     let emergency = try #require(facts.firstIndex(of: .saysChestPain))
@@ -76,15 +76,15 @@ struct DecisiveQuestionTests {
     #expect(emergency < habit)
   }
 
-  @Test("Of a rule that misses two facts each counts a half: a fact alone in an emergency weighs the 64 of it")
+  @Test("Of a rule that misses two facts each counts a half: a fact alone in a red flag weighs the 4 of it")
   func weight() throws {
     let questions = Person(GuidanceTests.woman).guidance().questions
     // COM-R10 asks for chest pain alone, and no other rule does.
     let chest = try #require(questions.first { $0.fact == .saysChestPain })
-    #expect(chest.rules == ["COM-R10"] && chest.weight == 64)
+    #expect(chest.rules == ["COM-R10"] && chest.weight == 4)
     // COM-R09 asks for weak legs alone, and no other rule does.
     let legs = try #require(questions.first { $0.fact == .saysLegWeakness })
-    #expect(legs.rules == ["COM-R09"] && legs.weight == 64)
+    #expect(legs.rules == ["COM-R09"] && legs.weight == 4)
   }
 
   // MARK: What an answer changes
