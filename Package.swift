@@ -38,7 +38,8 @@ let package = Package(
       name: "KnowledgeBase", dependencies: ["Densitometry", "Statistics"], exclude: ["README.md"],
       swiftSettings: embeddable),
     .target(
-      name: "Assessment", dependencies: ["KnowledgeBase", "Densitometry", "Statistics", "CMath"], exclude: ["README.md"],
+      name: "Assessment", dependencies: ["KnowledgeBase", "Densitometry", "Statistics", "CMath"],
+      exclude: ["README.md"],
       swiftSettings: settings),
 
     // MARK: In and out
