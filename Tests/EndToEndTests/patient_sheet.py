@@ -17,8 +17,7 @@ WORDING = {
 # The order in which a person reads: the result, then what it is, then what to do. Sections may be missing.
 ORDER = (
     "result", "urgent", "measured", "meaning", "not", "sure", "steps", "medicines", "next", "trend", "distortions", "companions",
-    "habits", "visit", "warnings.emergency", "warnings.today", "warnings.urgent",
-    "warnings.prompt", "warnings.specialist", "sources",
+    "habits", "visit", "warnings", "sources",
 )
 FEAR = {
     "en": ("brittle", "crumbling", "fragile bone", "silent", "dangerous", "epidemic", "devastating", "thief"),

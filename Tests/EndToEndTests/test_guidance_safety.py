@@ -261,6 +261,14 @@ def calcium(test, value, day):
 STOPPED = {"name": "denosumab", "start": "2024-01-10", "lastDose": "2026-01-10", "stop": "2026-01-10"}
 
 KNOWN = {
+    # An ionized calcium of any age keeps RED-12b.albumin-unknown silent.
+    "thresholds are compared beside a low calcium": (
+        comparisons_beside_low_mineral,
+        person(
+            70, "female", "post",
+            laboratory=[calcium("ionized-calcium", 4.96, "2024-06-23"), calcium("calcium", 7.5, "2025-06-06")],
+        ),
+    ),
     PEDIATRIC: (
         words_of_disease, person(12, "male", fractures=[{"site": "vertebra", "trauma": "low", "date": "2026-01-01"}]),
     ),

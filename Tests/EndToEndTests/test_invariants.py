@@ -15,6 +15,7 @@ RULES = {
     for path in sorted((ROOT / "Knowledge" / "rules").glob("*.json"))
     for rule in json.loads(path.read_text(encoding="utf-8"))["rules"]
 }
+SENTENCES = json.loads((ROOT / "Knowledge" / "wording" / "en.json").read_text(encoding="utf-8"))["rules"]
 
 RANKS = {"normal": 0, "low-bone-mass": 1, "osteoporosis": 2, "within-expected-range": 0, "below-expected-range": 1}
 
@@ -86,7 +87,7 @@ def broken_findings(findings):
     if len({finding["id"] for finding in findings}) < len(findings):
         yield "findings have names of their own"
     for finding in findings:
-        template = RULES[finding["rule"]]["then"]["find"]["message"]
+        template = SENTENCES[finding["rule"]]["clinician"]
         if "{" in finding["message"] or ("unknown" in finding["message"] and "unknown" not in template):
             yield f"a fact is missing in: {finding['message']}"
         if finding["sources"] != [source["key"] for source in RULES[finding["rule"]]["sources"]]:

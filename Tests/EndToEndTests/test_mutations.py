@@ -16,7 +16,8 @@ INEXPRESSIBLE = re.compile(
     "must be a day of the calendar|must be a day, a month or a year|must not lie before 'patient.birthDate'|"
     "must lie within 120 years|must agree with the dates of birth and scan|must agree with the days and ages|"
     "must not lie after the latest scan|must be another region than|must be another site than|"
-    "needs a 'lowest' density below the 'highest'|needs two scanners, but 'from' and 'to' are one"
+    "needs a 'lowest' density below the 'highest'|needs two scanners, but 'from' and 'to' are one|"
+    "must have limits in order"
 )
 
 # fmt: off

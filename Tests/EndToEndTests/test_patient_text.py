@@ -119,7 +119,7 @@ def test_the_sections_come_in_the_order_of_reading(sheets):
     assert gathered(
         sheets, lambda sheet: [] if (keys := list(sheet.parts)) == sorted(keys, key=ORDER.index) else [keys]
     ) == []
-    always = {"result", "measured", "not", "next", "distortions", "visit", "warnings.prompt", "sources"}
+    always = {"result", "measured", "not", "next", "distortions", "visit", "warnings", "sources"}
     assert gathered(sheets, lambda sheet: always - set(sheet.parts)) == []
 
 

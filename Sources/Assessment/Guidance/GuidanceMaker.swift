@@ -150,7 +150,7 @@ struct GuidanceMaker {
         cause.group == .drug
         ? drugs.filter { cause.concept.matches(name: $0.name, code: $0.code) }.map { $0.name }
         : conditions.filter { !cause.concept.statements(in: $0).isEmpty }.map { $0.name }
-      return named.map { Guidance.KnownCause(cause: cause, named: $0) }
+      return named.sorted().map { Guidance.KnownCause(cause: cause, named: $0) }
     }
   }
 

@@ -81,7 +81,7 @@ struct LaboratoryReader {
 
   /// The results, the derived ones last.
   func results() -> [ReadResult] {
-    let read = (study.history.laboratory ?? []).map(read)
+    let read = (study.history.laboratory ?? []).sorted { $0.orderKey.lexicographicallyPrecedes($1.orderKey) }.map(read)
     return read + [correctedCalcium(read), filtration(read)].compactMap(\.self)
   }
 
@@ -213,6 +213,16 @@ struct LaboratoryReader {
       day?.latest.flatMap { Age(from: birth, to: $0)?.exactYears }
     }
     return (exact ?? age.exactYears)?.rounded(.down)
+  }
+}
+
+extension LaboratoryResult {
+  /// All that tells two results apart, so that their order does not depend on that of the study.
+  fileprivate var orderKey: [String] {
+    let limits = [low, high].map { $0?.description ?? "" }
+    let number = String(value.billionths)
+    let padded = String(repeating: "0", count: max(0, 20 - number.count)) + number
+    return [test, date?.description ?? "", padded, unit] + limits
   }
 }
 
