@@ -51,11 +51,11 @@ struct Assessor {
     let person = personFacts.adding(ofChanges(courses))
     let clinical = clinicalDiagnosis(person)
     let nextScan = NextScanMaker(study: study, latest: latest, rules: rules, expecter: expecter, courses: courses)
-    let next = nextScan.nextScan(person)
-    let guidance = GuidanceMaker(
+    let adviser = GuidanceMaker(
       study: study, latest: latest, rules: rules,
-      followedChanges: courses.filter { $0.isFollowed }.compactMap { $0.changes.first }
-    ).guidance(nextScan.facts(person).adding(Self.facts(of: clinical)))
+      followedChanges: courses.filter { $0.isFollowed }.compactMap { $0.changes.first })
+    let known = adviser.facts(nextScan.facts(person).adding(Self.facts(of: clinical)))
+    let (next, guidance) = (nextScan.nextScan(known), adviser.guidance(known))
     let holding = rules.holding(.person, person)
     var findings = holding.compactMap { Finding($0, subject: "person", person) } + regionFindings(person, checks)
     findings += vertebraFindings() + courses.flatMap { $0.findings }

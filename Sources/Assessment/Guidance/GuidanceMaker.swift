@@ -15,14 +15,23 @@ struct GuidanceMaker {
   let rules: RuleBook
   let followedChanges: [AssessedChange]
 
-  /// Returns the guidance.
+  /// Returns what is known of a person with what guidance adds to it.
   ///
   /// - Parameter person: What is known of the person at the latest visit, with the diagnosis.
-  /// - Returns: Every point, with the questions that would decide more.
-  func guidance(_ person: Facts) -> Guidance {
-    let results = LaboratoryReader(study: study, rules: rules, age: latest.visit.age).results()
+  /// - Returns: These facts, those of history and results, and what the first rounds of rules say.
+  func facts(_ person: Facts) -> Facts {
     let own = GuidanceFacts(study: study, latest: latest, results: results, followedChanges: followedChanges).facts
-    let facts = withRounds(person.adding(own))
+    return withRounds(person.adding(own))
+  }
+
+  private var results: [ReadResult] { LaboratoryReader(study: study, rules: rules, age: latest.visit.age).results() }
+
+  /// Returns the guidance.
+  ///
+  /// - Parameter facts: What is known of the person, as ``facts(_:)`` gives it.
+  /// - Returns: Every point, with the questions that would decide more.
+  func guidance(_ facts: Facts) -> Guidance {
+    let results = results
     let verdicts = rules.advising.map { ($0, $0.condition.evaluate(facts)) }
     let points = verdicts.compactMap { rule, verdict in verdict == .holds ? Guidance.Point(rule, facts) : nil }
     let said = points.filter { $0.level == nil && !$0.isOption }.compactMap { $0.without(testsKnownFrom: results) }
