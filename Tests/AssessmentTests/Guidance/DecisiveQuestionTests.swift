@@ -37,7 +37,7 @@ struct DecisiveQuestionTests {
     }
 
     /// The guidance where some facts are known besides.
-    func guidance(knowing facts: Facts = Facts()) -> Guidance { maker.guidance(person.adding(facts)) }
+    func guidance(knowing facts: Facts = Facts()) -> Guidance { maker.guidance(maker.facts(person.adding(facts))) }
 
     /// The rules that advise and hold where some facts are known besides.
     func holding(knowing facts: Facts = Facts()) -> Set<String> {
