@@ -43,4 +43,16 @@ public enum Formula {
     /// Of men.
     public let male: Part
   }
+
+  /// The clearance of creatinine in mL/min by age, weight, creatinine and sex.
+  public struct Clearance: Hashable, Sendable {
+    /// The age in years at which it would reach 0.
+    public let from: Double
+
+    /// What it is divided by, with creatinine in mg/dL and the weight in kg.
+    public let divisor: Double
+
+    /// What that of women is multiplied with.
+    public let female: Double
+  }
 }

@@ -73,9 +73,12 @@ struct RegionCourse {
     let pair = { ScanPair(later: later, earlier: $0, calibrations: maker.study.calibrations) }
     let comparable = single.map(pair).filter { $0.isComparable }
     let error = maker.study.precision?.rmsSd(of: later.region, at: later.facility).flatMap { $0 > 0 ? $0 : nil }
-    let model = error.flatMap { error in
-      SeriesModel(comparable.reversed(), to: later, error: error, expecter: maker.expecter)
+    func model(of pairs: [ScanPair]) -> SeriesModel? {
+      error.flatMap { SeriesModel(pairs.reversed(), to: later, error: $0, expecter: maker.expecter) }
     }
+    let whole = model(of: comparable)
+    let first = whole?.regions.first?.moment.date
+    let turns = whole?.expected.failure != nil && maker.study.turnsBoneDrug(between: first, and: later.moment.date) == true
     let several = isSeveral ? later.moment : previous.count > 1 ? before.moment : nil
     let baseline = comparable.last
     let isBoth = previous.count == 1 && baseline.map { $0.earlier.moment == before.moment } ?? false
@@ -84,7 +87,7 @@ struct RegionCourse {
     var changes: [AssessedChange] = []
     var findings: [Finding] = []
     for pair in pairs {
-      var (change, own) = pair.change(maker, model, facts)
+      var (change, own) = pair.change(maker, turns ? model(of: [pair.pair]) : whole, facts)
       own[.windowsContradict] = changes.first.map { .flag(Self.contradict($0, change)) }
       let holding = maker.rules.holding(.change, own)
       change.rules = holding.map { $0.id }
@@ -96,7 +99,7 @@ struct RegionCourse {
     }
     self.changes = changes
     self.findings = findings
-    self.model = model
+    self.model = turns ? model(of: Array(comparable.prefix(1))) : whole
     isFollowed = facts[.monitoringSite] == .flag(true)
   }
 
@@ -168,6 +171,8 @@ private struct Comparison {
       facts[.expectedChange] = ExactDecimal((expected.measured.mean * 1000).rounded() / 1000).map { .number($0) }
     }
     facts[.shareSeenAgain] = change.truth?.shareSeenAgain.map { .count(Int(min(999, ($0 * 100).rounded()))) }
+    facts[.boneDrugTurn] = maker.study.turnsBoneDrug(between: pair.earlier.moment.date, and: pair.later.moment.date)
+      .map { .flag($0) }
     if let model, span != .baseline {
       let outlying = model.outlying
       facts[.outlyingScans] = .count(outlying.count)

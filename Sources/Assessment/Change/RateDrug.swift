@@ -33,3 +33,19 @@ struct RateDrug {
     all.first { $0.concept.matches(name: drug.name, code: drug.code) }
   }
 }
+
+extension Study {
+  /// Whether a bone drug was begun or ended between two days; `nil` without a list of drugs or where a day is missing that
+  /// would tell.
+  func turnsBoneDrug(between first: CalendarDate?, and last: CalendarDate?) -> Bool? {
+    guard let drugs = history.medications else { return nil }
+    let bone = drugs.filter { drug in
+      [Concept.osteoporosisDrug, .hormoneTherapy, .strontium].contains { $0.matches(name: drug.name, code: drug.code) }
+    }
+    guard !bone.isEmpty else { return false }
+    guard let first, let last else { return nil }
+    let days = bone.flatMap { [$0.start, $0.stop] }.compactMap(\.self)
+    if days.contains(where: { ($0.latest ?? last) > first && ($0.earliest ?? first) <= last }) { return true }
+    return bone.contains { $0.start == nil } ? nil : false
+  }
+}

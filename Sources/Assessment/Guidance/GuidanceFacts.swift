@@ -29,6 +29,9 @@ struct GuidanceFacts {
     let scores = latest.regions.compactMap { $0.assessed.region.trabecularBoneScore }
     facts[.lowestTBS] = scores.min().flatMap { .decimal($0) }
     facts[.denosumabStopped] = denosumabStopped.map { .flag($0) }
+    facts[.boneDrugEver] = drugs?.contains { $0.isBegun(by: latest.visit.date) && matches($0, .osteoporosisDrug) }.flag
+    facts[.creatinineClearance] = creatinineClearance.map { .number($0) }
+    facts[.monthsWithoutSexHormones] = SexHormoneGap(study: study, visit: latest.visit).months.map { .count($0) }
     if study.patient.pregnancy == nil, study.patient.sexAtBirth == .male || study.patient.menopause == .post {
       facts[.pregnancy] = .text("no")
     }
@@ -95,6 +98,19 @@ struct GuidanceFacts {
     let doses = denosumab.compactMap { $0.lastDose?.latest }.filter { $0 <= day }
     guard let dose = doses.max() else { return nil }
     return dose.adding(months: 7).map { $0 < day }
+  }
+
+  // MARK: Kidneys
+
+  /// The clearance of creatinine to a tenth of mL/min, by the weight of the study; `nil` below 18 years.
+  private var creatinineClearance: ExactDecimal? {
+    guard let creatinine = LaboratoryReader.latest("creatinine", results)?.value, let weight = study.patient.weightKg,
+      let age = latest.visit.age.exactYears, age >= 18
+    else { return nil }
+    let rate = KidneyFunction.clearance(
+      creatinine: creatinine.doubleValue, age: age.rounded(.down), weight: weight,
+      sex: study.patient.sexAtBirth)
+    return ExactDecimal(tenths: Int64((rate * 10).rounded(.toNearestOrAwayFromZero)))
   }
 
   // MARK: Losses

@@ -92,6 +92,7 @@ struct GuidanceMaker {
     }
     facts[.chosenTreatmentHigh] = Self.any(thresholds, facts)
     facts[.workUpIndicated] = Self.any(rules.advising.filter { $0.advice?.kind == .workUp }, facts)
+    facts[.alarmRaised] = Self.any(rules.advising.filter { $0.advice?.kind.isPressing ?? false }, facts)
     return facts
   }
 
@@ -184,6 +185,14 @@ struct GuidanceMaker {
 }
 
 extension Advice.Kind {
+  /// Whether it is a red flag that asks for help within days or sooner.
+  fileprivate var isPressing: Bool {
+    switch self {
+    case .alarm(.emergency), .alarm(.today), .alarm(.urgent), .alarm(.prompt): true
+    default: false
+    }
+  }
+
   /// How much it would matter to know whether a rule of the kind holds.
   fileprivate var weight: Double {
     switch self {

@@ -258,4 +258,17 @@ enum KidneyFunction {
       * pow(formula.perYear, age) * part.factor
   }
 
+  /// Returns the clearance of creatinine by Cockcroft and Gault in mL/min, which labels of drugs name.
+  ///
+  /// - Parameters:
+  ///   - creatinine: In mg/dL, above 0.
+  ///   - age: In years, 18 or more.
+  ///   - weight: In kg, above 0.
+  ///   - sex: The sex recorded at birth.
+  /// - Returns: The clearance before rounding; 0 from an age of 140 on.
+  static func clearance(creatinine: Double, age: Double, weight: Double, sex: Sex) -> Double {
+    let formula = Formula.cockcroftGault
+    let years = max(0, formula.from - age)
+    return years * weight / (formula.divisor * creatinine) * (sex == .female ? formula.female : 1)
+  }
 }

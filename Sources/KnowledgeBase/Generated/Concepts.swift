@@ -609,6 +609,20 @@ extension Concept {
     codes: [CodePrefixes("icd-10-cm", ["N91"])],
     tag: .unverified)
 
+  /// Removal of the testes or of both ovaries.
+  public static let gonadectomy = Concept(
+    key: "gonadectomy", means: "removal of the testes or of both ovaries",
+    names: ["orchiectom", "orchidectom", "gonadectom", "oophorectom", "ovariectom", "removal of the ovaries", "removal of the testes", "acquired absence of ovaries", "orquiectom", "ooforectom", "gonadectomía"],
+    codes: [CodePrefixes("icd-10-cm", ["Z90.722"])],
+    tag: .unverified)
+
+  /// Testosterone as a drug.
+  public static let testosteroneDrug = Concept(
+    key: "testosterone-drug", means: "testosterone as a drug",
+    names: ["testosteron"],
+    codes: [CodePrefixes("atc", ["G03BA03", "G03EA02"])],
+    tag: .unverified)
+
   /// Too much prolactin.
   public static let hyperprolactinemia = Concept(
     key: "hyperprolactinemia", means: "too much prolactin",

@@ -494,6 +494,8 @@ public enum Fact: String, CaseIterable, Sendable {
   case outlyingScans
   /// The day of the scan that lies farthest out, or the age at it.
   case outlyingDay
+  /// An osteoporosis drug was begun or ended between the first scan of the series and the latest.
+  case boneDrugTurn
   /// The measured change lies within 95 % of what is expected.
   case changeFits
   /// The change that is expected of such a person.
@@ -714,6 +716,14 @@ public enum Fact: String, CaseIterable, Sendable {
   case lowestTBS
   /// Denosumab was ended, or its last dose is more than seven months ago.
   case denosumabStopped
+  /// An osteoporosis drug was begun by the latest visit, whether or not it was ended.
+  case boneDrugEver
+  /// Creatinine clearance by Cockcroft and Gault from the latest creatinine, the age and the weight.
+  case creatinineClearance
+  /// The longest time after removal of the gonads without sex hormones on record.
+  case monthsWithoutSexHormones
+  /// A red flag that asks for help within days or sooner is present.
+  case alarmRaised
   /// The test as it was given.
   case givenTest
   /// The result with its unit as it was given.
@@ -860,6 +870,8 @@ public enum Fact: String, CaseIterable, Sendable {
   case hasChronicKidneyDisease
   /// Dialysis is among the conditions.
   case hasDialysis
+  /// Removal of the gonads is among the conditions.
+  case hasGonadectomy
   /// Kidney stones is among the conditions.
   case hasKidneyStones
   /// Alcohol use disorder is among the conditions.
@@ -1418,343 +1430,349 @@ extension Fact {
     case .windowsContradict: 241
     case .outlyingScans: 242
     case .outlyingDay: 243
-    case .changeFits: 244
-    case .expectedChange: 245
-    case .shareSeenAgain: 246
-    case .densityChanged: 247
-    case .spineSumGap: 248
-    case .spineSum: 249
-    case .density: 250
-    case .largestNeighborGap: 251
-    case .used: 252
-    case .hipNeckGap: 253
-    case .neckAboveHip: 254
-    case .yearlyChange: 255
-    case .tDecimals: 256
-    case .zDecimals: 257
-    case .densityDecimals: 258
-    case .computedZ: 259
-    case .implantHere: 260
-    case .implantPerhapsHere: 261
-    case .referenceChanged: 262
-    case .exclusionEffect: 263
-    case .correctDiagnosis: 264
-    case .correctScore: 265
-    case .correctRegion: 266
-    case .regionDiagnoses: 267
-    case .fraxStated: 268
-    case .regionsBesidePerson: 269
-    case .precisionQuantity: 270
-    case .precisionSite: 271
-    case .precisionDegreesOfFreedom: 272
-    case .precisionMissingPeople: 273
-    case .precisionDecidingSets: 274
-    case .precisionErrorZero: 275
-    case .precisionCoefficient: 276
-    case .precisionEquality: 277
-    case .precisionLargestShare: 278
-    case .precisionLargestLine: 279
-    case .technologistName: 280
-    case .technologistRatio: 281
-    case .phantomScans: 282
-    case .phantomBaselineScans: 283
-    case .phantomBaselineAsked: 284
-    case .phantomBaselineMissing: 285
-    case .phantomBaselineDays: 286
-    case .phantomMean: 287
-    case .phantomLower: 288
-    case .phantomUpper: 289
-    case .phantomHasDeviation: 290
-    case .phantomOutside: 291
-    case .phantomOutsideLine: 292
-    case .phantomBeyondThree: 293
-    case .phantomBeyondThreeLine: 294
-    case .phantomPairs: 295
-    case .phantomPairsLine: 296
-    case .phantomJumps: 297
-    case .phantomJumpsLine: 298
-    case .phantomFours: 299
-    case .phantomFoursLine: 300
-    case .phantomTens: 301
-    case .phantomTensLine: 302
-    case .phantomSignals: 303
-    case .phantomSignalLine: 304
-    case .phantomStops: 305
-    case .phantomStopLine: 306
-    case .phantomGaps: 307
-    case .phantomLongestGap: 308
-    case .phantomLongestGapLine: 309
-    case .patientScans: 310
-    case .patientScansUnchecked: 311
-    case .patientScansStopped: 312
-    case .patientScansDoubtful: 313
-    case .calibrationPeople: 314
-    case .calibrationVaries: 315
-    case .calibrationDaysApart: 316
-    case .calibrationLine: 317
-    case .calibrationTrend: 318
-    case .calibrationDensity: 319
-    case .calibrationDensityCovered: 320
-    case .calibrationLowest: 321
-    case .calibrationHighest: 322
-    case .calibrationPublished: 323
-    case .calibrationPhantomGap: 324
-    case .calibrationPhantomScans: 325
-    case .yearsSinceMenopause: 326
-    case .boneDrug: 327
-    case .yearsOnBoneDrug: 328
-    case .stoppedBoneDrug: 329
-    case .yearsSinceBoneDrug: 330
-    case .lossCause: 331
-    case .yearsOnLossCause: 332
-    case .lowestHipT: 333
-    case .monthsSinceDenosumab: 334
-    case .transplant: 335
-    case .bariatricSurgery: 336
-    case .hiv: 337
-    case .spinalCordInjury: 338
-    case .workUpIndicated: 339
-    case .chosenTreatmentHigh: 340
-    case .measuredLoss: 341
-    case .lossPercent: 342
-    case .monthsSinceFracture: 343
-    case .fragilityFractureCount: 344
-    case .vertebralFractureCount: 345
-    case .fractureOnTreatment: 346
-    case .smokes: 347
-    case .alcoholUnits: 348
-    case .parentalHipFracture: 349
-    case .falls: 350
-    case .menopauseAge: 351
-    case .lowestTBS: 352
-    case .denosumabStopped: 353
-    case .givenTest: 354
-    case .givenResult: 355
-    case .resultFits: 356
-    case .otherUnit: 357
-    case .usualUnits: 358
-    case .labVitaminD: 359
-    case .labCalcium: 360
-    case .labTotalCalciumStatus: 361
-    case .labAlbumin: 362
-    case .labCalciumStatus: 363
-    case .labIonizedCalciumStatus: 364
-    case .labPhosphate: 365
-    case .labPhosphateStatus: 366
-    case .labPhosphateLowTwice: 367
-    case .labMagnesium: 368
-    case .labCreatinine: 369
-    case .labEgfr: 370
-    case .labAlkalinePhosphatase: 371
-    case .labAlkalinePhosphataseStatus: 372
-    case .labAlkalinePhosphataseLowTwice: 373
-    case .labBoneAlkalinePhosphatase: 374
-    case .labParathyroidHormone: 375
-    case .labParathyroidHormoneStatus: 376
-    case .labThyrotropin: 377
-    case .labThyrotropinStatus: 378
-    case .labHemoglobin: 379
-    case .labHemoglobinStatus: 380
-    case .labLeukocytes: 381
-    case .labPlatelets: 382
-    case .labErythrocyteSedimentationRate: 383
-    case .labCReactiveProtein: 384
-    case .labAlanineAminotransferase: 385
-    case .labAlanineAminotransferaseStatus: 386
-    case .labAspartateAminotransferase: 387
-    case .labGammaGlutamyltransferase: 388
-    case .labCTelopeptide: 389
-    case .labCTelopeptideStatus: 390
-    case .labProcollagenPropeptide: 391
-    case .labProcollagenPropeptideStatus: 392
-    case .labTestosterone: 393
-    case .labTestosteroneLowTwice: 394
-    case .labLuteinizingHormone: 395
-    case .labFollicleStimulatingHormone: 396
-    case .labProlactin: 397
-    case .labEstradiol: 398
-    case .labTissueTransglutaminase: 399
-    case .labTissueTransglutaminaseStatus: 400
-    case .labImmunoglobulinA: 401
-    case .labMProtein: 402
-    case .labFreeLightChainRatio: 403
-    case .labFreeLightChainRatioStatus: 404
-    case .labUrineCalcium: 405
-    case .labUrineFreeCortisol: 406
-    case .labUrineFreeCortisolStatus: 407
-    case .labSalivaryCortisol: 408
-    case .labSalivaryCortisolStatus: 409
-    case .labDexamethasoneSuppressedCortisol: 410
-    case .labFerritin: 411
-    case .labTransferrinSaturation: 412
-    case .labTryptase: 413
-    case .labPyridoxalPhosphate: 414
-    case .labDihydroxyvitaminD: 415
-    case .labFgf23: 416
-    case .labHemoglobinA1c: 417
-    case .labVitaminB12: 418
-    case .labBicarbonate: 419
-    case .hasCeliacDisease: 420
-    case .hasInflammatoryBowelDisease: 421
-    case .hasGastrectomy: 422
-    case .hasTypeOneDiabetes: 423
-    case .hasTypeTwoDiabetes: 424
-    case .hasChronicKidneyDisease: 425
-    case .hasDialysis: 426
-    case .hasKidneyStones: 427
-    case .hasAlcoholDisorder: 428
-    case .hasAmenorrhea: 429
-    case .hasLiverDisease: 430
-    case .hasMaleHypogonadism: 431
-    case .takesProtonPumpInhibitor: 432
-    case .takesLoopDiuretic: 433
-    case .takesThiazide: 434
-    case .takesLevothyroxine: 435
-    case .takesAndrogenDeprivation: 436
-    case .saysCushingSigns: 437
-    case .saysFlushingOrHives: 438
-    case .saysLowTestosteroneSigns: 439
-    case .saysNoPeriods: 440
-    case .saysDigestiveTrouble: 441
-    case .saysBlueSclerae: 442
-    case .saysEarlyToothLoss: 443
-    case .saysFamilyManyFractures: 444
-    case .takesAntiandrogen: 445
-    case .takesTamoxifen: 446
-    case .takesDepotMedroxyprogesterone: 447
-    case .takesEnzymeInducingAntiepileptic: 448
-    case .takesValproate: 449
-    case .takesSerotoninReuptakeInhibitor: 450
-    case .takesAntipsychotic: 451
-    case .takesLithium: 452
-    case .takesThiazolidinedione: 453
-    case .takesCanagliflozin: 454
-    case .takesHeparin: 455
-    case .takesWarfarin: 456
-    case .takesCalcineurinInhibitor: 457
-    case .takesTenofovir: 458
-    case .takesProteaseInhibitor: 459
-    case .takesAluminumAntacid: 460
-    case .takesCholestyramine: 461
-    case .takesOrlistat: 462
-    case .takesVitaminA: 463
-    case .takesOpioid: 464
-    case .takesSedative: 465
-    case .takesParenteralNutrition: 466
-    case .takesChemotherapy: 467
-    case .takesImatinib: 468
-    case .hasHyperthyroidism: 469
-    case .hasCushingSyndrome: 470
-    case .hasPrematureOvarianInsufficiency: 471
-    case .hasHyperprolactinemia: 472
-    case .hasHypopituitarism: 473
-    case .hasAcromegaly: 474
-    case .hasPancreaticInsufficiency: 475
-    case .hasPrimaryBiliaryCholangitis: 476
-    case .hasCirrhosis: 477
-    case .hasFattyLiverDisease: 478
-    case .hasMultipleMyeloma: 479
-    case .hasMonoclonalGammopathy: 480
-    case .hasSystemicMastocytosis: 481
-    case .hasLeukemiaOrLymphoma: 482
-    case .hasThalassemia: 483
-    case .hasSickleCellDisease: 484
-    case .hasHemophilia: 485
-    case .hasGaucherDisease: 486
-    case .hasHemochromatosis: 487
-    case .hasRenalTubularAcidosis: 488
-    case .hasHypercalciuria: 489
-    case .hasXLinkedHypophosphatemia: 490
-    case .hasVitaminDDeficiency: 491
-    case .hasRheumatoidArthritis: 492
-    case .hasAxialSpondyloarthritis: 493
-    case .hasLupus: 494
-    case .hasCopd: 495
-    case .hasCysticFibrosis: 496
-    case .hasEpilepsy: 497
-    case .hasStroke: 498
-    case .hasParkinsonDisease: 499
-    case .hasMultipleSclerosis: 500
-    case .hasSarcopenia: 501
-    case .hasOsteogenesisImperfecta: 502
-    case .hasMarfanSyndrome: 503
-    case .hasEhlersDanlosSyndrome: 504
-    case .hasHomocystinuria: 505
-    case .hasArthrogryposis: 506
-    case .hasTurnerSyndrome: 507
-    case .hasKlinefelterSyndrome: 508
-    case .hasDownSyndrome: 509
-    case .hasAnorexiaNervosa: 510
-    case .hasMalnutrition: 511
-    case .hasEnergyDeficiency: 512
-    case .hasTobaccoUse: 513
-    case .hasImmobilization: 514
-    case .hasPregnancyOsteoporosis: 515
-    case .hasAmputation: 516
-    case .hasDepression: 517
-    case .hasEsophagealDisorder: 518
-    case .hasMyocardialInfarction: 519
-    case .hasVenousThromboembolism: 520
-    case .hasCoronaryHeartDisease: 521
-    case .hasEstrogenDependentCancer: 522
-    case .hasBoneMetastasis: 523
-    case .hasPagetDisease: 524
-    case .hasSkeletalRadiation: 525
-    case .hasCancer: 526
-    case .hasJawOsteonecrosis: 527
-    case .hasAtypicalFemurFracture: 528
-    case .hasHypophosphatasia: 529
-    case .hasOsteomalacia: 530
-    case .takesAromataseInhibitor: 531
-    case .saysUndocumentedVertebralFracture: 532
-    case .saysNewBackPain: 533
-    case .saysNewStoop: 534
-    case .saysRecentBodyCT: 535
-    case .takesDenosumab: 536
-    case .takesBisphosphonate: 537
-    case .takesRomosozumab: 538
-    case .takesTeriparatide: 539
-    case .takesAbaloparatide: 540
-    case .takesHormoneTherapy: 541
-    case .saysCannotSitUpright: 542
-    case .saysDehydrated: 543
-    case .saysAcuteKidneyInjury: 544
-    case .saysCannotKeepSixMonths: 545
-    case .saysPlansToStopDenosumab: 546
-    case .saysDenosumabDoses: 547
-    case .saysBoneCancerFamilyRisk: 548
-    case .saysHeartAttackOrStrokePastYear: 549
-    case .saysDentalExtractionPlanned: 550
-    case .saysThighPain: 551
-    case .saysTakesDrugAsPrescribed: 552
-    case .saysFracturesOnTreatment: 553
-    case .saysDietaryCalcium: 554
-    case .saysBreastfeeding: 555
-    case .saysJawProblem: 556
-    case .saysTingling: 557
-    case .saysSevereSpasm: 558
-    case .saysNightPain: 559
-    case .saysWeightLoss: 560
-    case .saysFever: 561
-    case .saysLegWeakness: 562
-    case .saysChestPain: 563
-    case .saysEatingDisorder: 564
-    case .saysStressFracture: 565
-    case .saysSwallowingPain: 566
-    case .saysMuscleWeakness: 567
-    case .saysFootFractures: 568
-    case .saysParaAthlete: 569
-    case .tookAlendronate: 570
-    case .tookRisedronate: 571
-    case .tookIbandronate: 572
-    case .tookZoledronate: 573
-    case .tookDenosumab: 574
-    case .tookRomosozumab: 575
-    case .takesAlendronate: 576
-    case .takesRisedronate: 577
-    case .takesIbandronate: 578
-    case .labPyridoxalPhosphateStatus: 579
-    case .labCorrectedCalcium: 580
+    case .boneDrugTurn: 244
+    case .changeFits: 245
+    case .expectedChange: 246
+    case .shareSeenAgain: 247
+    case .densityChanged: 248
+    case .spineSumGap: 249
+    case .spineSum: 250
+    case .density: 251
+    case .largestNeighborGap: 252
+    case .used: 253
+    case .hipNeckGap: 254
+    case .neckAboveHip: 255
+    case .yearlyChange: 256
+    case .tDecimals: 257
+    case .zDecimals: 258
+    case .densityDecimals: 259
+    case .computedZ: 260
+    case .implantHere: 261
+    case .implantPerhapsHere: 262
+    case .referenceChanged: 263
+    case .exclusionEffect: 264
+    case .correctDiagnosis: 265
+    case .correctScore: 266
+    case .correctRegion: 267
+    case .regionDiagnoses: 268
+    case .fraxStated: 269
+    case .regionsBesidePerson: 270
+    case .precisionQuantity: 271
+    case .precisionSite: 272
+    case .precisionDegreesOfFreedom: 273
+    case .precisionMissingPeople: 274
+    case .precisionDecidingSets: 275
+    case .precisionErrorZero: 276
+    case .precisionCoefficient: 277
+    case .precisionEquality: 278
+    case .precisionLargestShare: 279
+    case .precisionLargestLine: 280
+    case .technologistName: 281
+    case .technologistRatio: 282
+    case .phantomScans: 283
+    case .phantomBaselineScans: 284
+    case .phantomBaselineAsked: 285
+    case .phantomBaselineMissing: 286
+    case .phantomBaselineDays: 287
+    case .phantomMean: 288
+    case .phantomLower: 289
+    case .phantomUpper: 290
+    case .phantomHasDeviation: 291
+    case .phantomOutside: 292
+    case .phantomOutsideLine: 293
+    case .phantomBeyondThree: 294
+    case .phantomBeyondThreeLine: 295
+    case .phantomPairs: 296
+    case .phantomPairsLine: 297
+    case .phantomJumps: 298
+    case .phantomJumpsLine: 299
+    case .phantomFours: 300
+    case .phantomFoursLine: 301
+    case .phantomTens: 302
+    case .phantomTensLine: 303
+    case .phantomSignals: 304
+    case .phantomSignalLine: 305
+    case .phantomStops: 306
+    case .phantomStopLine: 307
+    case .phantomGaps: 308
+    case .phantomLongestGap: 309
+    case .phantomLongestGapLine: 310
+    case .patientScans: 311
+    case .patientScansUnchecked: 312
+    case .patientScansStopped: 313
+    case .patientScansDoubtful: 314
+    case .calibrationPeople: 315
+    case .calibrationVaries: 316
+    case .calibrationDaysApart: 317
+    case .calibrationLine: 318
+    case .calibrationTrend: 319
+    case .calibrationDensity: 320
+    case .calibrationDensityCovered: 321
+    case .calibrationLowest: 322
+    case .calibrationHighest: 323
+    case .calibrationPublished: 324
+    case .calibrationPhantomGap: 325
+    case .calibrationPhantomScans: 326
+    case .yearsSinceMenopause: 327
+    case .boneDrug: 328
+    case .yearsOnBoneDrug: 329
+    case .stoppedBoneDrug: 330
+    case .yearsSinceBoneDrug: 331
+    case .lossCause: 332
+    case .yearsOnLossCause: 333
+    case .lowestHipT: 334
+    case .monthsSinceDenosumab: 335
+    case .transplant: 336
+    case .bariatricSurgery: 337
+    case .hiv: 338
+    case .spinalCordInjury: 339
+    case .workUpIndicated: 340
+    case .chosenTreatmentHigh: 341
+    case .measuredLoss: 342
+    case .lossPercent: 343
+    case .monthsSinceFracture: 344
+    case .fragilityFractureCount: 345
+    case .vertebralFractureCount: 346
+    case .fractureOnTreatment: 347
+    case .smokes: 348
+    case .alcoholUnits: 349
+    case .parentalHipFracture: 350
+    case .falls: 351
+    case .menopauseAge: 352
+    case .lowestTBS: 353
+    case .denosumabStopped: 354
+    case .boneDrugEver: 355
+    case .creatinineClearance: 356
+    case .monthsWithoutSexHormones: 357
+    case .alarmRaised: 358
+    case .givenTest: 359
+    case .givenResult: 360
+    case .resultFits: 361
+    case .otherUnit: 362
+    case .usualUnits: 363
+    case .labVitaminD: 364
+    case .labCalcium: 365
+    case .labTotalCalciumStatus: 366
+    case .labAlbumin: 367
+    case .labCalciumStatus: 368
+    case .labIonizedCalciumStatus: 369
+    case .labPhosphate: 370
+    case .labPhosphateStatus: 371
+    case .labPhosphateLowTwice: 372
+    case .labMagnesium: 373
+    case .labCreatinine: 374
+    case .labEgfr: 375
+    case .labAlkalinePhosphatase: 376
+    case .labAlkalinePhosphataseStatus: 377
+    case .labAlkalinePhosphataseLowTwice: 378
+    case .labBoneAlkalinePhosphatase: 379
+    case .labParathyroidHormone: 380
+    case .labParathyroidHormoneStatus: 381
+    case .labThyrotropin: 382
+    case .labThyrotropinStatus: 383
+    case .labHemoglobin: 384
+    case .labHemoglobinStatus: 385
+    case .labLeukocytes: 386
+    case .labPlatelets: 387
+    case .labErythrocyteSedimentationRate: 388
+    case .labCReactiveProtein: 389
+    case .labAlanineAminotransferase: 390
+    case .labAlanineAminotransferaseStatus: 391
+    case .labAspartateAminotransferase: 392
+    case .labGammaGlutamyltransferase: 393
+    case .labCTelopeptide: 394
+    case .labCTelopeptideStatus: 395
+    case .labProcollagenPropeptide: 396
+    case .labProcollagenPropeptideStatus: 397
+    case .labTestosterone: 398
+    case .labTestosteroneLowTwice: 399
+    case .labLuteinizingHormone: 400
+    case .labFollicleStimulatingHormone: 401
+    case .labProlactin: 402
+    case .labEstradiol: 403
+    case .labTissueTransglutaminase: 404
+    case .labTissueTransglutaminaseStatus: 405
+    case .labImmunoglobulinA: 406
+    case .labMProtein: 407
+    case .labFreeLightChainRatio: 408
+    case .labFreeLightChainRatioStatus: 409
+    case .labUrineCalcium: 410
+    case .labUrineFreeCortisol: 411
+    case .labUrineFreeCortisolStatus: 412
+    case .labSalivaryCortisol: 413
+    case .labSalivaryCortisolStatus: 414
+    case .labDexamethasoneSuppressedCortisol: 415
+    case .labFerritin: 416
+    case .labTransferrinSaturation: 417
+    case .labTryptase: 418
+    case .labPyridoxalPhosphate: 419
+    case .labDihydroxyvitaminD: 420
+    case .labFgf23: 421
+    case .labHemoglobinA1c: 422
+    case .labVitaminB12: 423
+    case .labBicarbonate: 424
+    case .hasCeliacDisease: 425
+    case .hasInflammatoryBowelDisease: 426
+    case .hasGastrectomy: 427
+    case .hasTypeOneDiabetes: 428
+    case .hasTypeTwoDiabetes: 429
+    case .hasChronicKidneyDisease: 430
+    case .hasDialysis: 431
+    case .hasGonadectomy: 432
+    case .hasKidneyStones: 433
+    case .hasAlcoholDisorder: 434
+    case .hasAmenorrhea: 435
+    case .hasLiverDisease: 436
+    case .hasMaleHypogonadism: 437
+    case .takesProtonPumpInhibitor: 438
+    case .takesLoopDiuretic: 439
+    case .takesThiazide: 440
+    case .takesLevothyroxine: 441
+    case .takesAndrogenDeprivation: 442
+    case .saysCushingSigns: 443
+    case .saysFlushingOrHives: 444
+    case .saysLowTestosteroneSigns: 445
+    case .saysNoPeriods: 446
+    case .saysDigestiveTrouble: 447
+    case .saysBlueSclerae: 448
+    case .saysEarlyToothLoss: 449
+    case .saysFamilyManyFractures: 450
+    case .takesAntiandrogen: 451
+    case .takesTamoxifen: 452
+    case .takesDepotMedroxyprogesterone: 453
+    case .takesEnzymeInducingAntiepileptic: 454
+    case .takesValproate: 455
+    case .takesSerotoninReuptakeInhibitor: 456
+    case .takesAntipsychotic: 457
+    case .takesLithium: 458
+    case .takesThiazolidinedione: 459
+    case .takesCanagliflozin: 460
+    case .takesHeparin: 461
+    case .takesWarfarin: 462
+    case .takesCalcineurinInhibitor: 463
+    case .takesTenofovir: 464
+    case .takesProteaseInhibitor: 465
+    case .takesAluminumAntacid: 466
+    case .takesCholestyramine: 467
+    case .takesOrlistat: 468
+    case .takesVitaminA: 469
+    case .takesOpioid: 470
+    case .takesSedative: 471
+    case .takesParenteralNutrition: 472
+    case .takesChemotherapy: 473
+    case .takesImatinib: 474
+    case .hasHyperthyroidism: 475
+    case .hasCushingSyndrome: 476
+    case .hasPrematureOvarianInsufficiency: 477
+    case .hasHyperprolactinemia: 478
+    case .hasHypopituitarism: 479
+    case .hasAcromegaly: 480
+    case .hasPancreaticInsufficiency: 481
+    case .hasPrimaryBiliaryCholangitis: 482
+    case .hasCirrhosis: 483
+    case .hasFattyLiverDisease: 484
+    case .hasMultipleMyeloma: 485
+    case .hasMonoclonalGammopathy: 486
+    case .hasSystemicMastocytosis: 487
+    case .hasLeukemiaOrLymphoma: 488
+    case .hasThalassemia: 489
+    case .hasSickleCellDisease: 490
+    case .hasHemophilia: 491
+    case .hasGaucherDisease: 492
+    case .hasHemochromatosis: 493
+    case .hasRenalTubularAcidosis: 494
+    case .hasHypercalciuria: 495
+    case .hasXLinkedHypophosphatemia: 496
+    case .hasVitaminDDeficiency: 497
+    case .hasRheumatoidArthritis: 498
+    case .hasAxialSpondyloarthritis: 499
+    case .hasLupus: 500
+    case .hasCopd: 501
+    case .hasCysticFibrosis: 502
+    case .hasEpilepsy: 503
+    case .hasStroke: 504
+    case .hasParkinsonDisease: 505
+    case .hasMultipleSclerosis: 506
+    case .hasSarcopenia: 507
+    case .hasOsteogenesisImperfecta: 508
+    case .hasMarfanSyndrome: 509
+    case .hasEhlersDanlosSyndrome: 510
+    case .hasHomocystinuria: 511
+    case .hasArthrogryposis: 512
+    case .hasTurnerSyndrome: 513
+    case .hasKlinefelterSyndrome: 514
+    case .hasDownSyndrome: 515
+    case .hasAnorexiaNervosa: 516
+    case .hasMalnutrition: 517
+    case .hasEnergyDeficiency: 518
+    case .hasTobaccoUse: 519
+    case .hasImmobilization: 520
+    case .hasPregnancyOsteoporosis: 521
+    case .hasAmputation: 522
+    case .hasDepression: 523
+    case .hasEsophagealDisorder: 524
+    case .hasMyocardialInfarction: 525
+    case .hasVenousThromboembolism: 526
+    case .hasCoronaryHeartDisease: 527
+    case .hasEstrogenDependentCancer: 528
+    case .hasBoneMetastasis: 529
+    case .hasPagetDisease: 530
+    case .hasSkeletalRadiation: 531
+    case .hasCancer: 532
+    case .hasJawOsteonecrosis: 533
+    case .hasAtypicalFemurFracture: 534
+    case .hasHypophosphatasia: 535
+    case .hasOsteomalacia: 536
+    case .takesAromataseInhibitor: 537
+    case .saysUndocumentedVertebralFracture: 538
+    case .saysNewBackPain: 539
+    case .saysNewStoop: 540
+    case .saysRecentBodyCT: 541
+    case .takesDenosumab: 542
+    case .takesBisphosphonate: 543
+    case .takesRomosozumab: 544
+    case .takesTeriparatide: 545
+    case .takesAbaloparatide: 546
+    case .takesHormoneTherapy: 547
+    case .saysCannotSitUpright: 548
+    case .saysDehydrated: 549
+    case .saysAcuteKidneyInjury: 550
+    case .saysCannotKeepSixMonths: 551
+    case .saysPlansToStopDenosumab: 552
+    case .saysDenosumabDoses: 553
+    case .saysBoneCancerFamilyRisk: 554
+    case .saysHeartAttackOrStrokePastYear: 555
+    case .saysDentalExtractionPlanned: 556
+    case .saysThighPain: 557
+    case .saysTakesDrugAsPrescribed: 558
+    case .saysFracturesOnTreatment: 559
+    case .saysDietaryCalcium: 560
+    case .saysBreastfeeding: 561
+    case .saysJawProblem: 562
+    case .saysTingling: 563
+    case .saysSevereSpasm: 564
+    case .saysNightPain: 565
+    case .saysWeightLoss: 566
+    case .saysFever: 567
+    case .saysLegWeakness: 568
+    case .saysChestPain: 569
+    case .saysEatingDisorder: 570
+    case .saysStressFracture: 571
+    case .saysSwallowingPain: 572
+    case .saysMuscleWeakness: 573
+    case .saysFootFractures: 574
+    case .saysParaAthlete: 575
+    case .tookAlendronate: 576
+    case .tookRisedronate: 577
+    case .tookIbandronate: 578
+    case .tookZoledronate: 579
+    case .tookDenosumab: 580
+    case .tookRomosozumab: 581
+    case .takesAlendronate: 582
+    case .takesRisedronate: 583
+    case .takesIbandronate: 584
+    case .labPyridoxalPhosphateStatus: 585
+    case .labCorrectedCalcium: 586
     }
   }
 
@@ -2005,6 +2023,7 @@ extension Fact {
     case .windowsContradict: nil
     case .outlyingScans: "count"
     case .outlyingDay: nil
+    case .boneDrugTurn: nil
     case .changeFits: nil
     case .expectedChange: "g/cm²"
     case .shareSeenAgain: "percent"
@@ -2115,6 +2134,10 @@ extension Fact {
     case .menopauseAge: "year"
     case .lowestTBS: "ratio"
     case .denosumabStopped: nil
+    case .boneDrugEver: nil
+    case .creatinineClearance: "mL/min"
+    case .monthsWithoutSexHormones: "count"
+    case .alarmRaised: nil
     case .givenTest: nil
     case .givenResult: nil
     case .resultFits: nil
@@ -2188,6 +2211,7 @@ extension Fact {
     case .hasTypeTwoDiabetes: nil
     case .hasChronicKidneyDisease: nil
     case .hasDialysis: nil
+    case .hasGonadectomy: nil
     case .hasKidneyStones: nil
     case .hasAlcoholDisorder: nil
     case .hasAmenorrhea: nil
@@ -2592,6 +2616,7 @@ extension Fact {
     case .windowsContradict: "significant changes since the previous and since the first scan have opposite directions"
     case .outlyingScans: "scans of a series that lie more than 3 standard deviations from what the others say"
     case .outlyingDay: "the day of the scan that lies farthest out, or the age at it"
+    case .boneDrugTurn: "an osteoporosis drug was begun or ended between the first scan of the series and the latest"
     case .changeFits: "the measured change lies within 95 % of what is expected"
     case .expectedChange: "the change that is expected of such a person"
     case .shareSeenAgain: "the share of a measured change that is expected to be true"
@@ -2702,6 +2727,10 @@ extension Fact {
     case .menopauseAge: "age at menopause"
     case .lowestTBS: "the lowest trabecular bone score of the latest visit"
     case .denosumabStopped: "denosumab was ended, or its last dose is more than seven months ago"
+    case .boneDrugEver: "an osteoporosis drug was begun by the latest visit, whether or not it was ended"
+    case .creatinineClearance: "creatinine clearance by Cockcroft and Gault from the latest creatinine, the age and the weight"
+    case .monthsWithoutSexHormones: "the longest time after removal of the gonads without sex hormones on record"
+    case .alarmRaised: "a red flag that asks for help within days or sooner is present"
     case .givenTest: "the test as it was given"
     case .givenResult: "the result with its unit as it was given"
     case .resultFits: "which unit the result fits: the stated one, only another one, or none"
@@ -2775,6 +2804,7 @@ extension Fact {
     case .hasTypeTwoDiabetes: "type 2 diabetes is among the conditions"
     case .hasChronicKidneyDisease: "chronic kidney disease is among the conditions"
     case .hasDialysis: "dialysis is among the conditions"
+    case .hasGonadectomy: "removal of the gonads is among the conditions"
     case .hasKidneyStones: "kidney stones is among the conditions"
     case .hasAlcoholDisorder: "alcohol use disorder is among the conditions"
     case .hasAmenorrhea: "absence of periods is among the conditions"
@@ -3179,6 +3209,7 @@ extension Fact {
     case .windowsContradict: "What are the densities of all scans?"
     case .outlyingScans: "What are the densities of all scans?"
     case .outlyingDay: "What are the densities of all scans?"
+    case .boneDrugTurn: "Which bone drugs are or were taken, from when to when?"
     case .changeFits: "Which drugs are taken, and since when?"
     case .expectedChange: "Which drugs are taken, and since when?"
     case .shareSeenAgain: "What are the densities of all scans?"
@@ -3289,6 +3320,10 @@ extension Fact {
     case .menopauseAge: "At what age did the periods stop?"
     case .lowestTBS: "What is the trabecular bone score?"
     case .denosumabStopped: "When was the last dose of denosumab?"
+    case .boneDrugEver: "Which bone drugs are or were taken, from when to when?"
+    case .creatinineClearance: "What are the creatinine and the weight?"
+    case .monthsWithoutSexHormones: "When were the gonads removed, and from when to when were hormones taken?"
+    case .alarmRaised: "Is there a warning sign?"
     case .givenTest: "Which test was it?"
     case .givenResult: "What is the result, with its unit?"
     case .resultFits: "In which unit is the result?"
@@ -3362,6 +3397,7 @@ extension Fact {
     case .hasTypeTwoDiabetes: "Is there type 2 diabetes?"
     case .hasChronicKidneyDisease: "Is there chronic kidney disease?"
     case .hasDialysis: "Is there treatment by dialysis?"
+    case .hasGonadectomy: "Were the testes, or both ovaries, removed?"
     case .hasKidneyStones: "Have there been kidney stones?"
     case .hasAlcoholDisorder: "Is there an alcohol use disorder?"
     case .hasAmenorrhea: "Have the periods stopped for three months or more?"
@@ -3766,6 +3802,7 @@ extension Fact {
     case .windowsContradict: nil
     case .outlyingScans: nil
     case .outlyingDay: nil
+    case .boneDrugTurn: "history.medications"
     case .changeFits: nil
     case .expectedChange: nil
     case .shareSeenAgain: nil
@@ -3876,6 +3913,10 @@ extension Fact {
     case .menopauseAge: "patient.menopause.age"
     case .lowestTBS: nil
     case .denosumabStopped: "history.medications"
+    case .boneDrugEver: "history.medications"
+    case .creatinineClearance: "patient.weightKg"
+    case .monthsWithoutSexHormones: "history.medications"
+    case .alarmRaised: nil
     case .givenTest: nil
     case .givenResult: nil
     case .resultFits: nil
@@ -3949,6 +3990,7 @@ extension Fact {
     case .hasTypeTwoDiabetes: "history.conditions"
     case .hasChronicKidneyDisease: "history.conditions"
     case .hasDialysis: "history.conditions"
+    case .hasGonadectomy: "history.conditions"
     case .hasKidneyStones: "history.conditions"
     case .hasAlcoholDisorder: "history.conditions"
     case .hasAmenorrhea: "history.conditions"

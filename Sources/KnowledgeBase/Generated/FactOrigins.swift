@@ -77,6 +77,7 @@ extension Fact {
     (.hasTypeTwoDiabetes, .condition(.type2Diabetes)),
     (.hasChronicKidneyDisease, .condition(.chronicKidneyDisease)),
     (.hasDialysis, .condition(.dialysis)),
+    (.hasGonadectomy, .condition(.gonadectomy)),
     (.hasKidneyStones, .condition(.kidneyStones)),
     (.hasAlcoholDisorder, .condition(.alcoholDisorder)),
     (.hasAmenorrhea, .condition(.amenorrhea)),

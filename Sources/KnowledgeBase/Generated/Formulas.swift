@@ -16,4 +16,8 @@ extension Formula {
     scale: 142.0, exponent: -1.2, perYear: 0.9938,
     female: Filtration.Part(kappa: 0.7, alpha: -0.241, factor: 1.012),
     male: Filtration.Part(kappa: 0.9, alpha: -0.302, factor: 1.0))
+
+  /// The clearance of Cockcroft and Gault.
+  public static let cockcroftGault = Clearance(
+    from: 140.0, divisor: 72.0, female: 0.85)
 }

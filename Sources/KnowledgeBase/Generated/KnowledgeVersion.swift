@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "2ef9fad250b1b7b9"
+  public static let hash = "584a0bcb8da6673a"
 }

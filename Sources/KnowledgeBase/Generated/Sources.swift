@@ -992,6 +992,18 @@ extension Source {
       url: "https://kidney.org/ckd-epi-creatinine-equation-2021",
       seen: "the equation on the page of the National Kidney Foundation", isSecondHand: true),
     Source(
+      key: "cockcroft-gault-1976", authors: "Cockcroft DW, Gault MH",
+      title: "Prediction of creatinine clearance from serum creatinine", publishedIn: "Nephron 16:31-41",
+      year: 1976, doi: "10.1159/000180580",
+      url: nil,
+      seen: "the formula as Taber's dictionary and pages of calculators print it", isSecondHand: true),
+    Source(
+      key: "cockcroft-gault-examples", authors: "not recorded",
+      title: "Pages of calculators with worked examples of the Cockcroft-Gault formula", publishedIn: nil,
+      year: nil, doi: nil,
+      url: "https://superglobalcalculator.com/formulas/pharmacology/creatinine-clearance",
+      seen: "examples with the results 74.1, 52.1 and 74.8 mL/min; one of 100 mL/min on theprimecalculator.com", isSecondHand: true),
+    Source(
       key: "ckd-epi-package-example", authors: "Luther JM",
       title: "calculate_egfr_ckdepi, function of the R package tabletools", publishedIn: nil,
       year: nil, doi: nil,

@@ -2069,6 +2069,11 @@ questions.parentalHipFracture	¿Se rompió la cadera el padre o la madre?
 questions.falls	¿Cuántas caídas hubo en el último año?
 questions.menopauseAge	¿A qué edad cesaron las menstruaciones?
 questions.denosumabStopped	¿Cuándo fue la última dosis de denosumab?
+questions.boneDrugEver	¿Qué medicamentos para los huesos se toman o se tomaron, y desde cuándo hasta cuándo?
+questions.creatinineClearance	¿Cuáles son la creatinina y el peso?
+questions.monthsWithoutSexHormones	¿Cuándo se extirparon las gónadas, y desde cuándo hasta cuándo se tomaron hormonas?
+questions.hasGonadectomy	¿Se extirparon los testículos o los dos ovarios?
+questions.boneDrugTurn	¿Qué medicamentos para los huesos se toman o se tomaron, y desde cuándo hasta cuándo?
 questions.labVitaminD	¿Cuál es la 25-hidroxivitamina D?
 questions.labCalcium	¿Cuál es el calcio?
 questions.labTotalCalciumStatus	¿Cuál es el calcio?
