@@ -92,11 +92,15 @@ public struct Advice: Hashable, Sendable {
   /// The drug classes that are not suggested while the rule holds.
   public let blocks: [DrugClass]
 
+  /// Whether it speaks of another bone disease, which is to be ruled out before a low density is called osteoporosis.
+  public let precedesDiagnosis: Bool
+
   /// Creates advice.
-  public init(_ kind: Kind, _ message: String, blocks: [DrugClass] = []) {
+  public init(_ kind: Kind, _ message: String, blocks: [DrugClass] = [], precedesDiagnosis: Bool = false) {
     self.kind = kind
     self.message = message
     self.blocks = blocks
+    self.precedesDiagnosis = precedesDiagnosis
   }
 
   /// The drug classes that the rule takes from those that may be considered.

@@ -10,7 +10,8 @@ extension GeneratedSources {
   /// Returns the advice of a rule as Swift.
   func advice(_ advice: AdviceEntry, of id: String) -> String {
     let blocks = advice.blocks.isEmpty ? "" : ", blocks: \(Self.words(advice.blocks))"
-    return "Advice(\(Self.kind(of: advice)), \(message(id, "clinician"))\(blocks))"
+    let precedes = advice.precedesDiagnosis ? ", precedesDiagnosis: true" : ""
+    return "Advice(\(Self.kind(of: advice)), \(message(id, "clinician"))\(blocks)\(precedes))"
   }
 
   private static func kind(of advice: AdviceEntry) -> String {

@@ -110,9 +110,12 @@ struct AdviceEntry {
   let tests: [String]
   let drugs: [String]
   let blocks: [String]
+  let precedesDiagnosis: Bool
 
   init(_ node: JSONNode) throws(JSONShapeError) {
-    let object = try node.object(["kind", "urgency", "level", "stance", "tier", "tests", "drugs", "blocks"])
+    let object = try node.object([
+      "kind", "urgency", "level", "stance", "tier", "tests", "drugs", "blocks", "precedesDiagnosis",
+    ])
     kind = try object.required("kind").text()
     urgency = try object["urgency"]?.text()
     level = try object["level"]?.text()
@@ -121,6 +124,7 @@ struct AdviceEntry {
     tests = try RuleEntry.words(object["tests"])
     drugs = try RuleEntry.words(object["drugs"])
     blocks = try RuleEntry.words(object["blocks"])
+    precedesDiagnosis = try object["precedesDiagnosis"]?.flag() ?? false
   }
 }
 

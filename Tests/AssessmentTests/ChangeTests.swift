@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Osteon Authors
 
-internal import Assessment
+@testable internal import Assessment
 internal import Densitometry
 internal import KnowledgeBase
 internal import Statistics
@@ -232,6 +232,50 @@ struct ChangeTests {
     #expect(!Assessment(of: study).message("SER-04.windows").isEmpty)
     let one = study.with { $0.scans[0].regions = [.hip(0.776)] }
     #expect(Assessment(of: one).message("SER-04.windows").isEmpty)
+  }
+
+  /// Gain on denosumab to 2024, and loss after its end.
+  static func rebound(start: String? = "2019-05", stop: String? = "2024-08") -> Study {
+    var drug = Medication(name: "denosumab")
+    (drug.start, drug.stop) = (start.flatMap { PartialDate($0) }, stop.flatMap { PartialDate($0) })
+    return Study.visits([
+      "2026-03-17": [.hip(0.694)], "2024-07-09": [.hip(0.742)], "2019-05-21": [.hip(0.688)],
+    ]).taking(drug)
+  }
+
+  @Test("Where nothing is expected, no straight line runs through scans before and after a bone drug turned")
+  func turn() throws {
+    let changes = Assessment(of: Self.rebound()).changes
+    let noise = 0.025 / 2.77 * 2.0.squareRoot()
+    for (change, measured) in zip(changes, [-0.048, 0.006]) {
+      let truth = try #require(change.truth)
+      #expect(truth.expected == nil && truth.scans == 2)
+      #expect(abs(truth.change.mean - measured) < 1e-9)
+      #expect(abs(truth.change.deviation - noise) < 1e-9)
+    }
+    #expect(Assessment(of: Self.rebound()).message("SER-10.outlying").isEmpty)
+  }
+
+  @Test(
+    "A bone drug turns a series where a start or a stop may fall between its scans",
+    arguments: [
+      (nil, nil, nil), ("2019-05-21", nil, false), ("2019-05-22", nil, true), ("2019-05", nil, true),
+      ("2026-03-17", nil, true), ("2026-03-18", nil, false), ("2010", "2019-05-21", false),
+      ("2010", "2019-05-22", true),
+      (nil, "2022", true),
+    ] as [(String?, String?, Bool?)])
+  func turns(start: String?, stop: String?, isTurn: Bool?) {
+    let study = Self.rebound(start: start, stop: stop)
+    let days = ["2019-05-21", "2026-03-17"].map { PartialDate($0)?.earliest }
+    #expect(study.turnsBoneDrug(between: days[0], and: days[1]) == isTurn)
+  }
+
+  @Test("Without a list of drugs, or a day, nobody can tell whether a bone drug turned; an empty list turns nothing")
+  func noTurn() {
+    let days = ["2019-05-21", "2026-03-17"].map { PartialDate($0)?.earliest }
+    #expect(Study.hips(then: 0.8).turnsBoneDrug(between: days[0], and: days[1]) == nil)
+    #expect(Study.hips(then: 0.8).taking().turnsBoneDrug(between: nil, and: nil) == false)
+    #expect(Self.rebound().turnsBoneDrug(between: nil, and: days[1]) == nil)
   }
 
   @Test("A category that moved without a significant change is called neither loss nor gain")

@@ -110,6 +110,8 @@ struct LaboratoryFileTests {
       (["ckdEpi2021", "checks", 1, "rate"], 79.2, "ckdEpi2021: a check gives 79.2151."),
       // 142 (0.8 / 0.9)^-0.302 0.9938^70 = 95.2063, and times 0.9938 = 94.6161 a year later.
       (["ckdEpi2021", "checks", 2, "age"], 71, "ckdEpi2021: a check gives 94.6161."),
+      // 95 * 80 / (72 * 1.2) = 87.9630 at an age of 45 instead of 60.
+      (["cockcroftGault", "checks", 0, "age"], 45, "cockcroftGault: a check gives 87.9630."),
     ] as [([Step], Double, String)]
 
   @Test("A check that its formula does not give is named", arguments: formulaDamages)

@@ -78,7 +78,8 @@ struct RegionCourse {
     }
     let whole = model(of: comparable)
     let first = whole?.regions.first?.moment.date
-    let turns = whole?.expected.failure != nil && maker.study.turnsBoneDrug(between: first, and: later.moment.date) == true
+    let turns =
+      whole?.expected.failure != nil && maker.study.turnsBoneDrug(between: first, and: later.moment.date) == true
     let several = isSeveral ? later.moment : previous.count > 1 ? before.moment : nil
     let baseline = comparable.last
     let isBoth = previous.count == 1 && baseline.map { $0.earlier.moment == before.moment } ?? false

@@ -24,6 +24,9 @@ public struct Guidance: Sendable {
     /// The drug classes that it takes from those that may be considered.
     public let blocks: [DrugClass]
 
+    /// Whether it speaks of another bone disease, which is to be ruled out before a low density is called osteoporosis.
+    public let precedesDiagnosis: Bool
+
     /// The facts of the rule and of its sentences.
     public let facts: [StatedFact]
 
@@ -106,6 +109,9 @@ public struct Guidance: Sendable {
   /// The sex recorded at birth, which decides what is said in general.
   public let sex: Sex
 
+  /// Whether a vertebra or the hip broke by low trauma.
+  public let hasBrokenSpineOrHip: Bool
+
   /// The classes of bone drugs that are taken at the latest visit.
   public let takenNow: Set<DrugClass>
 
@@ -117,6 +123,9 @@ public struct Guidance: Sendable {
 
   /// What blocks a class that is taken now: whether it goes on is to be settled with who prescribed it.
   public var blockedNow: [DrugLimits] { drugs.filter { !$0.blocks.isEmpty && takenNow.contains($0.drugClass) } }
+
+  /// What is to be ruled out before a low density is called osteoporosis.
+  public var beforeDiagnosis: [Point] { points.filter { $0.precedesDiagnosis } }
 
   /// Returns the points of a kind.
   public func points(where isWanted: (Advice.Kind) -> Bool) -> [Point] { points.filter { isWanted($0.kind) } }
@@ -159,7 +168,8 @@ extension Guidance.Point {
     guard let advice = rule.advice else { return nil }
     self.init(
       rule: rule.id, kind: advice.kind, message: Rule.fill(advice.message, with: facts), blocks: advice.blockedClasses,
-      facts: StatedFact.list(of: rule, facts), tag: rule.tag, sources: rule.sources.map { $0.key })
+      precedesDiagnosis: advice.precedesDiagnosis, facts: StatedFact.list(of: rule, facts), tag: rule.tag,
+      sources: rule.sources.map { $0.key })
   }
 }
 

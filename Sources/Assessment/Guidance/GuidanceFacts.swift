@@ -35,6 +35,11 @@ struct GuidanceFacts {
     if study.patient.pregnancy == nil, study.patient.sexAtBirth == .male || study.patient.menopause == .post {
       facts[.pregnancy] = .text("no")
     }
+    let mayHavePeriods = study.patient.sexAtBirth == .female && study.patient.menopause != .post
+    if facts[.saysNoPeriods] == nil, !mayHavePeriods { facts[.saysNoPeriods] = .flag(false) }
+    if facts[.saysPlansToStopDenosumab] == nil, facts[.tookDenosumab] == .flag(false) {
+      facts[.saysPlansToStopDenosumab] = .flag(false)
+    }
     let glucocorticoids = GlucocorticoidFacts(study: study, visit: latest.visit).facts
     return facts.adding(losses).adding(fractures).adding(glucocorticoids)
   }

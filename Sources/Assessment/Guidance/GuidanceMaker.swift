@@ -40,11 +40,20 @@ struct GuidanceMaker {
     let withheld = blocked.isSuperset(of: Self.firstLine) ? Self.reasons(said) : []
     let comparisons = withheld.isEmpty ? self.comparisons(facts, blocked) : []
     let habits = Set(points.filter { $0.kind == .habit }.map { $0.rule })
+    // What limits only classes that nothing speaks for, or that are blocked already, decides little.
+    let isConsidered = comparisons.contains { $0.level?.isMet ?? false }
+    func isIdle(_ rule: Rule) -> Bool {
+      guard case .drug(let classes, _) = rule.advice?.kind, takenNow.isDisjoint(with: classes) else { return false }
+      return !isConsidered || blocked.isSuperset(of: classes)
+    }
     let considered = Set(comparisons.first?.options.flatMap { $0.optionClasses } ?? []).subtracting(blocked)
     return Guidance(
       points: said, causes: causes, laboratory: results, comparisons: comparisons, withheld: withheld, drugs: limits,
       effects: EffectMaker(study: study, latest: latest).effects(of: habits, considered),
-      questions: Self.questions(verdicts, facts), guideline: rules.guideline, sex: study.patient.sexAtBirth,
+      questions: Self.questions(verdicts, isIdle: isIdle), guideline: rules.guideline, sex: study.patient.sexAtBirth,
+      hasBrokenSpineOrHip: [Fact.fragilityFractureVertebra, .fragilityFractureHip].contains {
+        facts[$0] == .flag(true)
+      },
       takenNow: takenNow,
       menopause: study.patient.menopause == .unknown ? nil : study.patient.menopause, everTaken: everTaken)
   }
@@ -167,14 +176,19 @@ struct GuidanceMaker {
   // MARK: Questions
 
   /// The questions that have a place in the study document, with what hangs on each.
-  private static func questions(_ verdicts: [(Rule, Verdict)], _ facts: Facts) -> [DecisiveQuestion] {
+  ///
+  /// - Parameters:
+  ///   - verdicts: What each rule says.
+  ///   - isIdle: Whether a rule decides little here.
+  /// - Returns: The questions, the most decisive first.
+  private static func questions(_ verdicts: [(Rule, Verdict)], isIdle: (Rule) -> Bool) -> [DecisiveQuestion] {
     var weights: [Fact: Double] = [:]
     var decided: [Fact: [String]] = [:]
     for (rule, verdict) in verdicts {
       guard case .unknown(let missing) = verdict, let advice = rule.advice else { continue }
       let asked = missing.filter { $0.path != nil }
       for fact in asked {
-        weights[fact, default: 0] += advice.kind.weight / Double(missing.count)
+        weights[fact, default: 0] += advice.kind.weight / (isIdle(rule) ? 16 : 1) / Double(missing.count)
         decided[fact, default: []].append(rule.id)
       }
     }
@@ -196,8 +210,9 @@ extension Advice.Kind {
   /// How much it would matter to know whether a rule of the kind holds.
   fileprivate var weight: Double {
     switch self {
-    case .drug(_, .blocks), .result: 16
+    case .result: 16
     case .treatment, .workUp: 12
+    case .drug(_, .blocks): 8
     case .alarm, .cause, .drug: 4
     case .test, .step, .companion, .option: 3
     case .habit, .need: 2
@@ -214,7 +229,8 @@ extension Guidance.Point {
     let wanted = keys.filter { !known.contains($0) }
     guard !wanted.isEmpty else { return nil }
     return Guidance.Point(
-      rule: rule, kind: .test(wanted, tier), message: message, blocks: blocks, facts: facts, tag: tag, sources: sources)
+      rule: rule, kind: .test(wanted, tier), message: message, blocks: blocks,
+      precedesDiagnosis: precedesDiagnosis, facts: facts, tag: tag, sources: sources)
   }
 
   /// Whether it takes a class that comes first under every guideline.

@@ -12,6 +12,7 @@ enum GuidanceFields {
     .object([
       JSONMember("guideline", .string(guidance.guideline.rawValue)),
       JSONMember("alarms", points(guidance.alarms)),
+      JSONMember("beforeDiagnosis", JSONFields.texts(guidance.beforeDiagnosis.map { $0.rule })),
       JSONMember("workUp", points(guidance.points { $0 == .workUp })),
       JSONMember("tests", points(guidance.points { if case .test = $0 { true } else { false } })),
       JSONMember("results", points(guidance.points { $0 == .result })),

@@ -67,7 +67,7 @@ struct NumberRule {
   static let relativeRisk = NumberRule(range: 0...1000, unit: "times the risk of others")
   static let interval = NumberRule(range: 0...600, unit: "months")
   static let dose = NumberRule(range: 0...100_000, unit: "mg")
-  static let laboratory = NumberRule(range: -1e6...1e6, unit: "the unit given")
+  static let laboratory = NumberRule(range: -1e9...1e9, unit: "the unit given")
   static let alcohol = NumberRule(range: 0...100, unit: "units a day")
   static let falls = NumberRule(range: 0...1000, unit: "falls")
   static let degreesOfFreedom = NumberRule(range: 1...100_000, unit: "degrees of freedom")
@@ -76,7 +76,7 @@ struct NumberRule {
   func read(_ node: JSONNode) throws(JSONShapeError) -> Double {
     let value = try node.number()
     guard range.contains(value) else {
-      let limits = "from \(Self.text(range.lowerBound)) to \(Self.text(range.upperBound)) \(unit)"
+      let limits = "from \(Self.text(range.lowerBound)) to \(Self.text(range.upperBound))" + (unit.isEmpty ? "" : " \(unit)")
       let remedy = slips.first { $0.range.contains(value) }?.remedy ?? "Check the value and its unit."
       throw node.error(.rule("must be \(limits), but is \(Self.text(value))", remedy: remedy))
     }

@@ -1319,6 +1319,8 @@ phrases.first.none	This scan does not give one overall result.
 phrases.first.contested	The numbers of this scan do not agree with each other. So there is no overall result yet.
 phrases.first.unverified	This result rests on a table that was not checked against its source. Ask your clinician to confirm it.
 phrases.first.clinical	Even so, a broken bone or your overall risk counts as osteoporosis. This comes from your history, not from the score. Ask your clinician to confirm it.
+phrases.first.broken	But a bone in the spine or the hip broke easily. That counts more than the number.
+phrases.first.before	Some of your results may point to another cause. That comes first. Ask which tests can show it.
 phrases.heading.urgent	Please read this first
 phrases.urgency.emergency	Call the emergency number now
 phrases.urgency.today	Call today
@@ -1457,6 +1459,7 @@ phrases.category.low-with-risk-factors	Low bone density with risk factors (athle
 phrases.category.none	No densitometric category
 phrases.answer.lowest	The lowest {kind} at a diagnostic site is {score}, at the {region}.
 phrases.answer.contested	Contested: the printed scores give {printed}, the densities give {computed}.
+phrases.answer.before	Another disease of bone is to be ruled out before the density is read as osteoporosis: {rules}.
 phrases.answer.near	The score lies within 0.1 of a cut point: a repeat may move it.
 phrases.answer.unverified	This category rests on an unverified reference.
 phrases.answer.repeats	Of 100 repeats of the same scans: {counts}.

@@ -1333,6 +1333,8 @@ phrases.first.none	Esta exploración no da un resultado general único.
 phrases.first.contested	Los números de esta exploración no concuerdan entre sí. Por eso aún no hay un resultado general.
 phrases.first.unverified	Este resultado se basa en una tabla que no se comprobó con su fuente. Pida a su médico que lo confirme.
 phrases.first.clinical	Aun así, un hueso roto o su riesgo general cuenta como osteoporosis. Esto viene de su historia, no de la puntuación. Pida a su médico que lo confirme.
+phrases.first.broken	Pero un hueso de la columna o la cadera se rompió con facilidad. Eso cuenta más que el número.
+phrases.first.before	Algunos de sus resultados pueden indicar otra causa. Eso va primero. Pregunte qué análisis pueden mostrarla.
 phrases.heading.urgent	Lea esto primero, por favor
 phrases.urgency.emergency	Llame ahora al número de emergencias
 phrases.urgency.today	Llame hoy
@@ -1471,6 +1473,7 @@ phrases.category.low-with-risk-factors	Densidad ósea baja con factores de riesg
 phrases.category.none	Sin categoría densitométrica
 phrases.answer.lowest	La {kind} más baja en un sitio diagnóstico es {score} ({region}).
 phrases.answer.contested	En disputa: las puntuaciones impresas dan {printed}; las densidades dan {computed}.
+phrases.answer.before	Antes de interpretar la densidad como osteoporosis hay que descartar otra enfermedad de los huesos: {rules}.
 phrases.answer.near	La puntuación está a 0,1 o menos de un punto de corte: una repetición puede moverla.
 phrases.answer.unverified	Esta categoría se basa en una referencia no verificada.
 phrases.answer.repeats	De 100 repeticiones de las mismas exploraciones: {counts}.

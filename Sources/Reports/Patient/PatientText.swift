@@ -17,21 +17,28 @@ public struct PatientText {
   private let style: TextStyle
   private let isChild: Bool
 
+  /// How many points on what helps are written out in short.
+  private static let habitsShown = 9
+
+  private let details: Bool
+
   /// The words of the field that were explained.
   private let glossary: Glossary
 
   /// Returns an assessment in plain words that ends with a line break.
   public static func render(
-    _ assessment: Assessment, _ style: TextStyle = TextStyle(), language: Language = .english
+    _ assessment: Assessment, _ style: TextStyle = TextStyle(), language: Language = .english, details: Bool = false
   ) -> String {
-    render(assessment, style, Wording.in(language))
+    render(assessment, style, Wording.in(language), details: details)
   }
 
-  static func render(_ assessment: Assessment, _ style: TextStyle, _ wording: Wording) -> String {
-    PatientText(assessment, wording, style).lines.joined(separator: "\n") + "\n"
+  static func render(_ assessment: Assessment, _ style: TextStyle, _ wording: Wording, details: Bool = false) -> String
+  {
+    PatientText(assessment, wording, style, details: details).lines.joined(separator: "\n") + "\n"
   }
 
-  init(_ assessment: Assessment, _ wording: Wording, _ style: TextStyle) {
+  init(_ assessment: Assessment, _ wording: Wording, _ style: TextStyle, details: Bool = false) {
+    self.details = details
     self.assessment = assessment
     self.wording = wording
     self.style = style
@@ -81,6 +88,9 @@ public struct PatientText {
     var paragraphs: [String] = []
     if let category = diagnosis.category {
       paragraphs.append(phrase("first.\(category.rawValue)"))
+      if category == .normal || category == .lowBoneMass, assessment.guidance.hasBrokenSpineOrHip {
+        paragraphs.append(phrase("first.broken"))
+      }
     } else {
       paragraphs.append(phrase(diagnosis.contested == nil ? "first.none" : "first.contested"))
       if let refusal = assessment.refusals.first { paragraphs.append(means(of: refusal)) }
@@ -88,6 +98,9 @@ public struct PatientText {
     if diagnosis.isUnverified { paragraphs.append(phrase("first.unverified")) }
     if assessment.clinicalDiagnosis.osteoporosis == true, diagnosis.category?.isOsteoporosis != true {
       paragraphs.append(phrase("first.clinical"))
+    }
+    if !assessment.guidance.beforeDiagnosis.isEmpty, assessment.isCalledOsteoporosis {
+      paragraphs.append(phrase("first.before"))
     }
     return Section(heading: nil, paragraphs: paragraphs)
   }
@@ -167,7 +180,6 @@ public struct PatientText {
     return Section(heading: wording.phrase("heading.sure"), paragraphs: paragraphs)
   }
 
-  /// A probability as a whole number out of 100, which never says that something is certain.
   // MARK: What to do
 
   /// The three next steps; what to ask comes from the rules, in their order.
@@ -258,10 +270,12 @@ public struct PatientText {
     return Section(heading: wording.phrase("heading.companions"), points: (results + list).unique)
   }
 
-  /// What helps, and what stands against it; the page on what helps has the rest.
+  /// What helps, and what stands against it, that which is most this person's own first; the page on what helps has the rest.
   private var habits: Section {
     let guidance = assessment.guidance
-    let points = (guidance.points { $0 == .habit } + guidance.points { $0 == .need }).compactMap { point -> String? in
+    let all = guidance.points { $0 == .need } + guidance.points { $0 == .habit }
+    let ranked = all.filter { $0.isOwn } + all.filter { !$0.isOwn }
+    let points = ranked.prefix(details ? ranked.count : Self.habitsShown).compactMap { point -> String? in
       guard let text = patient(point) else { return nil }
       return [text, effect(of: point.rule)].compactMap(\.self).joined(separator: " ")
     }
@@ -377,6 +391,13 @@ extension Wording {
     if let side = region.side { return phrase("site.side", ["site": site, "side": name("side." + side.rawValue)]) }
     guard let vertebrae = region.subset, region.site == .lumbarSpine else { return site }
     return phrase("site.vertebrae", ["site": site, "vertebrae": vertebrae.description])
+  }
+}
+
+extension Guidance.Point {
+  /// Whether something that is so of this person, and not of all, speaks for it.
+  fileprivate var isOwn: Bool {
+    facts.contains { [.flag(true), .text("low"), .text("high")].contains($0.value) }
   }
 }
 

@@ -188,11 +188,9 @@ struct GuidanceText {
 
   // MARK: Questions
 
-  /// The three questions on which most hangs.
+  /// The three questions on which most hangs; results are asked for among the tests.
   private var questions: [String] {
-    let asked = guidance.questions.map { question in
-      wording.question(question.fact)
-    }
+    let asked = guidance.questions.filter { $0.fact.path != "history.laboratory" }.map { wording.question($0.fact) }
     return section("guidance.questions", Array(asked.unique.prefix(3)))
   }
 

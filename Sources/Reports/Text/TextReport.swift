@@ -73,8 +73,10 @@ public struct TextReport {
   }
 
   private var sentences: [String] {
-    [decidingSentence, contestSentence, nearSentence, unverifiedSentence, probabilitySentence, clinicalSentence]
-      .compactMap(\.self)
+    [
+      decidingSentence, contestSentence, nearSentence, unverifiedSentence, probabilitySentence, clinicalSentence,
+      doubtSentence,
+    ].compactMap(\.self)
   }
 
   private var decidingSentence: String? {
@@ -123,6 +125,13 @@ public struct TextReport {
       case nil: clinical.missing.isEmpty ? "clinical.left" : "clinical.open"
       }
     return wording.phrase(key, ["criteria": clinical.criteria.rawValue, "because": because])
+  }
+
+  /// What is to be ruled out before the result is called osteoporosis.
+  private var doubtSentence: String? {
+    let rules = assessment.guidance.beforeDiagnosis.map { $0.rule }
+    guard !rules.isEmpty, assessment.isCalledOsteoporosis else { return nil }
+    return wording.phrase("answer.before", ["rules": rules.joined(separator: ", ")])
   }
 
   // MARK: Findings and refusals
@@ -210,4 +219,12 @@ public struct TextReport {
 extension String {
   /// The text with a capital first letter.
   var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}
+
+extension Assessment {
+  /// Whether the score, or the clinical diagnosis, says osteoporosis or low bone mass.
+  var isCalledOsteoporosis: Bool {
+    clinicalDiagnosis.osteoporosis == true
+      || diagnosis.category.map { $0 != .normal && $0 != .withinExpectedRange } ?? false
+  }
 }

@@ -121,8 +121,16 @@ public struct Wording: Sendable {
     case "score": localized(Fixed(number, places: 1).withMinusSign(plus: true))
     case "g/cm²": localized(Fixed(number, places: 3).withMinusSign())
     case "ratio": localized(Fixed(number, places: 2).description)
+    case "ng/mL", "ng/dL": localized(Self.converted(number))
     default: localized(number.description)
     }
+  }
+
+  /// Returns a concentration to a tenth, since a unit that was converted gives decimals that nobody measured; in full where
+  /// the tenth would be a whole number, which may be a cut point.
+  private static func converted(_ number: ExactDecimal) -> String {
+    let tenths = Fixed(number, places: 1).description
+    return tenths.hasSuffix(".0") ? number.description : tenths
   }
 
   /// Returns a number with the decimals of the language.

@@ -51,7 +51,7 @@ struct InterpretAction {
       let text =
         switch audience {
         case .clinician: TextReport.render(assessment, style, language: language, details: wantsDetails)
-        case .patient: PatientText.render(assessment, style, language: language)
+        case .patient: PatientText.render(assessment, style, language: language, details: wantsDetails)
         }
       try writer.write(separator + text)
     case .json:

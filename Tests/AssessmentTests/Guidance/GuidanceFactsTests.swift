@@ -173,6 +173,57 @@ struct GuidanceFactsTests {
     #expect(Self.facts(undated.taking(Self.drug("denosumab")))[.denosumabStopped] == nil)
   }
 
+  @Test("A bone drug was ever taken once it was begun, whether or not it was ended")
+  func boneDrugEver() {
+    #expect(Self.facts(.plain)[.boneDrugEver] == nil && Self.facts(Study.plain.taking())[.boneDrugEver] == .flag(false))
+    for (start, stop, ever) in [("2020", nil, true), ("2012", "2015", true), ("2026-05-02", nil, false)] {
+      let study = Study.plain.taking(Self.drug("alendronate", from: start, to: stop))
+      #expect(Self.facts(study)[.boneDrugEver] == .flag(ever))
+    }
+  }
+
+  @Test("Who never had denosumab does not plan to stop it, and who has no periods to miss misses none")
+  func impossible() {
+    #expect(Self.facts(.plain)[.saysPlansToStopDenosumab] == nil)
+    #expect(Self.facts(Study.plain.taking())[.saysPlansToStopDenosumab] == .flag(false))
+    let stated = Study.plain.taking().with { $0.history.answers["plansToStopDenosumab"] = .flag(true) }
+    #expect(Self.facts(stated)[.saysPlansToStopDenosumab] == .flag(true))
+    #expect(Self.facts(.plain)[.saysNoPeriods] == .flag(false))
+    #expect(Self.facts(Study.man(age: 30, [.neck(0.8)]))[.saysNoPeriods] == .flag(false))
+    #expect(Self.facts(Study.woman(age: 30, menopause: .pre, [.neck(0.8)]))[.saysNoPeriods] == nil)
+  }
+
+  // MARK: Sex hormones
+
+  /// A removal of the gonads, courses of estradiol, and the months without: the scan is of May 1, 2026.
+  static let gaps: [(String?, [(String?, String?)], FactValue?)] = [
+    // From June 1, 2021 to May 1, 2026 there are 59 months.
+    ("2021-06-01", [], .count(59)), ("2021-06-01", [("2018-05", nil)], .count(0)),
+    // Of the gap from August 31, 2023 to January 1, 2025 there are 16 completed months.
+    ("2021-06-01", [("2018-05", "2023-08"), ("2025-01", nil)], .count(16)),
+    ("2021-06-01", [("2025-01", nil), ("2018-05", "2023-08")], .count(16)),
+    // A course within another ends nothing.
+    ("2021-06-01", [("2018-05", "2026-05"), ("2022-01", "2022-03")], .count(0)),
+    // What begins after the scan fills no gap.
+    ("2025-05-01", [("2026-06-01", nil)], .count(12)),
+    ("2026-06-01", [], nil), (nil, [], nil), ("2021-06-01", [(nil, "2023")], nil),
+  ]
+
+  @Test(
+    "The longest time without sex hormones after removal of the gonads is counted in completed months", arguments: gaps)
+  func sexHormoneGap(removal: String?, courses: [(String?, String?)], months: FactValue?) {
+    var study = Study.plain.having("bilateral orchiectomy")
+    study.history.conditions?[0].since = removal.flatMap { PartialDate($0) }
+    study.history.medications = courses.map { Self.drug("estradiol", from: $0.0, to: $0.1) }
+    #expect(Self.facts(study)[.monthsWithoutSexHormones] == months)
+  }
+
+  @Test("Without removal of the gonads, or without a list of drugs, no months without hormones are counted")
+  func noSexHormoneGap() {
+    #expect(Self.facts(Study.plain.having("asthma").taking())[.monthsWithoutSexHormones] == nil)
+    #expect(Self.facts(Study.plain.having("bilateral oophorectomy"))[.monthsWithoutSexHormones] == nil)
+  }
+
   // MARK: Glucocorticoids
 
   @Test("The strongest glucocorticoid in use gives dose and months; one that was stopped gives none")

@@ -184,6 +184,34 @@ struct ReadResultTests {
     }
   }
 
+  @Test("The clearance of creatinine is that of the checks of its formula, to a tenth of what is published")
+  func clearance() throws {
+    let checks = try #require(try Self.formulas()["cockcroftGault"]?["checks"]?.array)
+    #expect(checks.count == 4)
+    for check in checks {
+      let creatinine = try #require(check["creatinine"]?.number?.text)
+      let age = try #require(check["age"]?.number?.doubleValue)
+      let sex = try #require(check["sex"]?.string.flatMap { Sex(rawValue: $0) })
+      let clearance = try #require(check["clearance"]?.number?.doubleValue)
+      let study = Study.plain.tested(.of("creatinine", creatinine, "mg/dL")).with { study in
+        (study.patient.sexAtBirth, study.scans[0].age) = (sex, .exact(age + 0.9))
+        study.patient.weightKg = check["weight"]?.number?.doubleValue
+      }
+      let expected = ExactDecimal(tenths: Int64((clearance * 10).rounded()))
+      #expect(GuidanceFactsTests.facts(study)[.creatinineClearance] == .number(expected), "\(check)")
+    }
+  }
+
+  @Test("Without weight, without creatinine and below 18 years there is no clearance")
+  func noClearance() {
+    let tested = Study.plain.tested(.of("creatinine", "1", "mg/dL")).with { $0.patient.weightKg = 60 }
+    #expect(GuidanceFactsTests.facts(tested)[.creatinineClearance] != nil)
+    #expect(GuidanceFactsTests.facts(tested.with { $0.patient.weightKg = nil })[.creatinineClearance] == nil)
+    #expect(GuidanceFactsTests.facts(tested.with { $0.history.laboratory = [] })[.creatinineClearance] == nil)
+    #expect(GuidanceFactsTests.facts(tested.with { $0.scans[0].age = .exact(17.9) })[.creatinineClearance] == nil)
+    #expect(GuidanceFactsTests.facts(tested.with { $0.scans[0].age = .exact(18) })[.creatinineClearance] != nil)
+  }
+
   @Test("A creatinine in micromoles gives the same filtration rate: 159.12 / 88.4 = 1.8 mg/dL")
   func filtrationRateInMicromoles() {
     let study = Study.plain.with { $0.scans[0].age = .exact(75) }
