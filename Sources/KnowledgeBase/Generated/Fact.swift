@@ -3330,7 +3330,7 @@ extension Fact {
     case .otherUnit: "In which unit is the result?"
     case .usualUnits: "In which unit is the result?"
     case .labVitaminD: "What is the 25-hydroxyvitamin D?"
-    case .labCalcium: "What is the calcium?"
+    case .labCalcium: "What are calcium and albumin?"
     case .labTotalCalciumStatus: "What is the calcium?"
     case .labAlbumin: "What is the albumin?"
     case .labCalciumStatus: "What are calcium and albumin?"
