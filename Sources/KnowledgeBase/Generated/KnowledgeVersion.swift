@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "a00610227e8fb894"
+  public static let hash = "385908e225b851cc"
 }

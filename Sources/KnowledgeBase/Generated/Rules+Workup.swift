@@ -59,6 +59,7 @@ extension Rule {
     lab28,
     red10Low,
     red10Osteomalacia,
+    red10Child,
     red11Path,
     red11PthAnalog,
     red11Surgery,
@@ -69,6 +70,7 @@ extension Rule {
     red12bZoledronate,
     red12bAlbuminUnknown,
     red12AlbuminUnknown,
+    red12Child,
     red13,
     red14Low,
     red14Levothyroxine,
@@ -88,6 +90,7 @@ extension Rule {
     red18Denosumab,
     red18PthAnalog,
     red19Suspect,
+    red19Iron,
     red19Positive,
     red20,
     red20Denosumab,
@@ -116,6 +119,7 @@ extension Rule {
     ckd06Kidney,
     ckd06Scan,
     red15Substrate,
+    red15Child,
   ]
 
   static let red00Z = Rule(
@@ -637,7 +641,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.workUpIndicated, .flag(true)), .equals(.sexAtBirth, .text("male")), .below(.age, ExactDecimal(billionths: 70000000000)), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .known(.labTestosterone, false), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.workUpIndicated, .flag(true)), .equals(.sexAtBirth, .text("male")), .below(.age, ExactDecimal(billionths: 70000000000)), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .known(.labTestosterone, false), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))]), .any([.known(.hasGonadectomy, false), .equals(.hasGonadectomy, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -654,7 +658,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.workUpIndicated, .flag(true)), .equals(.sexAtBirth, .text("male")), .atLeast(.age, ExactDecimal(billionths: 70000000000)), .equals(.saysLowTestosteroneSigns, .flag(true)), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .known(.labTestosterone, false), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.workUpIndicated, .flag(true)), .equals(.sexAtBirth, .text("male")), .atLeast(.age, ExactDecimal(billionths: 70000000000)), .equals(.saysLowTestosteroneSigns, .flag(true)), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .known(.labTestosterone, false), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))]), .any([.known(.hasGonadectomy, false), .equals(.hasGonadectomy, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -688,7 +692,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.workUpIndicated, .flag(true)), .equals(.sexAtBirth, .text("male")), .below(.labTestosterone, ExactDecimal(billionths: 264000000000)), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .any([.known(.labLuteinizingHormone, false), .known(.labFollicleStimulatingHormone, false), .known(.labProlactin, false)]), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.workUpIndicated, .flag(true)), .equals(.sexAtBirth, .text("male")), .below(.labTestosterone, ExactDecimal(billionths: 264000000000)), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .any([.known(.labLuteinizingHormone, false), .known(.labFollicleStimulatingHormone, false), .known(.labProlactin, false)]), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))]), .any([.known(.hasGonadectomy, false), .equals(.hasGonadectomy, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -968,6 +972,23 @@ extension Rule {
     tag: .unverified,
     sources: [Citation("osteon-notes", "RED-10")])
 
+  static let red10Child = Rule(
+    id: "RED-10.child",
+    title: "Low vitamin D below 20 years",
+    says: "Below 20 years, a 25-hydroxyvitamin D below the laboratory's own limit, or without one below 20 ng/mL, is read by the clinic that cares for the child.",
+    why: "Growing bone needs vitamin D, and no other rule speaks of a child's result.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.below(.age, ExactDecimal(billionths: 20000000000)), .known(.labVitaminD, true), .any([.all([.known(.labVitaminDStatus, true), .equals(.labVitaminDStatus, .text("low"))]), .all([.known(.labVitaminDStatus, false), .below(.labVitaminD, ExactDecimal(billionths: 20000000000))])])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.result, "25-hydroxyvitamin D is {labVitaminD} ng/mL, below the limit given by the laboratory or, without one, below 20 ng/mL (recalled, to be checked); it is to be read by the clinic that cares for the child."),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "RED-10: 20 ng/mL"), Citation("osteon-design", "results of children are pointed to, not judged")])
+
   static let red11Path = Rule(
     id: "RED-11.path",
     title: "High calcium, parathyroid hormone not low",
@@ -1137,6 +1158,23 @@ extension Rule {
     advice: Advice(.result, "Total calcium is high and albumin is not known: albumin or ionized calcium, and parathyroid hormone, may be measured promptly.", blocks: [.pthAnalog]),
     tag: .design,
     sources: [Citation("osteon-design", "RED-12, where albumin is missing")])
+
+  static let red12Child = Rule(
+    id: "RED-12.child",
+    title: "Calcium out of range below 20 years",
+    says: "Below 20 years, a calcium outside the limits given by the laboratory is read by the clinic that cares for the child.",
+    why: "No other rule speaks of a child's calcium before it is far out of range.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.below(.age, ExactDecimal(billionths: 20000000000)), .any([.all([.known(.labCalciumStatus, true), .oneOf(.labCalciumStatus, [.text("low"), .text("high")])]), .all([.known(.labIonizedCalciumStatus, true), .oneOf(.labIonizedCalciumStatus, [.text("low"), .text("high")])]), .all([.known(.labCalciumStatus, false), .all([.known(.labTotalCalciumStatus, true), .oneOf(.labTotalCalciumStatus, [.text("low"), .text("high")])])])])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.result, "Calcium is outside the limits given by the laboratory; it is to be read promptly by the clinic that cares for the child."),
+    tag: .design,
+    sources: [Citation("osteon-design", "results of children are pointed to, not judged")])
 
   static let red13 = Rule(
     id: "RED-13",
@@ -1461,6 +1499,23 @@ extension Rule {
     tag: .unverified,
     sources: [Citation("osteon-notes", "RED-19")])
 
+  static let red19Iron = Rule(
+    id: "RED-19.iron",
+    title: "Low hemoglobin with low ferritin",
+    says: "Low hemoglobin with a ferritin below 30 µg/L is lack of iron first: loss of blood, intake and uptake are asked about, with a test for celiac disease where none was done.",
+    why: "Lack of iron alone does not point to the marrow, and celiac disease harms bone too.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .known(.labHemoglobinStatus, true), .equals(.labHemoglobinStatus, .text("low")), .below(.labFerritin, ExactDecimal(billionths: 30000000000))]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.result, "Hemoglobin is low and ferritin is {labFerritin} µg/L, below 30 µg/L: lack of iron comes first. Loss of blood, intake and uptake may be asked about, with tissue transglutaminase IgA if it was not done (recalled, to be checked)."),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "RED-19: limit of ferritin from memory; the same as where RED-19.suspect is silent")])
+
   static let red19Positive = Rule(
     id: "RED-19.positive",
     title: "Monoclonal protein or uneven light chains",
@@ -1623,7 +1678,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.sexAtBirth, .text("male")), .equals(.labTestosteroneLowTwice, .flag(true)), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.sexAtBirth, .text("male")), .equals(.labTestosteroneLowTwice, .flag(true)), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))]), .any([.known(.hasGonadectomy, false), .equals(.hasGonadectomy, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -1640,7 +1695,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.sexAtBirth, .text("male")), .below(.labTestosterone, ExactDecimal(billionths: 264000000000)), .any([.known(.labTestosteroneLowTwice, false), .equals(.labTestosteroneLowTwice, .flag(false))]), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.sexAtBirth, .text("male")), .below(.labTestosterone, ExactDecimal(billionths: 264000000000)), .any([.known(.labTestosteroneLowTwice, false), .equals(.labTestosteroneLowTwice, .flag(false))]), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))]), .any([.known(.hasGonadectomy, false), .equals(.hasGonadectomy, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -1936,4 +1991,21 @@ extension Rule {
     advice: Advice(.result, "Pyridoxal phosphate is high beside a low alkaline phosphatase: this supports hypophosphatasia; the ALPL gene and a specialist may be considered before any bone drug. From memory, to be checked.", blocks: [.oralBisphosphonate, .zoledronate, .denosumab, .romosozumab]),
     tag: .unverified,
     sources: [Citation("osteon-notes", "LAB-25")])
+
+  static let red15Child = Rule(
+    id: "RED-15.child",
+    title: "Alkaline phosphatase low below 20 years",
+    says: "Below 20 years, an alkaline phosphatase below the limit given by the laboratory is read by the clinic that cares for the child.",
+    why: "In growth the value is high, and a low one is rarely chance; limits for adults would hide it.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.below(.age, ExactDecimal(billionths: 20000000000)), .known(.labAlkalinePhosphataseStatus, true), .equals(.labAlkalinePhosphataseStatus, .text("low"))]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.result, "Alkaline phosphatase is below the limit given by the laboratory; hypophosphatasia is one possible reason (recalled, to be checked), and the value is to be read by the clinic that cares for the child."),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "RED-15"), Citation("osteon-design", "results of children are pointed to, not judged")])
 }

@@ -627,6 +627,8 @@ rules.RED-10.low.clinician	25-hydroxyvitamin D is {labVitaminD} ng/mL. Below 20 
 rules.RED-10.low.patient	Your vitamin D is {labVitaminD} ng/mL, and 20 or more is the usual aim. Ask your clinician how to bring it up. Ask when to test it again.
 rules.RED-10.osteomalacia.clinician	25-hydroxyvitamin D is {labVitaminD} ng/mL with high alkaline phosphatase, high parathyroid hormone or low phosphate: osteomalacia is to be ruled out first, and low density is not to be called osteoporosis until then (recalled, to be checked).
 rules.RED-10.osteomalacia.patient	Two of your tests together can mean that your bone is soft, not thin. This changes what helps. Talk with your clinician about it soon.
+rules.RED-10.child.clinician	25-hydroxyvitamin D is {labVitaminD} ng/mL, below the limit given by the laboratory or, without one, below 20 ng/mL (recalled, to be checked); it is to be read by the clinic that cares for the child.
+rules.RED-10.child.patient	Your child's vitamin D is low. Ask the clinic that cares for your child what to do about it.
 rules.RED-11.path.clinician	Corrected calcium is high and parathyroid hormone is not low: primary hyperparathyroidism is to be looked for. A 24-hour urine calcium may be asked for (a calcium to creatinine clearance ratio below 0.01 points to familial hypocalciuric hypercalcemia), and images of the kidneys (recalled, to be checked).
 rules.RED-11.path.patient	Your calcium is high. Small glands in your neck may be too active. Talk with your clinician soon.
 rules.RED-11.pth-analog.clinician	Corrected calcium is high and parathyroid hormone is not low: the label of teriparatide names hypercalcemic disorders such as primary hyperparathyroidism as a reason not to use it.
@@ -645,6 +647,8 @@ rules.RED-12b.albumin-unknown.clinician	Total calcium is low and albumin is not 
 rules.RED-12b.albumin-unknown.patient	Your calcium looks low. A test of a blood protein, albumin, shows if this is true. Ask your clinician about it.
 rules.RED-12.albumin-unknown.clinician	Total calcium is high and albumin is not known: albumin or ionized calcium, and parathyroid hormone, may be measured promptly.
 rules.RED-12.albumin-unknown.patient	Your calcium looks high. One more blood test shows if this is true. Talk with your clinician soon.
+rules.RED-12.child.clinician	Calcium is outside the limits given by the laboratory; it is to be read promptly by the clinic that cares for the child.
+rules.RED-12.child.patient	Your child's calcium is out of range. Call the clinic that cares for your child soon.
 rules.RED-13.clinician	Parathyroid hormone is high and calcium normal: low vitamin D, low filtration rate, high or low urine calcium, malabsorption and drugs (loop diuretic, lithium, denosumab) are to be ruled out before normocalcemic primary hyperparathyroidism is named (recalled, to be checked).
 rules.RED-13.patient	A gland that controls calcium works harder than usual. Low vitamin D can be a reason. Bring a list of your drugs to the visit.
 rules.RED-14.low.clinician	Thyrotropin is {labThyrotropin} mIU/L; below 0.1 mIU/L free T4 and T3 may be asked for, and antibodies to the receptor if these are high; excess thyroid hormone speeds the loss of bone (recalled, to be checked).
@@ -680,6 +684,8 @@ rules.RED-18.denosumab.patient	One of your tests is high. When denosumab shots e
 rules.RED-18.pth-analog.clinician	Alkaline phosphatase is high: the label of teriparatide names unexplained elevations as a reason not to use it; the class is set aside here until the value is explained.
 rules.RED-19.suspect.clinician	Anemia, a high sedimentation rate or high calcium is recorded: protein electrophoresis and free light chains may be asked for. An atypical vertebral fracture (above T4, with the posterior wall, or without trauma and with general illness) and a globulin gap point the same way (recalled, to be checked).
 rules.RED-19.suspect.patient	Some of your tests are out of range. Two more blood tests can look for a marrow illness. It is one of several possible reasons. Tell your clinician about night pain, fever, or weight loss.
+rules.RED-19.iron.clinician	Hemoglobin is low and ferritin is {labFerritin} µg/L, below 30 µg/L: lack of iron comes first. Loss of blood, intake and uptake may be asked about, with tissue transglutaminase IgA if it was not done (recalled, to be checked).
+rules.RED-19.iron.patient	Your blood count is low, and so is your iron. Ask your clinician why. A blood test for celiac disease, a reaction to wheat, may be part of it.
 rules.RED-19.positive.clinician	A monoclonal protein or an abnormal ratio of free light chains is recorded: an urgent opinion of hematology may be asked for; parathyroid hormone analogs are set aside here until malignancy of bone is excluded; a monoclonal protein can also be of undetermined significance (recalled, to be checked).
 rules.RED-19.positive.patient	A blood test found a protein that should not be there. It is not always a sign of illness, but a blood specialist can tell. Ask your clinician for a visit within days.
 rules.RED-20.clinician	A marker of turnover is high: a fracture within 6 to 12 months, hyperthyroidism, primary hyperparathyroidism, myeloma or metastases, Paget disease, immobilization and a late dose of denosumab may be asked about (recalled, to be checked).
@@ -1335,6 +1341,8 @@ rules.COM-R16.low-total.clinician	Total calcium, without albumin, is {labCalcium
 rules.COM-R16.low-total.patient	Your calcium looks far too low. Call your clinician today. One more blood test shows if this is true.
 rules.RED-15.substrate.clinician	Pyridoxal phosphate is high beside a low alkaline phosphatase: this supports hypophosphatasia; the ALPL gene and a specialist may be considered before any bone drug. From memory, to be checked.
 rules.RED-15.substrate.patient	Two of your blood tests fit a rare bone illness that runs in families. Ask for a specialist.
+rules.RED-15.child.clinician	Alkaline phosphatase is below the limit given by the laboratory; hypophosphatasia is one possible reason (recalled, to be checked), and the value is to be read by the clinic that cares for the child.
+rules.RED-15.child.patient	One of your child's blood tests is low. Ask the clinic that cares for your child what it means and if it should be done again.
 rules.COM-R08.child.clinician	Back pain with weight loss, fever or a low hemoglobin in a child: a blood count with film and a look at the spine within days; a disease of the marrow is to be ruled out.
 rules.COM-R08.child.patient	Your child has back pain and other signs. Call your child's clinician today or tomorrow.
 rules.COM-R05.rebound.clinician	Denosumab has ended or is overdue, and new back pain or lost height is reported: vertebral fractures of the rebound are to be ruled out now by an image of the spine, and the follow-on drug settled with it.

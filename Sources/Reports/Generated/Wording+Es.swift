@@ -641,6 +641,8 @@ rules.RED-10.low.clinician	La 25-hidroxivitamina D es {labVitaminD} ng/mL. Por d
 rules.RED-10.low.patient	Su vitamina D es {labVitaminD} ng/mL, y la meta habitual es 20 o más. Pregunte a su médico cómo subirla. Pregunte cuándo repetir el análisis.
 rules.RED-10.osteomalacia.clinician	La 25-hidroxivitamina D es {labVitaminD} ng/mL con fosfatasa alcalina alta, hormona paratiroidea alta o fosfato bajo: primero debe descartarse una osteomalacia, y hasta entonces la densidad baja no debe llamarse osteoporosis (de memoria, por comprobar).
 rules.RED-10.osteomalacia.patient	Dos de sus análisis juntos pueden indicar que su hueso está blando, no delgado. Eso cambia lo que ayuda. Hable pronto de ello con su médico.
+rules.RED-10.child.clinician	La 25-hidroxivitamina D es {labVitaminD} ng/mL, por debajo del límite del laboratorio o, si no lo da, de 20 ng/mL (de memoria, por comprobar); debe leerla el centro que atiende al niño o a la niña.
+rules.RED-10.child.patient	La vitamina D de su hijo o hija está baja. Pregunte qué hacer al centro que lo atiende.
 rules.RED-11.path.clinician	El calcio corregido es alto y la hormona paratiroidea no es baja: debe buscarse un hiperparatiroidismo primario. Puede pedirse el calcio en orina de 24 horas (un cociente de aclaramiento calcio/creatinina menor de 0,01 apunta a la hipercalcemia hipocalciúrica familiar) e imágenes de los riñones (de memoria, por comprobar).
 rules.RED-11.path.patient	Su calcio está alto. Unas glándulas pequeñas del cuello pueden estar demasiado activas. Hable pronto con su médico.
 rules.RED-11.pth-analog.clinician	El calcio corregido es alto y la hormona paratiroidea no es baja: la ficha de la teriparatida cita los trastornos con hipercalcemia, como el hiperparatiroidismo primario, como razón para no usarla.
@@ -659,6 +661,8 @@ rules.RED-12b.albumin-unknown.clinician	El calcio total es bajo y no se conoce l
 rules.RED-12b.albumin-unknown.patient	Su calcio parece bajo. El análisis de una proteína de la sangre, la albúmina, muestra si es verdad. Pregunte a su médico.
 rules.RED-12.albumin-unknown.clinician	El calcio total es alto y no se conoce la albúmina: pueden medirse pronto la albúmina o el calcio iónico, y la hormona paratiroidea.
 rules.RED-12.albumin-unknown.patient	Su calcio parece alto. Un análisis más muestra si es verdad. Hable pronto con su médico.
+rules.RED-12.child.clinician	El calcio está fuera de los límites del laboratorio; debe leerlo pronto el centro que atiende al niño o a la niña.
+rules.RED-12.child.patient	El calcio de su hijo o hija está fuera de rango. Llame pronto al centro que lo atiende.
 rules.RED-13.clinician	La hormona paratiroidea es alta y el calcio normal: antes de hablar de hiperparatiroidismo primario normocalcémico deben descartarse vitamina D baja, filtración baja, calcio alto o bajo en orina, malabsorción y fármacos (diurético de asa, litio, denosumab) (de memoria, por comprobar).
 rules.RED-13.patient	Una glándula que controla el calcio trabaja más de lo habitual. La vitamina D baja puede ser una razón. Lleve a la consulta la lista de sus medicamentos.
 rules.RED-14.low.clinician	La tirotropina es {labThyrotropin} mIU/L; por debajo de 0,1 mIU/L pueden pedirse T4 y T3 libres, y anticuerpos contra el receptor si son altas; el exceso de hormona tiroidea acelera la pérdida ósea (de memoria, por comprobar).
@@ -694,6 +698,8 @@ rules.RED-18.denosumab.patient	Uno de sus análisis está alto. Cuando las inyec
 rules.RED-18.pth-analog.clinician	La fosfatasa alcalina es alta: la ficha de la teriparatida cita las elevaciones no explicadas como razón para no usarla; la clase se deja aquí de lado hasta explicar el valor.
 rules.RED-19.suspect.clinician	Constan anemia, velocidad de sedimentación alta o calcio alto: pueden pedirse electroforesis de proteínas y cadenas ligeras libres. Una fractura vertebral atípica (por encima de T4, con el muro posterior, o sin golpe y con enfermedad general) y una brecha de globulinas apuntan a lo mismo (de memoria, por comprobar).
 rules.RED-19.suspect.patient	Algunos de sus análisis están fuera de rango. Dos análisis más pueden buscar una enfermedad de la médula. Es una de varias razones posibles. Avise a su médico si tiene dolor nocturno, fiebre o pérdida de peso.
+rules.RED-19.iron.clinician	La hemoglobina es baja y la ferritina es {labFerritin} µg/L, menor de 30 µg/L: lo primero es la falta de hierro. Puede preguntarse por pérdida de sangre, ingesta y absorción, con IgA antitransglutaminasa si no se hizo (de memoria, por comprobar).
+rules.RED-19.iron.patient	La hemoglobina y el hierro están bajos. Pregunte a su médico por qué. Un análisis de la enfermedad celíaca, una reacción al trigo, puede formar parte.
 rules.RED-19.positive.clinician	Consta una proteína monoclonal o un cociente anormal de cadenas ligeras libres: puede pedirse una valoración urgente por hematología; los análogos de la hormona paratiroidea se dejan aquí de lado hasta descartar una neoplasia del hueso; una proteína monoclonal también puede ser de significado incierto (de memoria, por comprobar).
 rules.RED-19.positive.patient	Un análisis halló una proteína que no debería estar. No siempre es signo de enfermedad, pero un especialista de la sangre puede saberlo. Pida a su médico una cita en los próximos días.
 rules.RED-20.clinician	Un marcador de recambio es alto: puede preguntarse por fractura en los últimos 6 a 12 meses, hipertiroidismo, hiperparatiroidismo primario, mieloma o metástasis, enfermedad de Paget, inmovilización y una dosis retrasada de denosumab (de memoria, por comprobar).
@@ -1349,6 +1355,8 @@ rules.COM-R16.low-total.clinician	El calcio total, sin albúmina, es {labCalcium
 rules.COM-R16.low-total.patient	Su calcio parece demasiado bajo. Llame hoy a su médico. Un análisis más muestra si es verdad.
 rules.RED-15.substrate.clinician	El piridoxal fosfato está alto junto a una fosfatasa alcalina baja: esto apoya una hipofosfatasia; el gen ALPL y un especialista pueden considerarse antes de cualquier fármaco óseo. De memoria, por comprobar.
 rules.RED-15.substrate.patient	Dos de sus análisis encajan con una enfermedad ósea rara y hereditaria. Pida ver a un especialista.
+rules.RED-15.child.clinician	La fosfatasa alcalina está por debajo del límite del laboratorio; la hipofosfatasia es una razón posible (de memoria, por comprobar), y el valor debe leerlo el centro que atiende al niño o a la niña.
+rules.RED-15.child.patient	Uno de los análisis de su hijo o hija está bajo. Pregunte al centro que lo atiende qué significa y si conviene repetirlo.
 rules.COM-R08.child.clinician	Dolor de espalda con pérdida de peso, fiebre o hemoglobina baja en una persona menor: hemograma con frotis y estudio de la columna en pocos días; conviene descartar una enfermedad de la médula.
 rules.COM-R08.child.patient	Su hijo o hija tiene dolor de espalda y otros signos. Llame a su médico hoy o mañana.
 rules.COM-R05.rebound.clinician	El denosumab ha terminado o está atrasado, y hay dolor de espalda nuevo o pérdida de estatura: conviene descartar ya fracturas vertebrales de rebote con una imagen de la columna, y decidir con ella el fármaco siguiente.
@@ -2111,6 +2119,7 @@ questions.monthsWithoutSexHormones	¿Cuándo se extirparon las gónadas, y desde
 questions.hasGonadectomy	¿Se extirparon los testículos o los dos ovarios?
 questions.boneDrugTurn	¿Qué medicamentos para los huesos se toman o se tomaron, y desde cuándo hasta cuándo?
 questions.labVitaminD	¿Cuál es la 25-hidroxivitamina D?
+questions.labVitaminDStatus	¿Cuál es la 25-hidroxivitamina D?
 questions.labCalcium	¿Cuáles son el calcio y la albúmina?
 questions.labTotalCalciumStatus	¿Cuál es el calcio?
 questions.labAlbumin	¿Cuál es la albúmina?
