@@ -10,6 +10,7 @@ extension Fact {
   /// The facts that the study document supplies without any arithmetic of their own.
   public static let origins: [(fact: Fact, origin: FactOrigin)] = [
     (.labVitaminD, .laboratory("25-hydroxyvitamin-d", .value)),
+    (.labVitaminDStatus, .laboratory("25-hydroxyvitamin-d", .status)),
     (.labCalcium, .laboratory("calcium", .value)),
     (.labTotalCalciumStatus, .laboratory("calcium", .status)),
     (.labAlbumin, .laboratory("albumin", .value)),

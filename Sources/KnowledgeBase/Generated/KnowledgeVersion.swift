@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "209c2ad2d11e988b"
+  public static let hash = "da8732f615550bb3"
 }

@@ -16,7 +16,9 @@ extension Rule {
     comR02Nogg,
     comR02Stoop,
     comR03Recent,
+    comR03RecentAfterDrug,
     comR03Untreated,
+    comR03Ended,
     comR03Hip,
     comR03Vertebra,
     comR04Drug,
@@ -50,6 +52,7 @@ extension Rule {
     comR14Drug,
     comR14Unknown,
     comR15Muscle,
+    comR15MuscleGlucocorticoid,
     comR15Foot,
     comR15Teeth,
     comR15LowPhosphatase,
@@ -57,6 +60,10 @@ extension Rule {
     comR16High,
     comR16VeryLow,
     comR16Low,
+    comR16VeryHighTotal,
+    comR16HighTotal,
+    comR16VeryLowTotal,
+    comR16LowTotal,
     comR08Child,
     comR05Rebound,
   ]
@@ -172,11 +179,28 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 50000000000)), .equals(.fragilityFracture, .flag(true)), .atMost(.monthsSinceFracture, ExactDecimal(billionths: 24000000000))]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 50000000000)), .equals(.fragilityFracture, .flag(true)), .atMost(.monthsSinceFracture, ExactDecimal(billionths: 24000000000)), .any([.known(.boneDrugEver, false), .equals(.boneDrugEver, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.alarm(.prompt), "A low-trauma fracture {monthsSinceFracture} months ago (limit 24): fracture pathway; whether bone treatment was already offered is to be asked."),
+    advice: Advice(.alarm(.prompt), "A low-trauma fracture of the last 24 months is recorded: fracture pathway; whether bone treatment was already offered is to be asked."),
+    tag: .design,
+    sources: [Citation("osteon-design", "urgency, our choice")])
+
+  static let comR03RecentAfterDrug = Rule(
+    id: "COM-R03.recent-after-drug",
+    title: "A recent fracture after a small fall, with a bone drug on record",
+    says: "A low-trauma fracture of the last two years from 50, in a person who takes or took a bone drug, leads to the fracture pathway, with the question what the drug did and what follows.",
+    why: "To ask whether treatment was offered would miss the point: it was, and a bone broke on it or after it.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 50000000000)), .equals(.fragilityFracture, .flag(true)), .atMost(.monthsSinceFracture, ExactDecimal(billionths: 24000000000)), .equals(.boneDrugEver, .flag(true))]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.alarm(.prompt), "A low-trauma fracture of the last 24 months is recorded, and a bone drug, now or in the past: fracture pathway; whether the bone broke on the drug or after its end, how the drug was taken, and what is to follow is to be asked."),
     tag: .design,
     sources: [Citation("osteon-design", "urgency, our choice")])
 
@@ -189,11 +213,28 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 50000000000)), .equals(.fragilityFracture, .flag(true)), .equals(.onTreatment, .flag(false)), .any([.known(.monthsSinceFracture, false), .above(.monthsSinceFracture, ExactDecimal(billionths: 24000000000))])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 50000000000)), .equals(.fragilityFracture, .flag(true)), .equals(.onTreatment, .flag(false)), .any([.known(.monthsSinceFracture, false), .above(.monthsSinceFracture, ExactDecimal(billionths: 24000000000))]), .any([.known(.boneDrugEver, false), .equals(.boneDrugEver, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
     advice: Advice(.alarm(.prompt), "A low-trauma fracture is recorded and no osteoporosis drug: whether the fracture pathway was passed and treatment was discussed is to be asked."),
+    tag: .design,
+    sources: [Citation("osteon-design", "urgency, our choice")])
+
+  static let comR03Ended = Rule(
+    id: "COM-R03.ended",
+    title: "A fracture after a small fall, and the bone drug has ended",
+    says: "A low-trauma fracture from 50, in a person whose bone drug has ended, leads to the question when the last dose was and whether another is due.",
+    why: "A drug that was taken is no drug that protects now, and some act for years after the last dose.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 50000000000)), .equals(.fragilityFracture, .flag(true)), .equals(.onTreatment, .flag(false)), .equals(.boneDrugEver, .flag(true)), .any([.known(.monthsSinceFracture, false), .above(.monthsSinceFracture, ExactDecimal(billionths: 24000000000))])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.alarm(.prompt), "A low-trauma fracture is recorded, and a bone drug that has ended: when its last dose was, and whether another or a follow-on drug is due, is to be asked."),
     tag: .design,
     sources: [Citation("osteon-design", "urgency, our choice")])
 
@@ -750,13 +791,30 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.saysMuscleWeakness, .flag(true))]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.saysMuscleWeakness, .flag(true)), .any([.known(.statedGlucocorticoids, false), .equals(.statedGlucocorticoids, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
     advice: Advice(.alarm(.prompt), "Muscle weakness with bone pain is reported: osteomalacia is to be ruled out (25-hydroxyvitamin D, calcium, phosphate, alkaline phosphatase, parathyroid hormone)."),
     tag: .design,
     sources: [Citation("osteon-design", "urgency, our choice")])
+
+  static let comR15MuscleGlucocorticoid = Rule(
+    id: "COM-R15.muscle-glucocorticoid",
+    title: "Muscle weakness with bone pain on a glucocorticoid",
+    says: "Muscle weakness with bone pain on a glucocorticoid leads to tests for osteomalacia and to the question of a myopathy by the drug.",
+    why: "Both weaken the thighs and the shoulders, and each is treated in its own way. Bone pain may also be a fracture.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.saysMuscleWeakness, .flag(true)), .equals(.statedGlucocorticoids, .flag(true))]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.alarm(.prompt), "Muscle weakness with bone pain is reported, and a glucocorticoid is in use: a myopathy by it is to be considered (recalled, to be checked), and osteomalacia and a fracture to be ruled out (25-hydroxyvitamin D, calcium, phosphate, alkaline phosphatase, parathyroid hormone). The glucocorticoid is not stopped abruptly."),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "COM-R15: myopathy by glucocorticoids, from memory"), Citation("osteon-design", "urgency, our choice")])
 
   static let comR15Foot = Rule(
     id: "COM-R15.foot",
@@ -876,6 +934,74 @@ extension Rule {
     advice: Advice(.alarm(.today), "Corrected calcium is {labCorrectedCalcium} mg/dL, far below its range: it is to be settled on the same day. The limit of this flag is from memory."),
     tag: .unverified,
     sources: [Citation("osteon-notes", "from memory of the field; to be checked")])
+
+  static let comR16VeryHighTotal = Rule(
+    id: "COM-R16.very-high-total",
+    title: "Total calcium is very high",
+    says: "A total calcium of at least 14 mg/dL is a red flag where the corrected one is not known.",
+    why: "Calcium far out of range can disturb heart and mind within hours; without albumin the total is all that is known.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.known(.labCorrectedCalcium, false), .atLeast(.labCalcium, ExactDecimal(billionths: 14000000000))]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.alarm(.emergency), "Total calcium, without albumin, is {labCalcium} mg/dL, far above its range: emergency care is to be sought, and albumin or ionized calcium measured there. The limit of this flag is from memory.", blocks: [.pthAnalog]),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "from memory of the field; to be checked"), Citation("osteon-design", "total calcium in the place of the corrected one")])
+
+  static let comR16HighTotal = Rule(
+    id: "COM-R16.high-total",
+    title: "Total calcium is clearly high",
+    says: "A total calcium of at least 12 mg/dL is a red flag where the corrected one is not known.",
+    why: "Calcium far out of range can disturb heart and mind within hours; without albumin the total is all that is known.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.known(.labCorrectedCalcium, false), .atLeast(.labCalcium, ExactDecimal(billionths: 12000000000)), .below(.labCalcium, ExactDecimal(billionths: 14000000000))]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.alarm(.today), "Total calcium, without albumin, is {labCalcium} mg/dL, far above its range: it is to be settled on the same day, with albumin or ionized calcium. The limit of this flag is from memory.", blocks: [.pthAnalog]),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "from memory of the field; to be checked"), Citation("osteon-design", "total calcium in the place of the corrected one")])
+
+  static let comR16VeryLowTotal = Rule(
+    id: "COM-R16.very-low-total",
+    title: "Total calcium is very low",
+    says: "A total calcium of at most 7 mg/dL is a red flag where the corrected one is not known.",
+    why: "Calcium far out of range can disturb heart and mind within hours; without albumin the total is all that is known.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.known(.labCorrectedCalcium, false), .atMost(.labCalcium, ExactDecimal(billionths: 7000000000))]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.alarm(.emergency), "Total calcium, without albumin, is {labCalcium} mg/dL, far below its range: emergency care is to be sought, and albumin or ionized calcium measured there. The limit of this flag is from memory.", blocks: [.oralBisphosphonate, .zoledronate, .denosumab, .romosozumab]),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "from memory of the field; to be checked"), Citation("osteon-design", "total calcium in the place of the corrected one")])
+
+  static let comR16LowTotal = Rule(
+    id: "COM-R16.low-total",
+    title: "Total calcium is clearly low",
+    says: "A total calcium below 7.5 mg/dL is a red flag where the corrected one is not known.",
+    why: "Calcium far out of range can disturb heart and mind within hours; without albumin the total is all that is known.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.known(.labCorrectedCalcium, false), .below(.labCalcium, ExactDecimal(billionths: 7500000000)), .above(.labCalcium, ExactDecimal(billionths: 7000000000))]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.alarm(.today), "Total calcium, without albumin, is {labCalcium} mg/dL, far below its range: it is to be settled on the same day, with albumin or ionized calcium. The limit of this flag is from memory.", blocks: [.oralBisphosphonate, .zoledronate, .denosumab, .romosozumab]),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "from memory of the field; to be checked"), Citation("osteon-design", "total calcium in the place of the corrected one")])
 
   static let comR08Child = Rule(
     id: "COM-R08.child",

@@ -23,22 +23,30 @@ extension Rule {
     cat01NutritionLifestyle,
     cat01Other,
     cat01Child,
+    nxt00,
     nxt01,
     nxt02,
+    nxt02Falls,
+    nxt02Height,
     nxt03Iscd,
     nxt03Canada,
     nxt03Nogg,
+    nxt03Denosumab,
     nxt04,
+    nxt04Treated,
     nxt04Given,
     nxt05,
     nxt06,
     nxt07,
     nxt08,
+    nxt08NotLow,
     nxt09,
     vfa01Suggest,
+    vfa01NoSite,
     vfa02Suggest,
     vfa03Suggest,
     vfa03BackPain,
+    vfa03Denosumab,
     tbs01Suggest,
     tbs02Degraded,
     tbs02Partial,
@@ -305,6 +313,23 @@ extension Rule {
     tag: .unverified,
     sources: [Citation("osteon-design", "cause catalogue, section 5.5 of the rule list, from memory"), Citation("emkey-2018", "contents: names many of the causes, not all of this group")])
 
+  static let nxt00 = Rule(
+    id: "NXT-00",
+    title: "First of all: the red flags",
+    says: "Where a red flag asks for help within days or sooner, it comes before every other step.",
+    why: "A list of steps that begins with the quality of the image hides what cannot wait.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .equals(.alarmRaised, .flag(true)),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.step, "First what stands under the red flags; the other steps come after."),
+    tag: .design,
+    sources: [Citation("osteon-design", "choice of this project after a reading of example people")])
+
   static let nxt01 = Rule(
     id: "NXT-01",
     title: "First step: is the scan sound",
@@ -325,17 +350,51 @@ extension Rule {
   static let nxt02 = Rule(
     id: "NXT-02",
     title: "History: fractures, height, falls, drugs",
-    says: "Then come the history of fractures, the measured height and its loss, falls, and all medicines.",
+    says: "Then come the history of fractures, the measured height and its loss, falls, and all medicines, as far as they are not recorded.",
     why: "A fracture, a lost height or a drug can weigh more than the score.",
     subject: .guidance,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.all([.equals(.basis, .text("t")), .below(.lowestT, ExactDecimal(billionths: -1000000000))]), .all([.equals(.basis, .text("z")), .atMost(.lowestZ, ExactDecimal(billionths: -2000000000))])])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.all([.equals(.basis, .text("t")), .below(.lowestT, ExactDecimal(billionths: -1000000000))]), .all([.equals(.basis, .text("z")), .atMost(.lowestZ, ExactDecimal(billionths: -2000000000))])]), .any([.known(.fragilityFracture, false), .known(.onTreatment, false), .all([.known(.falls, false), .all([.known(.heightLossFromMaximum, false), .known(.heightLoss, false)])])])]),
     decision: nil,
     finding: nil,
     refusal: nil,
     advice: Advice(.step, "Fracture history with its trauma, height measured now against the greatest height, falls of the last year, and all current medicines may be recorded: they can change the category and the risk."),
+    tag: .design,
+    sources: [Citation("osteon-design", "order of next steps, section 12 of the rule list")])
+
+  static let nxt02Falls = Rule(
+    id: "NXT-02.falls",
+    title: "History: falls are missing",
+    says: "Where fractures, drugs and height are recorded and falls are not, the falls of the last year are asked for.",
+    why: "Falls break bones at any density, and no scan shows them.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.all([.equals(.basis, .text("t")), .below(.lowestT, ExactDecimal(billionths: -1000000000))]), .all([.equals(.basis, .text("z")), .atMost(.lowestZ, ExactDecimal(billionths: -2000000000))])]), .known(.falls, false), .known(.fragilityFracture, true), .known(.onTreatment, true), .any([.known(.heightLossFromMaximum, true), .known(.heightLoss, true)])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.step, "Falls of the last year are not recorded; they may be asked for, since they count beside the density."),
+    tag: .design,
+    sources: [Citation("osteon-design", "order of next steps, section 12 of the rule list")])
+
+  static let nxt02Height = Rule(
+    id: "NXT-02.height",
+    title: "History: the height is missing",
+    says: "Where fractures, drugs and falls are recorded and the loss of height is not, the height now and the greatest one are asked for.",
+    why: "Lost height is often the only sign of a fracture in the spine.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.all([.equals(.basis, .text("t")), .below(.lowestT, ExactDecimal(billionths: -1000000000))]), .all([.equals(.basis, .text("z")), .atMost(.lowestZ, ExactDecimal(billionths: -2000000000))])]), .known(.falls, true), .known(.fragilityFracture, true), .known(.onTreatment, true), .all([.known(.heightLossFromMaximum, false), .known(.heightLoss, false)])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.step, "The loss of height is not known: height now and the greatest remembered height may be recorded, since a loss may come from vertebral fractures that were not felt."),
     tag: .design,
     sources: [Citation("osteon-design", "order of next steps, section 12 of the rule list")])
 
@@ -390,6 +449,23 @@ extension Rule {
     tag: .design,
     sources: [Citation("osteon-design", "order of next steps, section 12 of the rule list"), Citation("nogg-summary", "recommendations on vertebral fracture assessment")])
 
+  static let nxt03Denosumab = Rule(
+    id: "NXT-03.denosumab",
+    title: "An image of the spine after denosumab",
+    says: "After denosumab has ended or is overdue, new back pain, 2 cm of height lost between visits, or more than 4 cm in all make an image of the spine a next step, whatever the T-score.",
+    why: "Several vertebrae may break in the rebound, at any density, and the follow-on drug hangs on it.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.denosumabStopped, .flag(true)), .any([.equals(.saysNewBackPain, .flag(true)), .atLeast(.heightLoss, ExactDecimal(billionths: 2000000000)), .above(.heightLossFromMaximum, ExactDecimal(billionths: 4000000000))])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.step, "Denosumab has ended or is overdue, with new back pain or lost height: a lateral image of the spine may be considered now, and the follow-on drug with it."),
+    tag: .design,
+    sources: [Citation("osteon-design", "image of the spine at any density"), Citation("ects-denosumab-2021", "recommendations, as in COM-R05"), Citation("osteoporosis-canada-2023", "denosumab, as in COM-R05")])
+
   static let nxt04 = Rule(
     id: "NXT-04",
     title: "A risk tool",
@@ -399,13 +475,30 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.all([.equals(.basis, .text("t")), .below(.lowestT, ExactDecimal(billionths: -1000000000))]), .all([.equals(.basis, .text("z")), .atMost(.lowestZ, ExactDecimal(billionths: -2000000000))])]), .atLeast(.age, ExactDecimal(billionths: 40000000000)), .atMost(.age, ExactDecimal(billionths: 90000000000)), .equals(.onTreatment, .flag(false)), .known(.majorFractureProbability, false)]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.all([.equals(.basis, .text("t")), .below(.lowestT, ExactDecimal(billionths: -1000000000))]), .all([.equals(.basis, .text("z")), .atMost(.lowestZ, ExactDecimal(billionths: -2000000000))])]), .atLeast(.age, ExactDecimal(billionths: 40000000000)), .atMost(.age, ExactDecimal(billionths: 90000000000)), .equals(.onTreatment, .flag(false)), .known(.majorFractureProbability, false), .any([.known(.boneDrugEver, false), .equals(.boneDrugEver, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
     advice: Advice(.step, "No fracture probability was given. FRAX with femoral neck BMD (age 40 to 90, untreated) may be calculated, then read with spine-hip discordance, TBS and falls in mind."),
     tag: .design,
     sources: [Citation("osteon-design", "order of next steps, section 12 of the rule list")])
+
+  static let nxt04Treated = Rule(
+    id: "NXT-04.treated",
+    title: "A risk tool, after a bone drug",
+    says: "A risk tool such as FRAX is made for people without a bone drug; in a person who takes or took one its number is read with care.",
+    why: "The tool does not know what the drug did, nor what its end does.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.all([.equals(.basis, .text("t")), .below(.lowestT, ExactDecimal(billionths: -1000000000))]), .all([.equals(.basis, .text("z")), .atMost(.lowestZ, ExactDecimal(billionths: -2000000000))])]), .atLeast(.age, ExactDecimal(billionths: 40000000000)), .atMost(.age, ExactDecimal(billionths: 90000000000)), .equals(.boneDrugEver, .flag(true)), .known(.majorFractureProbability, false)]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.step, "FRAX is made for people without a bone drug; with one or after one its number may be read with care, beside what the drug did and when it ended (recalled, to be checked)."),
+    tag: .unverified,
+    sources: [Citation("acr-giop-2022", "FRAX under treatment; through the notes of this project"), Citation("osteon-design", "a drug of the past counts too")])
 
   static let nxt04Given = Rule(
     id: "NXT-04.given",
@@ -492,6 +585,23 @@ extension Rule {
     tag: .design,
     sources: [Citation("osteon-design", "order of next steps, section 12 of the rule list")])
 
+  static let nxt08NotLow = Rule(
+    id: "NXT-08.not-low",
+    title: "The next scan where the score is not low",
+    says: "Where the score is not low, and a search for causes is due or a bone broke after a small fall, the next scan follows from that, at the same center and on the same machine.",
+    why: "Without a low score no word would be said of the next scan, though a cause that goes on or a drug that begins is a reason for one.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.equals(.workUpIndicated, .flag(true)), .equals(.fragilityFracture, .flag(true))]), .any([.all([.equals(.basis, .text("t")), .atLeast(.lowestT, ExactDecimal(billionths: -1000000000))]), .all([.equals(.basis, .text("z")), .above(.lowestZ, ExactDecimal(billionths: -2000000000))])])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.step, "Whether and when to scan again follows from the search for a cause or from the fracture; if so, at the same center and on the same scanner, with this printout kept for it."),
+    tag: .design,
+    sources: [Citation("osteon-design", "choice of this project after a reading of example people")])
+
   static let nxt09 = Rule(
     id: "NXT-09",
     title: "Warning signs and who follows up",
@@ -525,6 +635,23 @@ extension Rule {
     advice: Advice(.companion, "An indication of ISCD for lateral spine imaging is met: lowest T-score {lowestT}, below −1.0, with at least one further sign of its list. Vertebral fracture assessment by DXA may be considered, as many vertebral fractures are not felt."),
     tag: .confirmed,
     sources: [Citation("iscd-2019-vfa", "table of indications; second-hand copy")])
+
+  static let vfa01NoSite = Rule(
+    id: "VFA-01.no-site",
+    title: "Vertebral imaging where no site can be read",
+    says: "From 50, where no site of the scan has a valid score, a loss of more than 4 cm from the greatest height is a reason for an image of the spine.",
+    why: "The indication of ISCD asks for a T-score, and whoever has none would never get the image that tells most.",
+    subject: .guidance,
+    profiles: [],
+    criteria: [],
+    guidelines: [.iscd2023, .es2019, .oc2023, .aace2020, .bhof2022, .iof2020, .acp2023, .acr2022],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 50000000000)), .equals(.diagnosticRegions, .number(ExactDecimal(billionths: 0))), .above(.heightLossFromMaximum, ExactDecimal(billionths: 4000000000))]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.companion, "No site of the scan has a valid score, and height is {heightLossFromMaximum} cm below the greatest remembered one, more than 4 cm: a lateral image of the spine may be considered, whatever the density."),
+    tag: .design,
+    sources: [Citation("osteon-design", "choice of this project where no score can be had"), Citation("iscd-2019-vfa", "table of indications, for the loss of height; second-hand copy")])
 
   static let vfa02Suggest = Rule(
     id: "VFA-02.suggest",
@@ -576,6 +703,23 @@ extension Rule {
     advice: Advice(.companion, "New back pain is reported together with a risk factor for fracture; NOGG names this as a reason for vertebral fracture assessment, which may be considered promptly."),
     tag: .design,
     sources: [Citation("nogg-summary", "recommendations on vertebral fracture assessment"), Citation("osteon-design", "list of the risk factors")])
+
+  static let vfa03Denosumab = Rule(
+    id: "VFA-03.denosumab",
+    title: "Vertebral imaging after denosumab",
+    says: "After denosumab has ended or is overdue, new back pain, 2 cm of height lost between visits, or more than 4 cm in all are a reason for an image of the spine, whatever the T-score.",
+    why: "Several vertebrae may break in the rebound, and the indications of the guidelines wait for a low score, an age or more lost height.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.denosumabStopped, .flag(true)), .any([.equals(.saysNewBackPain, .flag(true)), .atLeast(.heightLoss, ExactDecimal(billionths: 2000000000)), .above(.heightLossFromMaximum, ExactDecimal(billionths: 4000000000))])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.companion, "After denosumab, new back pain or lost height is a reason for an image of the spine whatever the T-score; vertebral fracture assessment by DXA or a lateral X-ray may be considered promptly."),
+    tag: .design,
+    sources: [Citation("osteon-design", "image of the spine at any density"), Citation("ects-denosumab-2021", "recommendations, as in COM-R05"), Citation("osteoporosis-canada-2023", "denosumab, as in COM-R05")])
 
   static let tbs01Suggest = Rule(
     id: "TBS-01.suggest",
@@ -1005,13 +1149,13 @@ extension Rule {
   static let nxt05WorkUp = Rule(
     id: "NXT-05.work-up",
     title: "Next step: look for causes",
-    says: "Where something speaks for a search for causes and the score is not low, the search is the next step.",
+    says: "Where something speaks for a search for causes and no low score says so, the search is the next step.",
     why: "Without a low score no other step would be named.",
     subject: .guidance,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.workUpIndicated, .flag(true)), .any([.equals(.basis, .text("z")), .atLeast(.lowestT, ExactDecimal(billionths: -1000000000)), .equals(.diagnosticRegions, .number(ExactDecimal(billionths: 0)))]), .any([.known(.lowestZ, false), .above(.lowestZ, ExactDecimal(billionths: -2000000000)), .equals(.basis, .text("t"))])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.workUpIndicated, .flag(true)), .any([.equals(.basis, .text("z")), .atLeast(.lowestT, ExactDecimal(billionths: -1000000000)), .equals(.diagnosticRegions, .number(ExactDecimal(billionths: 0))), .known(.basis, false)]), .any([.known(.lowestZ, false), .above(.lowestZ, ExactDecimal(billionths: -2000000000)), .equals(.basis, .text("t"))])]),
     decision: nil,
     finding: nil,
     refusal: nil,

@@ -59,6 +59,7 @@ extension Rule {
     lab28,
     red10Low,
     red10Osteomalacia,
+    red10Child,
     red11Path,
     red11PthAnalog,
     red11Surgery,
@@ -69,6 +70,7 @@ extension Rule {
     red12bZoledronate,
     red12bAlbuminUnknown,
     red12AlbuminUnknown,
+    red12Child,
     red13,
     red14Low,
     red14Levothyroxine,
@@ -83,11 +85,15 @@ extension Rule {
     red16Once,
     red17Abnormal,
     red17Low,
+    red17Fallen,
     red18Source,
+    red18Denosumab,
     red18PthAnalog,
     red19Suspect,
+    red19Iron,
     red19Positive,
     red20,
+    red20Denosumab,
     red21Positive,
     red21Deficiency,
     red22Women,
@@ -113,6 +119,7 @@ extension Rule {
     ckd06Kidney,
     ckd06Scan,
     red15Substrate,
+    red15Child,
   ]
 
   static let red00Z = Rule(
@@ -634,7 +641,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.workUpIndicated, .flag(true)), .equals(.sexAtBirth, .text("male")), .below(.age, ExactDecimal(billionths: 70000000000)), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .known(.labTestosterone, false), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.workUpIndicated, .flag(true)), .equals(.sexAtBirth, .text("male")), .below(.age, ExactDecimal(billionths: 70000000000)), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .known(.labTestosterone, false), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))]), .any([.known(.hasGonadectomy, false), .equals(.hasGonadectomy, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -651,7 +658,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.workUpIndicated, .flag(true)), .equals(.sexAtBirth, .text("male")), .atLeast(.age, ExactDecimal(billionths: 70000000000)), .equals(.saysLowTestosteroneSigns, .flag(true)), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .known(.labTestosterone, false), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.workUpIndicated, .flag(true)), .equals(.sexAtBirth, .text("male")), .atLeast(.age, ExactDecimal(billionths: 70000000000)), .equals(.saysLowTestosteroneSigns, .flag(true)), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .known(.labTestosterone, false), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))]), .any([.known(.hasGonadectomy, false), .equals(.hasGonadectomy, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -685,7 +692,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.workUpIndicated, .flag(true)), .equals(.sexAtBirth, .text("male")), .below(.labTestosterone, ExactDecimal(billionths: 264000000000)), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .any([.known(.labLuteinizingHormone, false), .known(.labFollicleStimulatingHormone, false), .known(.labProlactin, false)]), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.workUpIndicated, .flag(true)), .equals(.sexAtBirth, .text("male")), .below(.labTestosterone, ExactDecimal(billionths: 264000000000)), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .any([.known(.labLuteinizingHormone, false), .known(.labFollicleStimulatingHormone, false), .known(.labProlactin, false)]), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))]), .any([.known(.hasGonadectomy, false), .equals(.hasGonadectomy, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -965,6 +972,23 @@ extension Rule {
     tag: .unverified,
     sources: [Citation("osteon-notes", "RED-10")])
 
+  static let red10Child = Rule(
+    id: "RED-10.child",
+    title: "Low vitamin D below 20 years",
+    says: "Below 20 years, a 25-hydroxyvitamin D below the laboratory's own limit, or without one below 20 ng/mL, is read by the clinic that cares for the child.",
+    why: "Growing bone needs vitamin D, and no other rule speaks of a child's result.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.below(.age, ExactDecimal(billionths: 20000000000)), .known(.labVitaminD, true), .any([.all([.known(.labVitaminDStatus, true), .equals(.labVitaminDStatus, .text("low"))]), .all([.known(.labVitaminDStatus, false), .below(.labVitaminD, ExactDecimal(billionths: 20000000000))])])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.result, "25-hydroxyvitamin D is {labVitaminD} ng/mL, below the limit given by the laboratory or, without one, below 20 ng/mL (recalled, to be checked); it is to be read by the clinic that cares for the child."),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "RED-10: 20 ng/mL"), Citation("osteon-design", "results of children are pointed to, not judged")])
+
   static let red11Path = Rule(
     id: "RED-11.path",
     title: "High calcium, parathyroid hormone not low",
@@ -1110,11 +1134,11 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.labTotalCalciumStatus, .text("low")), .known(.labCalciumStatus, false), .known(.labIonizedCalciumStatus, false)]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.labTotalCalciumStatus, .text("low")), .known(.labCalciumStatus, false), .any([.known(.labCalcium, false), .atLeast(.labCalcium, ExactDecimal(billionths: 7500000000))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.result, "Total calcium is low and albumin is not known: albumin or ionized calcium may be measured. Until then antiresorptive drugs and romosozumab are set aside here.", blocks: [.oralBisphosphonate, .zoledronate, .denosumab, .romosozumab]),
+    advice: Advice(.result, "Total calcium is low and albumin is not known: albumin or ionized calcium may be measured; a normal ionized calcium of the same day would settle it. Until then antiresorptive drugs and romosozumab are set aside here.", blocks: [.oralBisphosphonate, .zoledronate, .denosumab, .romosozumab]),
     tag: .design,
     sources: [Citation("osteon-design", "RED-12b, where albumin is missing")])
 
@@ -1127,13 +1151,30 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.labTotalCalciumStatus, .text("high")), .known(.labCalciumStatus, false)]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.labTotalCalciumStatus, .text("high")), .known(.labCalciumStatus, false), .any([.known(.labCalcium, false), .below(.labCalcium, ExactDecimal(billionths: 12000000000))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
     advice: Advice(.result, "Total calcium is high and albumin is not known: albumin or ionized calcium, and parathyroid hormone, may be measured promptly.", blocks: [.pthAnalog]),
     tag: .design,
     sources: [Citation("osteon-design", "RED-12, where albumin is missing")])
+
+  static let red12Child = Rule(
+    id: "RED-12.child",
+    title: "Calcium out of range below 20 years",
+    says: "Below 20 years, a calcium outside the limits given by the laboratory is read by the clinic that cares for the child.",
+    why: "No other rule speaks of a child's calcium before it is far out of range.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.below(.age, ExactDecimal(billionths: 20000000000)), .any([.all([.known(.labCalciumStatus, true), .oneOf(.labCalciumStatus, [.text("low"), .text("high")])]), .all([.known(.labIonizedCalciumStatus, true), .oneOf(.labIonizedCalciumStatus, [.text("low"), .text("high")])]), .all([.known(.labCalciumStatus, false), .all([.known(.labTotalCalciumStatus, true), .oneOf(.labTotalCalciumStatus, [.text("low"), .text("high")])])])])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.result, "Calcium is outside the limits given by the laboratory; it is to be read promptly by the clinic that cares for the child."),
+    tag: .design,
+    sources: [Citation("osteon-design", "results of children are pointed to, not judged")])
 
   static let red13 = Rule(
     id: "RED-13",
@@ -1342,19 +1383,19 @@ extension Rule {
   static let red17Abnormal = Rule(
     id: "RED-17.abnormal",
     title: "Filtration rate below 60 with abnormal minerals",
-    says: "A filtration rate below 60 with abnormal calcium, phosphate, parathyroid hormone or alkaline phosphatase leads to the rules on bone disease of the kidney.",
-    why: "Low density then has other causes than osteoporosis.",
+    says: "A filtration rate below 60 with low calcium, high phosphate, high parathyroid hormone or abnormal alkaline phosphatase leads to the rules on bone disease of the kidney, where density is low or a bone broke.",
+    why: "Low density or a fracture then has other causes than osteoporosis. High calcium without high parathyroid hormone is no sign of it.",
     subject: .guidance,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .below(.labEgfr, ExactDecimal(billionths: 60000000000)), .any([.oneOf(.labCalciumStatus, [.text("low"), .text("high")]), .oneOf(.labPhosphateStatus, [.text("low"), .text("high")]), .oneOf(.labParathyroidHormoneStatus, [.text("low"), .text("high")]), .oneOf(.labAlkalinePhosphataseStatus, [.text("low"), .text("high")])])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .below(.labEgfr, ExactDecimal(billionths: 60000000000)), .any([.equals(.labCalciumStatus, .text("low")), .equals(.labPhosphateStatus, .text("high")), .equals(.labParathyroidHormoneStatus, .text("high")), .oneOf(.labAlkalinePhosphataseStatus, [.text("low"), .text("high")])]), .any([.known(.labCalciumStatus, false), .oneOf(.labCalciumStatus, [.text("low"), .text("normal")]), .equals(.labParathyroidHormoneStatus, .text("high"))]), .any([.all([.equals(.basis, .text("t")), .below(.lowestT, ExactDecimal(billionths: -1000000000))]), .all([.equals(.basis, .text("z")), .atMost(.lowestZ, ExactDecimal(billionths: -2000000000))]), .all([.equals(.fragilityFracture, .flag(true)), .any([.equals(.labPhosphateStatus, .text("high")), .equals(.labParathyroidHormoneStatus, .text("high")), .below(.labEgfr, ExactDecimal(billionths: 30000000000))])])])]),
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.result, "The filtration rate is {labEgfr} mL/min/1.73 m² with abnormal calcium, phosphate, parathyroid hormone or alkaline phosphatase: bone and mineral disorder of chronic kidney disease (KDIGO 2017) is to be considered before the density is read as osteoporosis."),
+    advice: Advice(.result, "The filtration rate is {labEgfr} mL/min/1.73 m² with low calcium, high phosphate, high parathyroid hormone or abnormal alkaline phosphatase: bone and mineral disorder of chronic kidney disease (KDIGO 2017) is to be considered before low density or a fracture is read as osteoporosis."),
     tag: .confirmed,
-    sources: [Citation("kdigo-ckd-mbd-2017", "recommendations, through summaries")])
+    sources: [Citation("kdigo-ckd-mbd-2017", "recommendations, through summaries"), Citation("osteon-design", "RED-17: which densities and signs count")])
 
   static let red17Low = Rule(
     id: "RED-17.low",
@@ -1373,6 +1414,23 @@ extension Rule {
     tag: .confirmed,
     sources: [Citation("kdigo-ckd-mbd-2017", "recommendations, through summaries")])
 
+  static let red17Fallen = Rule(
+    id: "RED-17.fallen",
+    title: "Filtration rate below 60 with high calcium",
+    says: "A filtration rate below 60 with high calcium, and parathyroid hormone not known to be high, belongs to the search for one cause, such as myeloma; whether it fell lately is asked.",
+    why: "High calcium and some of its causes harm the kidney; to blame the kidney for the bone would end the search.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .known(.labCalciumStatus, true), .equals(.labCalciumStatus, .text("high")), .below(.labEgfr, ExactDecimal(billionths: 60000000000)), .any([.known(.labParathyroidHormoneStatus, false), .oneOf(.labParathyroidHormoneStatus, [.text("low"), .text("normal")])]), .any([.known(.hasDialysis, false), .equals(.hasDialysis, .flag(false))])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.result, "Corrected calcium is high and the filtration rate is {labEgfr} mL/min/1.73 m²: kidney function is part of the same search for a cause (for example myeloma); whether it fell lately is to be asked (recalled, to be checked)."),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "RED-12, RED-19, LAB-19")])
+
   static let red18Source = Rule(
     id: "RED-18.source",
     title: "Alkaline phosphatase high",
@@ -1382,13 +1440,30 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.labAlkalinePhosphataseStatus, .text("high"))]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.labAlkalinePhosphataseStatus, .text("high")), .any([.known(.denosumabStopped, false), .equals(.denosumabStopped, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
     advice: Advice(.result, "Alkaline phosphatase is high: gamma-glutamyltransferase or bone alkaline phosphatase may tell liver from bone; a recent fracture, Paget disease, osteomalacia, metastases, hyperthyroidism and primary hyperparathyroidism are to be ruled out (recalled, to be checked)."),
     tag: .unverified,
     sources: [Citation("osteon-notes", "RED-18")])
+
+  static let red18Denosumab = Rule(
+    id: "RED-18.denosumab",
+    title: "Alkaline phosphatase high after denosumab",
+    says: "High alkaline phosphatase after denosumab has ended or is overdue is first held against fast turnover of the rebound and a fresh vertebral fracture; then liver is told from bone as usual.",
+    why: "The rebound is the cause that cannot wait.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.labAlkalinePhosphataseStatus, .text("high")), .equals(.denosumabStopped, .flag(true))]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.result, "Alkaline phosphatase is high after denosumab has ended or is overdue: fast turnover of the rebound, with or without a fresh vertebral fracture, comes first. Gamma-glutamyltransferase or bone alkaline phosphatase may tell liver from bone; Paget disease, osteomalacia, metastases, hyperthyroidism and primary hyperparathyroidism stay to be ruled out (recalled, to be checked)."),
+    tag: .unverified,
+    sources: [Citation("ects-denosumab-2021", "markers of turnover after the end; from memory"), Citation("osteon-notes", "RED-18")])
 
   static let red18PthAnalog = Rule(
     id: "RED-18.pth-analog",
@@ -1424,6 +1499,23 @@ extension Rule {
     tag: .unverified,
     sources: [Citation("osteon-notes", "RED-19")])
 
+  static let red19Iron = Rule(
+    id: "RED-19.iron",
+    title: "Low hemoglobin with low ferritin",
+    says: "Low hemoglobin with a ferritin below 30 µg/L is lack of iron first: loss of blood, intake and uptake are asked about, with a test for celiac disease where none was done.",
+    why: "Lack of iron alone does not point to the marrow, and celiac disease harms bone too.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .known(.labHemoglobinStatus, true), .equals(.labHemoglobinStatus, .text("low")), .below(.labFerritin, ExactDecimal(billionths: 30000000000))]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.result, "Hemoglobin is low and ferritin is {labFerritin} µg/L, below 30 µg/L: lack of iron comes first. Loss of blood, intake and uptake may be asked about, with tissue transglutaminase IgA if it was not done (recalled, to be checked)."),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "RED-19: limit of ferritin from memory; the same as where RED-19.suspect is silent")])
+
   static let red19Positive = Rule(
     id: "RED-19.positive",
     title: "Monoclonal protein or uneven light chains",
@@ -1444,19 +1536,36 @@ extension Rule {
   static let red20 = Rule(
     id: "RED-20",
     title: "Markers of turnover high",
-    says: "CTX or P1NP above the limit: a recent fracture (up to 6 to 12 months), hyperthyroidism, hyperparathyroidism, myeloma or metastases, Paget disease, immobilization, or denosumab that was stopped.",
+    says: "CTX or P1NP above the limit: a recent fracture (up to 6 to 12 months), hyperthyroidism, hyperparathyroidism, myeloma or metastases, Paget disease, immobilization, or a dose of denosumab that is late.",
     why: "Fast turnover has causes that can be found.",
     subject: .guidance,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.equals(.labCTelopeptideStatus, .text("high")), .equals(.labProcollagenPropeptideStatus, .text("high"))])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.equals(.labCTelopeptideStatus, .text("high")), .equals(.labProcollagenPropeptideStatus, .text("high"))]), .any([.known(.denosumabStopped, false), .equals(.denosumabStopped, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.result, "A marker of turnover is high: a fracture within 6 to 12 months, hyperthyroidism, primary hyperparathyroidism, myeloma or metastases, Paget disease, immobilization and stopped denosumab may be asked about (recalled, to be checked)."),
+    advice: Advice(.result, "A marker of turnover is high: a fracture within 6 to 12 months, hyperthyroidism, primary hyperparathyroidism, myeloma or metastases, Paget disease, immobilization and a late dose of denosumab may be asked about (recalled, to be checked)."),
     tag: .unverified,
     sources: [Citation("osteon-notes", "RED-20")])
+
+  static let red20Denosumab = Rule(
+    id: "RED-20.denosumab",
+    title: "Markers of turnover high after denosumab",
+    says: "After denosumab has ended or is overdue, high turnover is expected and foretells loss of density and vertebral fractures; the follow-on drug is settled without delay.",
+    why: "The usual list of causes would lead away from the one that is urgent.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.denosumabStopped, .flag(true)), .any([.equals(.labCTelopeptideStatus, .text("high")), .equals(.labProcollagenPropeptideStatus, .text("high"))])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.result, "A marker of turnover is high after denosumab has ended or is overdue: this is expected, and foretells loss of density and vertebral fractures. Whether a follow-on drug is in place and holds turnover is to be settled without delay; a recent fracture or another cause may add to it (recalled, to be checked)."),
+    tag: .unverified,
+    sources: [Citation("ects-denosumab-2021", "markers of turnover after the end; from memory"), Citation("osteon-notes", "RED-20")])
 
   static let red21Positive = Rule(
     id: "RED-21.positive",
@@ -1569,7 +1678,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.sexAtBirth, .text("male")), .equals(.labTestosteroneLowTwice, .flag(true)), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.sexAtBirth, .text("male")), .equals(.labTestosteroneLowTwice, .flag(true)), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))]), .any([.known(.hasGonadectomy, false), .equals(.hasGonadectomy, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -1586,7 +1695,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.sexAtBirth, .text("male")), .below(.labTestosterone, ExactDecimal(billionths: 264000000000)), .any([.known(.labTestosteroneLowTwice, false), .equals(.labTestosteroneLowTwice, .flag(false))]), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.sexAtBirth, .text("male")), .below(.labTestosterone, ExactDecimal(billionths: 264000000000)), .any([.known(.labTestosteroneLowTwice, false), .equals(.labTestosteroneLowTwice, .flag(false))]), .any([.known(.takesAndrogenDeprivation, false), .equals(.takesAndrogenDeprivation, .flag(false))]), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))]), .any([.known(.hasGonadectomy, false), .equals(.hasGonadectomy, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -1682,19 +1791,19 @@ extension Rule {
   static let ckd02 = Rule(
     id: "CKD-02",
     title: "The cause of low density is not known from DXA",
-    says: "DXA does not tell high turnover, adynamic bone and osteomalacia apart; below a filtration rate of 30, or with abnormal parathyroid hormone or alkaline phosphatase in kidney disease, the cause of low density is not determined by DXA.",
+    says: "DXA does not tell high turnover, adynamic bone and osteomalacia apart; below a filtration rate of 30, or where density is low or a bone broke with abnormal parathyroid hormone or alkaline phosphatase in kidney disease, the cause is not determined by DXA.",
     why: "The three call for different treatment.",
     subject: .guidance,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.below(.labEgfr, ExactDecimal(billionths: 30000000000)), .equals(.hasDialysis, .flag(true)), .all([.any([.below(.labEgfr, ExactDecimal(billionths: 60000000000)), .equals(.hasChronicKidneyDisease, .flag(true))]), .any([.oneOf(.labParathyroidHormoneStatus, [.text("low"), .text("high")]), .oneOf(.labAlkalinePhosphataseStatus, [.text("low"), .text("high")])])])])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.below(.labEgfr, ExactDecimal(billionths: 30000000000)), .equals(.hasDialysis, .flag(true)), .all([.any([.below(.labEgfr, ExactDecimal(billionths: 60000000000)), .equals(.hasChronicKidneyDisease, .flag(true))]), .any([.equals(.labParathyroidHormoneStatus, .text("high")), .all([.equals(.labParathyroidHormoneStatus, .text("low")), .oneOf(.labCalciumStatus, [.text("low"), .text("normal")])]), .oneOf(.labAlkalinePhosphataseStatus, [.text("low"), .text("high")])]), .any([.known(.labCalciumStatus, false), .oneOf(.labCalciumStatus, [.text("low"), .text("normal")]), .equals(.labParathyroidHormoneStatus, .text("high"))]), .any([.all([.equals(.basis, .text("t")), .below(.lowestT, ExactDecimal(billionths: -1000000000))]), .all([.equals(.basis, .text("z")), .atMost(.lowestZ, ExactDecimal(billionths: -2000000000))]), .all([.equals(.fragilityFracture, .flag(true)), .any([.equals(.labPhosphateStatus, .text("high")), .equals(.labParathyroidHormoneStatus, .text("high"))])])])])])]),
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.result, "Cause of low density not determined by DXA: high turnover, adynamic bone and osteomalacia cannot be told apart by it in kidney disease."),
+    advice: Advice(.result, "Cause of low density, or of a fracture, not determined by DXA: high turnover, adynamic bone and osteomalacia cannot be told apart by it in kidney disease."),
     tag: .confirmed,
-    sources: [Citation("kdigo-ckd-mbd-2017", "through summaries"), Citation("acr-giop-2022", "kidney disease")])
+    sources: [Citation("kdigo-ckd-mbd-2017", "through summaries"), Citation("acr-giop-2022", "kidney disease"), Citation("osteon-design", "CKD-02: which densities and signs count")])
 
   static let ckd03 = Rule(
     id: "CKD-03",
@@ -1882,4 +1991,21 @@ extension Rule {
     advice: Advice(.result, "Pyridoxal phosphate is high beside a low alkaline phosphatase: this supports hypophosphatasia; the ALPL gene and a specialist may be considered before any bone drug. From memory, to be checked.", blocks: [.oralBisphosphonate, .zoledronate, .denosumab, .romosozumab]),
     tag: .unverified,
     sources: [Citation("osteon-notes", "LAB-25")])
+
+  static let red15Child = Rule(
+    id: "RED-15.child",
+    title: "Alkaline phosphatase low below 20 years",
+    says: "Below 20 years, an alkaline phosphatase below the limit given by the laboratory is read by the clinic that cares for the child.",
+    why: "In growth the value is high, and a low one is rarely chance; limits for adults would hide it.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.below(.age, ExactDecimal(billionths: 20000000000)), .known(.labAlkalinePhosphataseStatus, true), .equals(.labAlkalinePhosphataseStatus, .text("low"))]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.result, "Alkaline phosphatase is below the limit given by the laboratory; hypophosphatasia is one possible reason (recalled, to be checked), and the value is to be read by the clinic that cares for the child."),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "RED-15"), Citation("osteon-design", "results of children are pointed to, not judged")])
 }

@@ -627,6 +627,8 @@ rules.RED-10.low.clinician	25-hydroxyvitamin D is {labVitaminD} ng/mL. Below 20 
 rules.RED-10.low.patient	Your vitamin D is {labVitaminD} ng/mL, and 20 or more is the usual aim. Ask your clinician how to bring it up. Ask when to test it again.
 rules.RED-10.osteomalacia.clinician	25-hydroxyvitamin D is {labVitaminD} ng/mL with high alkaline phosphatase, high parathyroid hormone or low phosphate: osteomalacia is to be ruled out first, and low density is not to be called osteoporosis until then (recalled, to be checked).
 rules.RED-10.osteomalacia.patient	Two of your tests together can mean that your bone is soft, not thin. This changes what helps. Talk with your clinician about it soon.
+rules.RED-10.child.clinician	25-hydroxyvitamin D is {labVitaminD} ng/mL, below the limit given by the laboratory or, without one, below 20 ng/mL (recalled, to be checked); it is to be read by the clinic that cares for the child.
+rules.RED-10.child.patient	Your child's vitamin D is low. Ask the clinic that cares for your child what to do about it.
 rules.RED-11.path.clinician	Corrected calcium is high and parathyroid hormone is not low: primary hyperparathyroidism is to be looked for. A 24-hour urine calcium may be asked for (a calcium to creatinine clearance ratio below 0.01 points to familial hypocalciuric hypercalcemia), and images of the kidneys (recalled, to be checked).
 rules.RED-11.path.patient	Your calcium is high. Small glands in your neck may be too active. Talk with your clinician soon.
 rules.RED-11.pth-analog.clinician	Corrected calcium is high and parathyroid hormone is not low: the label of teriparatide names hypercalcemic disorders such as primary hyperparathyroidism as a reason not to use it.
@@ -641,10 +643,12 @@ rules.RED-12.hormone-unknown.patient	Your calcium is high. One more blood test c
 rules.RED-12b.label.clinician	Calcium is low. The label of denosumab, the monograph of alendronate and a summary of the label of romosozumab ask for low calcium to be corrected first; these classes are set aside here until then, and the cause is to be found. Spasms, a seizure or fainting make it an emergency.
 rules.RED-12b.label.patient	Your calcium is low. Ask your clinician soon how to correct it and why it is low. Get help right away for cramps that do not stop, a seizure, or fainting.
 rules.RED-12b.zoledronate.clinician	Calcium is low: zoledronate is set aside here until it is corrected (recalled, to be checked).
-rules.RED-12b.albumin-unknown.clinician	Total calcium is low and albumin is not known: albumin or ionized calcium may be measured. Until then antiresorptive drugs and romosozumab are set aside here.
+rules.RED-12b.albumin-unknown.clinician	Total calcium is low and albumin is not known: albumin or ionized calcium may be measured; a normal ionized calcium of the same day would settle it. Until then antiresorptive drugs and romosozumab are set aside here.
 rules.RED-12b.albumin-unknown.patient	Your calcium looks low. A test of a blood protein, albumin, shows if this is true. Ask your clinician about it.
 rules.RED-12.albumin-unknown.clinician	Total calcium is high and albumin is not known: albumin or ionized calcium, and parathyroid hormone, may be measured promptly.
 rules.RED-12.albumin-unknown.patient	Your calcium looks high. One more blood test shows if this is true. Talk with your clinician soon.
+rules.RED-12.child.clinician	Calcium is outside the limits given by the laboratory; it is to be read promptly by the clinic that cares for the child.
+rules.RED-12.child.patient	Your child's calcium is out of range. Call the clinic that cares for your child soon.
 rules.RED-13.clinician	Parathyroid hormone is high and calcium normal: low vitamin D, low filtration rate, high or low urine calcium, malabsorption and drugs (loop diuretic, lithium, denosumab) are to be ruled out before normocalcemic primary hyperparathyroidism is named (recalled, to be checked).
 rules.RED-13.patient	A gland that controls calcium works harder than usual. Low vitamin D can be a reason. Bring a list of your drugs to the visit.
 rules.RED-14.low.clinician	Thyrotropin is {labThyrotropin} mIU/L; below 0.1 mIU/L free T4 and T3 may be asked for, and antibodies to the receptor if these are high; excess thyroid hormone speeds the loss of bone (recalled, to be checked).
@@ -667,19 +671,27 @@ rules.RED-16.persistent.clinician	Phosphate was below the interval twice: X-link
 rules.RED-16.persistent.patient	Your phosphate was low twice. Bone needs phosphate to get hard. Talk with your clinician about the cause.
 rules.RED-16.once.clinician	Phosphate is below its interval once: a fasting repeat may be considered before an antiresorptive drug is chosen.
 rules.RED-16.once.patient	Your phosphate was a bit low. Ask to repeat the test in the morning before you eat.
-rules.RED-17.abnormal.clinician	The filtration rate is {labEgfr} mL/min/1.73 m² with abnormal calcium, phosphate, parathyroid hormone or alkaline phosphatase: bone and mineral disorder of chronic kidney disease (KDIGO 2017) is to be considered before the density is read as osteoporosis.
-rules.RED-17.abnormal.patient	Your kidneys work less well than usual, and a bone test is out of range. The kidneys can be the reason for low bone density. Ask if a kidney clinician can help.
+rules.RED-17.abnormal.clinician	The filtration rate is {labEgfr} mL/min/1.73 m² with low calcium, high phosphate, high parathyroid hormone or abnormal alkaline phosphatase: bone and mineral disorder of chronic kidney disease (KDIGO 2017) is to be considered before low density or a fracture is read as osteoporosis.
+rules.RED-17.abnormal.patient	Your kidneys work less well than usual, and a bone test is out of range. The kidneys can be one reason for weak bone. Ask if a kidney clinician can help.
 rules.RED-17.low.clinician	The filtration rate is {labEgfr} mL/min/1.73 m². Below 30 the rules on bone and mineral disorder of chronic kidney disease (KDIGO 2017) come first.
 rules.RED-17.low.patient	Your kidneys work much less than usual. This changes how your scan is read. A kidney clinician can help to plan your bone care.
+rules.RED-17.fallen.clinician	Corrected calcium is high and the filtration rate is {labEgfr} mL/min/1.73 m²: kidney function is part of the same search for a cause (for example myeloma); whether it fell lately is to be asked (recalled, to be checked).
+rules.RED-17.fallen.patient	Your calcium is high, and your kidneys work less than usual. One cause may explain both. Ask if your kidney test was better before.
 rules.RED-18.source.clinician	Alkaline phosphatase is high: gamma-glutamyltransferase or bone alkaline phosphatase may tell liver from bone; a recent fracture, Paget disease, osteomalacia, metastases, hyperthyroidism and primary hyperparathyroidism are to be ruled out (recalled, to be checked).
 rules.RED-18.source.patient	One of your tests is high. It can come from your liver or from your bone. A healing break can raise it too. Ask which test comes next.
+rules.RED-18.denosumab.clinician	Alkaline phosphatase is high after denosumab has ended or is overdue: fast turnover of the rebound, with or without a fresh vertebral fracture, comes first. Gamma-glutamyltransferase or bone alkaline phosphatase may tell liver from bone; Paget disease, osteomalacia, metastases, hyperthyroidism and primary hyperparathyroidism stay to be ruled out (recalled, to be checked).
+rules.RED-18.denosumab.patient	One of your tests is high. When denosumab shots end or come late, bone is rebuilt fast, and this can raise it. Your liver or a break can raise it too. Call your clinician soon and ask what comes next.
 rules.RED-18.pth-analog.clinician	Alkaline phosphatase is high: the label of teriparatide names unexplained elevations as a reason not to use it; the class is set aside here until the value is explained.
 rules.RED-19.suspect.clinician	Anemia, a high sedimentation rate or high calcium is recorded: protein electrophoresis and free light chains may be asked for. An atypical vertebral fracture (above T4, with the posterior wall, or without trauma and with general illness) and a globulin gap point the same way (recalled, to be checked).
 rules.RED-19.suspect.patient	Some of your tests are out of range. Two more blood tests can look for a marrow illness. It is one of several possible reasons. Tell your clinician about night pain, fever, or weight loss.
+rules.RED-19.iron.clinician	Hemoglobin is low and ferritin is {labFerritin} µg/L, below 30 µg/L: lack of iron comes first. Loss of blood, intake and uptake may be asked about, with tissue transglutaminase IgA if it was not done (recalled, to be checked).
+rules.RED-19.iron.patient	Your blood count is low, and so is your iron. Ask your clinician why. A blood test for celiac disease, a reaction to wheat, may be part of it.
 rules.RED-19.positive.clinician	A monoclonal protein or an abnormal ratio of free light chains is recorded: an urgent opinion of hematology may be asked for; parathyroid hormone analogs are set aside here until malignancy of bone is excluded; a monoclonal protein can also be of undetermined significance (recalled, to be checked).
 rules.RED-19.positive.patient	A blood test found a protein that should not be there. It is not always a sign of illness, but a blood specialist can tell. Ask your clinician for a visit within days.
-rules.RED-20.clinician	A marker of turnover is high: a fracture within 6 to 12 months, hyperthyroidism, primary hyperparathyroidism, myeloma or metastases, Paget disease, immobilization and stopped denosumab may be asked about (recalled, to be checked).
+rules.RED-20.clinician	A marker of turnover is high: a fracture within 6 to 12 months, hyperthyroidism, primary hyperparathyroidism, myeloma or metastases, Paget disease, immobilization and a late dose of denosumab may be asked about (recalled, to be checked).
 rules.RED-20.patient	Your bone is being rebuilt fast. A recent break can cause this. If you had denosumab shots and a dose is late, call your clinician now.
+rules.RED-20.denosumab.clinician	A marker of turnover is high after denosumab has ended or is overdue: this is expected, and foretells loss of density and vertebral fractures. Whether a follow-on drug is in place and holds turnover is to be settled without delay; a recent fracture or another cause may add to it (recalled, to be checked).
+rules.RED-20.denosumab.patient	Your bone is being rebuilt fast. This often follows when denosumab shots end or come late. Bone can be lost fast then. Call your clinician now and ask what comes next.
 rules.RED-21.positive.clinician	Tissue transglutaminase IgA is positive: gastroenterology and biopsy may be asked for, celiac disease comes first, and the absorption of oral drugs is in doubt, so oral bisphosphonates are set aside here; a gluten-free diet before the biopsy can falsify it (recalled, to be checked).
 rules.RED-21.positive.patient	A blood test points to celiac disease, a reaction to wheat. Keep eating as usual until the next test. Ask your clinician to send you to a gut specialist.
 rules.RED-21.deficiency.clinician	Immunoglobulin A is {labImmunoglobulinA} mg/dL. Below 7 mg/dL tissue transglutaminase IgA is not informative; IgG tests may be asked for (recalled, to be checked).
@@ -705,7 +717,7 @@ rules.RED-26.clinician	The basic panel is normal and the Z-score is −2.0 or lo
 rules.RED-26.patient	Your basic tests are fine. Yet your result is not common for your age. A bone specialist may find rarer causes. Ask when to repeat the scan.
 rules.CKD-01.clinician	KDIGO 2017 suggests density testing in chronic kidney disease G3a to G5D with bone and mineral disorder or risk factors where the result changes what is done (2B; it reverses 2009). Hip density predicts fracture, and the WHO cut points apply.
 rules.CKD-01.patient	A bone scan can be useful when kidneys work less. The hip score helps most.
-rules.CKD-02.clinician	Cause of low density not determined by DXA: high turnover, adynamic bone and osteomalacia cannot be told apart by it in kidney disease.
+rules.CKD-02.clinician	Cause of low density, or of a fracture, not determined by DXA: high turnover, adynamic bone and osteomalacia cannot be told apart by it in kidney disease.
 rules.CKD-02.patient	The scan shows how dense your bone is. It does not show why. In kidney disease, blood tests help to find out.
 rules.CKD-03.clinician	In advanced kidney disease hip and one-third radius may be asked for rather than the spine, which aortic calcification and osteosclerosis raise (recalled, to be checked).
 rules.CKD-03.patient	In kidney disease, hip and forearm scans can tell more than the spine. Ask if both were done.
@@ -751,16 +763,26 @@ rules.CAT-01.child.clinician	A condition or drug that may lower bone mass in a c
 rules.CAT-01.child.patient	Your child has a condition, or takes a medicine, that can act on growing bones. Do not stop any medicine on your own. Ask your child's specialist to look at the scan too.
 rules.NXT-01.clinician	Before anything rests on the low score, image quality, artifacts, sex, age, reference data and regions of interest may be checked.
 rules.NXT-01.patient	First, ask your clinic to check that the scan is sound. Metal, worn joints or the way you lie can change the number.
+rules.NXT-00.clinician	First what stands under the red flags; the other steps come after.
+rules.NXT-00.patient	First do what stands under “Please read this first”. The other steps come after.
 rules.NXT-02.clinician	Fracture history with its trauma, height measured now against the greatest height, falls of the last year, and all current medicines may be recorded: they can change the category and the risk.
 rules.NXT-02.patient	Write down each bone you broke, each fall of the last year, and each medicine you take. Have your height measured. These facts can count as much as the scan.
+rules.NXT-02.falls.clinician	Falls of the last year are not recorded; they may be asked for, since they count beside the density.
+rules.NXT-02.falls.patient	Tell your clinician about each fall of the last year. Falls can count as much as the scan.
+rules.NXT-02.height.clinician	The loss of height is not known: height now and the greatest remembered height may be recorded, since a loss may come from vertebral fractures that were not felt.
+rules.NXT-02.height.patient	Have your height measured, and tell how tall you were at your tallest. Lost height can be a sign of a break in the spine.
 rules.NXT-03.iscd.clinician	An indication for vertebral fracture imaging is met (ISCD: T-score below −1.0 with a further sign); a lateral spine image by DXA or X-ray may be considered next, as many vertebral fractures are not felt.
 rules.NXT-03.iscd.patient	Ask about an image of your spine from the side. It can show a bone break that you did not feel. Such a break can change what comes next.
 rules.NXT-03.canada.clinician	An indication for vertebral fracture imaging is met (Osteoporosis Canada); a lateral spine image by DXA or X-ray may be considered next, as many vertebral fractures are not felt.
 rules.NXT-03.canada.patient	Ask about an image of your spine from the side. It can show a bone break that you did not feel. Such a break can change what comes next.
 rules.NXT-03.nogg.clinician	An indication for vertebral fracture imaging is met (NOGG); a lateral spine image by DXA or X-ray may be considered next, as many vertebral fractures are not felt.
 rules.NXT-03.nogg.patient	Ask about an image of your spine from the side. It can show a bone break that you did not feel. Such a break can change what comes next.
+rules.NXT-03.denosumab.clinician	Denosumab has ended or is overdue, with new back pain or lost height: a lateral image of the spine may be considered now, and the follow-on drug with it.
+rules.NXT-03.denosumab.patient	Ask soon about an image of your spine from the side. After denosumab ends, bones in the spine can break. The image can show this.
 rules.NXT-04.clinician	No fracture probability was given. FRAX with femoral neck BMD (age 40 to 90, untreated) may be calculated, then read with spine-hip discordance, TBS and falls in mind.
 rules.NXT-04.patient	Ask for your chance of a break in the next 10 years. A tool such as FRAX joins your scan with your age and history. It says more than the scan alone.
+rules.NXT-04.treated.clinician	FRAX is made for people without a bone drug; with one or after one its number may be read with care, beside what the drug did and when it ended (recalled, to be checked).
+rules.NXT-04.treated.patient	A risk tool such as FRAX was made for people who take no bone medicine. After one, its number may not fit you. Ask what it can tell in your case.
 rules.NXT-04.given.clinician	A 10-year probability of major osteoporotic fracture of {majorFractureProbability}% was given. What the tool leaves out may be weighed: falls, a recent or a second fracture, spine-hip discordance, TBS.
 rules.NXT-04.given.patient	Your risk was worked out with a tool. Ask what the tool left out. Falls or a recent break can make the true risk higher.
 rules.NXT-05.clinician	A trigger of the work-up (RED-00) holds; the basic panel of tests for secondary causes may be considered before a drug is discussed; some causes can be treated.
@@ -771,16 +793,22 @@ rules.NXT-07.clinician	The findings may be compared with the chosen treatment gu
 rules.NXT-07.patient	Guidelines are rules made by experts. Ask what the chosen one says about your results, and which options fit you. What matters to you counts in this choice.
 rules.NXT-08.clinician	A date for the next scan may be set by the chosen guideline (monitoring rules), at the same center and on the same scanner, with this printout kept for it.
 rules.NXT-08.patient	Ask when your next scan is due and why then. Go to the same place, so that the two scans can be compared. Keep this printout.
+rules.NXT-08.not-low.clinician	Whether and when to scan again follows from the search for a cause or from the fracture; if so, at the same center and on the same scanner, with this printout kept for it.
+rules.NXT-08.not-low.patient	Ask if and when another scan makes sense. If so, go to the same place, so that the two scans can be compared. Keep this printout.
 rules.NXT-09.clinician	Warning signs (new back pain, lost height, a fracture, signs on a bone drug) may be told, and the person responsible for follow-up named.
 rules.NXT-09.patient	Ask who looks after your bone results from now on. Call that person if you have new back pain, lose height, or break a bone.
 rules.VFA-01.suggest.clinician	An indication of ISCD for lateral spine imaging is met: lowest T-score {lowestT}, below −1.0, with at least one further sign of its list. Vertebral fracture assessment by DXA may be considered, as many vertebral fractures are not felt.
 rules.VFA-01.suggest.patient	A side view of your spine can show a break that you did not feel. Ask if this picture makes sense for you.
+rules.VFA-01.no-site.clinician	No site of the scan has a valid score, and height is {heightLossFromMaximum} cm below the greatest remembered one, more than 4 cm: a lateral image of the spine may be considered, whatever the density.
+rules.VFA-01.no-site.patient	A side view of your spine can show a break that you did not feel. This picture can tell more than your scan. Ask if it makes sense for you.
 rules.VFA-02.suggest.clinician	A criterion of Osteoporosis Canada 2023 for imaging of the spine is met, and no vertebral fracture is known. Lateral spine X-ray or VFA may be considered, as many vertebral fractures are not felt.
 rules.VFA-02.suggest.patient	A side view of your spine can show a break that you did not feel. Ask if this picture makes sense for you.
 rules.VFA-03.suggest.clinician	A criterion of NOGG for vertebral fracture assessment is met (height loss of 4 cm or more, kyphosis, long-term oral glucocorticoid, or T-score of −2.5 or lower); it may be considered, as many vertebral fractures are not felt.
 rules.VFA-03.suggest.patient	A side view of your spine can show a break that you did not feel. Ask if this picture makes sense for you.
 rules.VFA-03.back-pain.clinician	New back pain is reported together with a risk factor for fracture; NOGG names this as a reason for vertebral fracture assessment, which may be considered promptly.
 rules.VFA-03.back-pain.patient	You have new back pain, and something in your history raises your risk of a break. Call your clinician in the next days. Ask about a picture of your spine.
+rules.VFA-03.denosumab.clinician	After denosumab, new back pain or lost height is a reason for an image of the spine whatever the T-score; vertebral fracture assessment by DXA or a lateral X-ray may be considered promptly.
+rules.VFA-03.denosumab.patient	After denosumab ends, a side view of your spine can show a break. Ask for this picture soon.
 rules.TBS-01.suggest.clinician	No trabecular bone score (TBS) was given. Where the software is at hand, it may be asked for from the same spine scan to adjust FRAX; it makes no diagnosis and is not used alone for treatment. Unverified.
 rules.TBS-01.suggest.patient	Some clinics can read the pattern of your spine scan too. It needs no new scan. Ask if it would add to your risk result.
 rules.TBS-02.degraded.clinician	The TBS of {lowestTBS} is degraded (1.23 or lower; between 1.23 and 1.31 partial, from 1.31 normal) by the newer set of bands; an older set uses 1.20 and 1.35. TBS gives no diagnosis; it may be used to adjust FRAX.
@@ -1203,10 +1231,14 @@ rules.COM-R02.nogg.clinician	Height is {heightLossFromMaximum} cm below the grea
 rules.COM-R02.nogg.patient	You are {heightLossFromMaximum} cm shorter than you once were. This can come from a broken bone in the spine. Call your clinician and ask if a picture of your spine is needed.
 rules.COM-R02.stoop.clinician	A new stoop is reported: NOGG counts kyphosis as a reason to image the spine.
 rules.COM-R02.stoop.patient	You told us that your back has become rounded. This can come from broken bones in the spine. Call your clinician and ask if a picture of your spine is needed.
-rules.COM-R03.recent.clinician	A low-trauma fracture {monthsSinceFracture} months ago (limit 24): fracture pathway; whether bone treatment was already offered is to be asked.
+rules.COM-R03.recent.clinician	A low-trauma fracture of the last 24 months is recorded: fracture pathway; whether bone treatment was already offered is to be asked.
 rules.COM-R03.recent.patient	You broke a bone after a small fall not long ago. The first two years after it matter most. Call your clinician soon. Ask for a bone health check, and if you already get the care you need.
+rules.COM-R03.recent-after-drug.clinician	A low-trauma fracture of the last 24 months is recorded, and a bone drug, now or in the past: fracture pathway; whether the bone broke on the drug or after its end, how the drug was taken, and what is to follow is to be asked.
+rules.COM-R03.recent-after-drug.patient	You broke a bone after a small fall not long ago, and you take or took a bone medicine. The first two years after a break matter most. Call your clinician soon and ask what comes next. Do not stop a medicine on your own.
 rules.COM-R03.untreated.clinician	A low-trauma fracture is recorded and no osteoporosis drug: whether the fracture pathway was passed and treatment was discussed is to be asked.
 rules.COM-R03.untreated.patient	You once broke a bone after a small fall. The record shows no bone medicine. There may be good reasons. Ask your clinician soon what this break means for you.
+rules.COM-R03.ended.clinician	A low-trauma fracture is recorded, and a bone drug that has ended: when its last dose was, and whether another or a follow-on drug is due, is to be asked.
+rules.COM-R03.ended.patient	You once broke a bone after a small fall, and your bone medicine has ended. There may be good reasons. Ask your clinician soon when your last dose was, and if another one is due.
 rules.COM-R03.hip.clinician	A low-trauma hip fracture is recorded: fracture pathway; whether treatment is in place is to be asked, whatever the density.
 rules.COM-R03.hip.patient	Your record shows a broken hip after a small fall. This counts more than any score. If nobody has talked with you about it, call your clinician soon.
 rules.COM-R03.vertebra.clinician	A low-trauma vertebral fracture is recorded: fracture pathway; whether treatment is in place is to be asked, whatever the density.
@@ -1273,6 +1305,8 @@ rules.COM-R14.unknown.clinician	Trouble swallowing is reported and the list of d
 rules.COM-R14.unknown.patient	Food sticks or swallowing hurts. Do you take a bone tablet? If so, call your clinician or pharmacist today, before the next tablet. If you vomit blood or cannot swallow at all, call the emergency number.
 rules.COM-R15.muscle.clinician	Muscle weakness with bone pain is reported: osteomalacia is to be ruled out (25-hydroxyvitamin D, calcium, phosphate, alkaline phosphatase, parathyroid hormone).
 rules.COM-R15.muscle.patient	Your muscles feel weak and your bones hurt. A lack of vitamin D or another cause may be behind it. Call your clinician soon and ask about blood tests. Hold on to rails so that you do not fall.
+rules.COM-R15.muscle-glucocorticoid.clinician	Muscle weakness with bone pain is reported, and a glucocorticoid is in use: a myopathy by it is to be considered (recalled, to be checked), and osteomalacia and a fracture to be ruled out (25-hydroxyvitamin D, calcium, phosphate, alkaline phosphatase, parathyroid hormone). The glucocorticoid is not stopped abruptly.
+rules.COM-R15.muscle-glucocorticoid.patient	Your muscles feel weak and your bones hurt. Your steroid medicine may weaken muscles, and a lack of vitamin D may too. Call your clinician soon and ask about tests. Do not stop the steroid on your own. Hold on to rails so that you do not fall.
 rules.COM-R15.foot.clinician	Repeated fractures of the foot are reported: alkaline phosphatase (a low value matters), vitamin D and phosphate are to be looked at; antiresorptives are not suggested before. Firm shoes and rest of a painful foot until then.
 rules.COM-R15.foot.patient	You have broken bones in your foot more than once. Ask your clinician soon about blood tests for the cause. Wear firm shoes, and rest the foot if it hurts.
 rules.COM-R15.teeth.clinician	Early loss of teeth with root is reported: alkaline phosphatase is to be looked at for a low value (hypophosphatasia).
@@ -1297,8 +1331,18 @@ rules.COM-R16.very-low.clinician	Corrected calcium is {labCorrectedCalcium} mg/d
 rules.COM-R16.very-low.patient	Your calcium is far too low. Get emergency care now.
 rules.COM-R16.low.clinician	Corrected calcium is {labCorrectedCalcium} mg/dL, far below its range: it is to be settled on the same day. The limit of this flag is from memory.
 rules.COM-R16.low.patient	Your calcium is far too low. Call your clinician today.
+rules.COM-R16.very-high-total.clinician	Total calcium, without albumin, is {labCalcium} mg/dL, far above its range: emergency care is to be sought, and albumin or ionized calcium measured there. The limit of this flag is from memory.
+rules.COM-R16.very-high-total.patient	Your calcium looks far too high. Get emergency care now. One more blood test there shows if this is true.
+rules.COM-R16.high-total.clinician	Total calcium, without albumin, is {labCalcium} mg/dL, far above its range: it is to be settled on the same day, with albumin or ionized calcium. The limit of this flag is from memory.
+rules.COM-R16.high-total.patient	Your calcium looks far too high. Call your clinician today. One more blood test shows if this is true.
+rules.COM-R16.very-low-total.clinician	Total calcium, without albumin, is {labCalcium} mg/dL, far below its range: emergency care is to be sought, and albumin or ionized calcium measured there. The limit of this flag is from memory.
+rules.COM-R16.very-low-total.patient	Your calcium looks far too low. Get emergency care now. One more blood test there shows if this is true.
+rules.COM-R16.low-total.clinician	Total calcium, without albumin, is {labCalcium} mg/dL, far below its range: it is to be settled on the same day, with albumin or ionized calcium. The limit of this flag is from memory.
+rules.COM-R16.low-total.patient	Your calcium looks far too low. Call your clinician today. One more blood test shows if this is true.
 rules.RED-15.substrate.clinician	Pyridoxal phosphate is high beside a low alkaline phosphatase: this supports hypophosphatasia; the ALPL gene and a specialist may be considered before any bone drug. From memory, to be checked.
 rules.RED-15.substrate.patient	Two of your blood tests fit a rare bone illness that runs in families. Ask for a specialist.
+rules.RED-15.child.clinician	Alkaline phosphatase is below the limit given by the laboratory; hypophosphatasia is one possible reason (recalled, to be checked), and the value is to be read by the clinic that cares for the child.
+rules.RED-15.child.patient	One of your child's blood tests is low. Ask the clinic that cares for your child what it means and if it should be done again.
 rules.COM-R08.child.clinician	Back pain with weight loss, fever or a low hemoglobin in a child: a blood count with film and a look at the spine within days; a disease of the marrow is to be ruled out.
 rules.COM-R08.child.patient	Your child has back pain and other signs. Call your child's clinician today or tomorrow.
 rules.COM-R05.rebound.clinician	Denosumab has ended or is overdue, and new back pain or lost height is reported: vertebral fractures of the rebound are to be ruled out now by an image of the spine, and the follow-on drug settled with it.

@@ -641,6 +641,8 @@ rules.RED-10.low.clinician	La 25-hidroxivitamina D es {labVitaminD} ng/mL. Por d
 rules.RED-10.low.patient	Su vitamina D es {labVitaminD} ng/mL, y la meta habitual es 20 o más. Pregunte a su médico cómo subirla. Pregunte cuándo repetir el análisis.
 rules.RED-10.osteomalacia.clinician	La 25-hidroxivitamina D es {labVitaminD} ng/mL con fosfatasa alcalina alta, hormona paratiroidea alta o fosfato bajo: primero debe descartarse una osteomalacia, y hasta entonces la densidad baja no debe llamarse osteoporosis (de memoria, por comprobar).
 rules.RED-10.osteomalacia.patient	Dos de sus análisis juntos pueden indicar que su hueso está blando, no delgado. Eso cambia lo que ayuda. Hable pronto de ello con su médico.
+rules.RED-10.child.clinician	La 25-hidroxivitamina D es {labVitaminD} ng/mL, por debajo del límite del laboratorio o, si no lo da, de 20 ng/mL (de memoria, por comprobar); debe leerla el centro que atiende al niño o a la niña.
+rules.RED-10.child.patient	La vitamina D de su hijo o hija está baja. Pregunte qué hacer al centro que lo atiende.
 rules.RED-11.path.clinician	El calcio corregido es alto y la hormona paratiroidea no es baja: debe buscarse un hiperparatiroidismo primario. Puede pedirse el calcio en orina de 24 horas (un cociente de aclaramiento calcio/creatinina menor de 0,01 apunta a la hipercalcemia hipocalciúrica familiar) e imágenes de los riñones (de memoria, por comprobar).
 rules.RED-11.path.patient	Su calcio está alto. Unas glándulas pequeñas del cuello pueden estar demasiado activas. Hable pronto con su médico.
 rules.RED-11.pth-analog.clinician	El calcio corregido es alto y la hormona paratiroidea no es baja: la ficha de la teriparatida cita los trastornos con hipercalcemia, como el hiperparatiroidismo primario, como razón para no usarla.
@@ -655,10 +657,12 @@ rules.RED-12.hormone-unknown.patient	Su calcio está alto. Un análisis más pue
 rules.RED-12b.label.clinician	El calcio es bajo. La ficha del denosumab, la monografía del alendronato y un resumen de la ficha del romosozumab piden corregir antes el calcio bajo; estas clases se dejan aquí de lado hasta entonces, y debe buscarse la causa. Los espasmos, una convulsión o un desmayo lo convierten en una emergencia.
 rules.RED-12b.label.patient	Su calcio está bajo. Pregunte pronto a su médico cómo corregirlo y por qué está bajo. Busque ayuda de inmediato si tiene calambres que no ceden, una convulsión o un desmayo.
 rules.RED-12b.zoledronate.clinician	El calcio es bajo: el zoledronato se deja aquí de lado hasta corregirlo (de memoria, por comprobar).
-rules.RED-12b.albumin-unknown.clinician	El calcio total es bajo y no se conoce la albúmina: puede medirse la albúmina o el calcio iónico. Hasta entonces, los antirresortivos y el romosozumab se dejan aquí de lado.
+rules.RED-12b.albumin-unknown.clinician	El calcio total es bajo y no se conoce la albúmina: puede medirse la albúmina o el calcio iónico; un calcio iónico normal del mismo día lo aclararía. Hasta entonces, los antirresortivos y el romosozumab se dejan aquí de lado.
 rules.RED-12b.albumin-unknown.patient	Su calcio parece bajo. El análisis de una proteína de la sangre, la albúmina, muestra si es verdad. Pregunte a su médico.
 rules.RED-12.albumin-unknown.clinician	El calcio total es alto y no se conoce la albúmina: pueden medirse pronto la albúmina o el calcio iónico, y la hormona paratiroidea.
 rules.RED-12.albumin-unknown.patient	Su calcio parece alto. Un análisis más muestra si es verdad. Hable pronto con su médico.
+rules.RED-12.child.clinician	El calcio está fuera de los límites del laboratorio; debe leerlo pronto el centro que atiende al niño o a la niña.
+rules.RED-12.child.patient	El calcio de su hijo o hija está fuera de rango. Llame pronto al centro que lo atiende.
 rules.RED-13.clinician	La hormona paratiroidea es alta y el calcio normal: antes de hablar de hiperparatiroidismo primario normocalcémico deben descartarse vitamina D baja, filtración baja, calcio alto o bajo en orina, malabsorción y fármacos (diurético de asa, litio, denosumab) (de memoria, por comprobar).
 rules.RED-13.patient	Una glándula que controla el calcio trabaja más de lo habitual. La vitamina D baja puede ser una razón. Lleve a la consulta la lista de sus medicamentos.
 rules.RED-14.low.clinician	La tirotropina es {labThyrotropin} mIU/L; por debajo de 0,1 mIU/L pueden pedirse T4 y T3 libres, y anticuerpos contra el receptor si son altas; el exceso de hormona tiroidea acelera la pérdida ósea (de memoria, por comprobar).
@@ -681,19 +685,27 @@ rules.RED-16.persistent.clinician	El fosfato estuvo dos veces por debajo del int
 rules.RED-16.persistent.patient	Su fosfato salió bajo dos veces. El hueso necesita fosfato para endurecerse. Hable con su médico sobre la causa.
 rules.RED-16.once.clinician	El fosfato está por debajo de su intervalo una vez: puede considerarse repetirlo en ayunas antes de elegir un antirresortivo.
 rules.RED-16.once.patient	Su fosfato salió algo bajo. Pida repetir el análisis por la mañana, antes de comer.
-rules.RED-17.abnormal.clinician	La filtración es {labEgfr} mL/min/1,73 m² con calcio, fosfato, hormona paratiroidea o fosfatasa alcalina anormales: debe considerarse el trastorno óseo y mineral de la enfermedad renal crónica (KDIGO 2017) antes de leer la densidad como osteoporosis.
-rules.RED-17.abnormal.patient	Sus riñones trabajan menos de lo habitual y un análisis del hueso está fuera de rango. Los riñones pueden ser la razón de la densidad ósea baja. Pregunte si puede ayudar un médico de los riñones.
+rules.RED-17.abnormal.clinician	La filtración es {labEgfr} mL/min/1,73 m² con calcio bajo, fosfato alto, hormona paratiroidea alta o fosfatasa alcalina anormal: debe considerarse el trastorno óseo y mineral de la enfermedad renal crónica (KDIGO 2017) antes de leer la densidad baja o una fractura como osteoporosis.
+rules.RED-17.abnormal.patient	Sus riñones trabajan menos de lo habitual y un análisis del hueso está fuera de rango. Los riñones pueden ser una razón de que el hueso esté débil. Pregunte si puede ayudar un médico de los riñones.
 rules.RED-17.low.clinician	La filtración es {labEgfr} mL/min/1,73 m². Por debajo de 30 van primero las reglas sobre el trastorno óseo y mineral de la enfermedad renal crónica (KDIGO 2017).
 rules.RED-17.low.patient	Sus riñones trabajan mucho menos de lo habitual. Esto cambia la lectura de su densitometría. Un médico de los riñones puede ayudar a planear el cuidado de sus huesos.
+rules.RED-17.fallen.clinician	El calcio corregido es alto y la filtración es {labEgfr} mL/min/1,73 m²: la función renal forma parte de la misma búsqueda de una causa (por ejemplo, un mieloma); conviene preguntar si bajó hace poco (de memoria, por comprobar).
+rules.RED-17.fallen.patient	Su calcio está alto y sus riñones trabajan menos de lo habitual. Una sola causa puede explicar las dos cosas. Pregunte si antes su análisis de los riñones era mejor.
 rules.RED-18.source.clinician	La fosfatasa alcalina es alta: la gamma-glutamiltransferasa o la fosfatasa alcalina ósea pueden distinguir hígado de hueso; deben descartarse fractura reciente, enfermedad de Paget, osteomalacia, metástasis, hipertiroidismo e hiperparatiroidismo primario (de memoria, por comprobar).
 rules.RED-18.source.patient	Uno de sus análisis está alto. Puede venir del hígado o del hueso. Una fractura que cura también lo sube. Pregunte qué prueba sigue.
+rules.RED-18.denosumab.clinician	La fosfatasa alcalina es alta después de que el denosumab terminara o se atrasara: lo primero es el recambio rápido de rebote, con o sin una fractura vertebral reciente. La gamma-glutamiltransferasa o la fosfatasa alcalina ósea pueden distinguir hígado de hueso; quedan por descartar enfermedad de Paget, osteomalacia, metástasis, hipertiroidismo e hiperparatiroidismo primario (de memoria, por comprobar).
+rules.RED-18.denosumab.patient	Uno de sus análisis está alto. Cuando las inyecciones de denosumab terminan o se retrasan, el hueso se renueva deprisa, y eso puede subirlo. El hígado o una fractura también lo suben. Llame pronto a su médico y pregunte qué sigue.
 rules.RED-18.pth-analog.clinician	La fosfatasa alcalina es alta: la ficha de la teriparatida cita las elevaciones no explicadas como razón para no usarla; la clase se deja aquí de lado hasta explicar el valor.
 rules.RED-19.suspect.clinician	Constan anemia, velocidad de sedimentación alta o calcio alto: pueden pedirse electroforesis de proteínas y cadenas ligeras libres. Una fractura vertebral atípica (por encima de T4, con el muro posterior, o sin golpe y con enfermedad general) y una brecha de globulinas apuntan a lo mismo (de memoria, por comprobar).
 rules.RED-19.suspect.patient	Algunos de sus análisis están fuera de rango. Dos análisis más pueden buscar una enfermedad de la médula. Es una de varias razones posibles. Avise a su médico si tiene dolor nocturno, fiebre o pérdida de peso.
+rules.RED-19.iron.clinician	La hemoglobina es baja y la ferritina es {labFerritin} µg/L, menor de 30 µg/L: lo primero es la falta de hierro. Puede preguntarse por pérdida de sangre, ingesta y absorción, con IgA antitransglutaminasa si no se hizo (de memoria, por comprobar).
+rules.RED-19.iron.patient	La hemoglobina y el hierro están bajos. Pregunte a su médico por qué. Un análisis de la enfermedad celíaca, una reacción al trigo, puede formar parte.
 rules.RED-19.positive.clinician	Consta una proteína monoclonal o un cociente anormal de cadenas ligeras libres: puede pedirse una valoración urgente por hematología; los análogos de la hormona paratiroidea se dejan aquí de lado hasta descartar una neoplasia del hueso; una proteína monoclonal también puede ser de significado incierto (de memoria, por comprobar).
 rules.RED-19.positive.patient	Un análisis halló una proteína que no debería estar. No siempre es signo de enfermedad, pero un especialista de la sangre puede saberlo. Pida a su médico una cita en los próximos días.
-rules.RED-20.clinician	Un marcador de recambio es alto: puede preguntarse por fractura en los últimos 6 a 12 meses, hipertiroidismo, hiperparatiroidismo primario, mieloma o metástasis, enfermedad de Paget, inmovilización y suspensión de denosumab (de memoria, por comprobar).
+rules.RED-20.clinician	Un marcador de recambio es alto: puede preguntarse por fractura en los últimos 6 a 12 meses, hipertiroidismo, hiperparatiroidismo primario, mieloma o metástasis, enfermedad de Paget, inmovilización y una dosis retrasada de denosumab (de memoria, por comprobar).
 rules.RED-20.patient	Su hueso se renueva deprisa. Una fractura reciente puede causarlo. Si usted recibía inyecciones de denosumab y una dosis se retrasó, llame ahora a su médico.
+rules.RED-20.denosumab.clinician	Un marcador de recambio es alto después de que el denosumab terminara o se atrasara: es lo esperable y anuncia pérdida de densidad y fracturas vertebrales. Conviene aclarar sin demora si hay un fármaco posterior y si frena el recambio; una fractura reciente u otra causa puede sumarse (de memoria, por comprobar).
+rules.RED-20.denosumab.patient	Su hueso se renueva deprisa. Esto ocurre a menudo cuando las inyecciones de denosumab terminan o se retrasan. Entonces se puede perder hueso deprisa. Llame ya a su médico y pregunte qué sigue.
 rules.RED-21.positive.clinician	La IgA antitransglutaminasa es positiva: pueden pedirse gastroenterología y biopsia, la enfermedad celíaca va primero y la absorción de fármacos orales es dudosa, por lo que los bisfosfonatos orales se dejan aquí de lado; una dieta sin gluten antes de la biopsia puede falsearla (de memoria, por comprobar).
 rules.RED-21.positive.patient	Un análisis apunta a enfermedad celíaca, una reacción al trigo. Siga comiendo como siempre hasta la próxima prueba. Pida a su médico que lo envíe a un especialista del intestino.
 rules.RED-21.deficiency.clinician	La inmunoglobulina A es {labImmunoglobulinA} mg/dL. Por debajo de 7 mg/dL la IgA antitransglutaminasa no informa; pueden pedirse pruebas de IgG (de memoria, por comprobar).
@@ -719,7 +731,7 @@ rules.RED-26.clinician	El panel básico es normal y el Z-score es −2,0 o menor
 rules.RED-26.patient	Sus análisis básicos están bien. Aun así, su resultado no es frecuente a su edad. Un especialista del hueso puede encontrar causas más raras. Pregunte cuándo repetir la densitometría.
 rules.CKD-01.clinician	KDIGO 2017 sugiere medir la densidad en la enfermedad renal crónica G3a a G5D con trastorno óseo y mineral o factores de riesgo cuando el resultado cambia la conducta (2B; invierte lo de 2009). La densidad de la cadera predice fracturas y se aplican los puntos de corte de la OMS.
 rules.CKD-01.patient	Una densitometría puede ser útil cuando los riñones trabajan menos. El resultado de la cadera es el que más ayuda.
-rules.CKD-02.clinician	Causa de la densidad baja no determinada por DXA: en la enfermedad renal no distingue entre alto recambio, hueso adinámico y osteomalacia.
+rules.CKD-02.clinician	Causa de la densidad baja, o de una fractura, no determinada por DXA: en la enfermedad renal no distingue entre alto recambio, hueso adinámico y osteomalacia.
 rules.CKD-02.patient	La densitometría muestra cuán denso es su hueso. No muestra por qué. En la enfermedad renal, los análisis de sangre ayudan a saberlo.
 rules.CKD-03.clinician	En la enfermedad renal avanzada pueden pedirse cadera y tercio distal del radio en vez de la columna, que la calcificación aórtica y la osteoesclerosis elevan (de memoria, por comprobar).
 rules.CKD-03.patient	En la enfermedad renal, la cadera y el antebrazo pueden decir más que la columna. Pregunte si se midieron ambos.
@@ -765,16 +777,26 @@ rules.CAT-01.child.clinician	Una enfermedad o un fármaco que puede reducir la m
 rules.CAT-01.child.patient	Su hijo tiene una enfermedad, o toma un medicamento, que puede actuar sobre los huesos en crecimiento. No suspenda ningún medicamento por su cuenta. Pida al especialista de su hijo que vea también la prueba.
 rules.NXT-01.clinician	Antes de apoyarse en la puntuación baja, pueden revisarse la calidad de la imagen, los artefactos, el sexo, la edad, los datos de referencia y las regiones de interés.
 rules.NXT-01.patient	Primero, pida a su centro que compruebe que la prueba es correcta. El metal, el desgaste o la postura pueden cambiar el número.
+rules.NXT-00.clinician	Primero lo que figura en las señales de alarma; los demás pasos vienen después.
+rules.NXT-00.patient	Primero haga lo que dice «Lea esto primero, por favor». Los demás pasos vienen después.
 rules.NXT-02.clinician	Pueden registrarse las fracturas con su traumatismo, la talla medida ahora frente a la talla máxima, las caídas del último año y todos los medicamentos actuales: pueden cambiar la categoría y el riesgo.
 rules.NXT-02.patient	Anote cada hueso que se rompió, cada caída del último año y cada medicamento que toma. Pida que midan su estatura. Estos datos pueden contar tanto como la prueba.
+rules.NXT-02.falls.clinician	No constan las caídas del último año; pueden preguntarse, pues cuentan junto a la densidad.
+rules.NXT-02.falls.patient	Cuente a su médico cada caída del último año. Las caídas pueden contar tanto como la prueba.
+rules.NXT-02.height.clinician	No se conoce la pérdida de estatura: pueden registrarse la talla actual y la máxima recordada, pues una pérdida puede deberse a fracturas vertebrales que no se notaron.
+rules.NXT-02.height.patient	Pida que midan su estatura y diga cuánto midió como máximo. Perder estatura puede ser señal de una fractura en la columna.
 rules.NXT-03.iscd.clinician	Se cumple una indicación de imagen de fracturas vertebrales (ISCD: T-score inferior a −1,0 con otro signo); puede considerarse a continuación una imagen lateral de la columna por DXA o radiografía, pues muchas fracturas vertebrales no se notan.
 rules.NXT-03.iscd.patient	Pregunte por una imagen lateral de la columna. Puede mostrar una fractura que usted no notó. Una fractura así puede cambiar lo que sigue.
 rules.NXT-03.canada.clinician	Se cumple una indicación de imagen de fracturas vertebrales (Osteoporosis Canada); puede considerarse a continuación una imagen lateral de la columna por DXA o radiografía, pues muchas fracturas vertebrales no se notan.
 rules.NXT-03.canada.patient	Pregunte por una imagen lateral de la columna. Puede mostrar una fractura que usted no notó. Una fractura así puede cambiar lo que sigue.
 rules.NXT-03.nogg.clinician	Se cumple una indicación de imagen de fracturas vertebrales (NOGG); puede considerarse a continuación una imagen lateral de la columna por DXA o radiografía, pues muchas fracturas vertebrales no se notan.
 rules.NXT-03.nogg.patient	Pregunte por una imagen lateral de la columna. Puede mostrar una fractura que usted no notó. Una fractura así puede cambiar lo que sigue.
+rules.NXT-03.denosumab.clinician	El denosumab ha terminado o está atrasado, con dolor de espalda nuevo o pérdida de estatura: puede considerarse ya una imagen lateral de la columna y, con ella, el fármaco posterior.
+rules.NXT-03.denosumab.patient	Pregunte pronto por una imagen lateral de la columna. Cuando termina el denosumab, pueden romperse huesos de la columna. La imagen puede mostrarlo.
 rules.NXT-04.clinician	No se indicó una probabilidad de fractura. Puede calcularse FRAX con la DMO del cuello femoral (40 a 90 años, sin tratamiento) y leerse después con la discordancia entre columna y cadera, el TBS y las caídas.
 rules.NXT-04.patient	Pregunte por su probabilidad de fractura en los próximos 10 años. Una herramienta como FRAX une la prueba con su edad y su historia. Dice más que la prueba sola.
+rules.NXT-04.treated.clinician	FRAX se hizo para personas sin un fármaco óseo; con uno o después de uno su número puede leerse con cautela, junto a lo que hizo el fármaco y cuándo terminó (de memoria, por comprobar).
+rules.NXT-04.treated.patient	Una herramienta de riesgo como FRAX se hizo para personas que no toman un medicamento para el hueso. Después de uno, su número puede no servirle. Pregunte qué puede decir en su caso.
 rules.NXT-04.given.clinician	Se indicó una probabilidad a 10 años de fractura osteoporótica mayor del {majorFractureProbability} %. Puede sopesarse lo que la herramienta no incluye: caídas, una fractura reciente o segunda, discordancia entre columna y cadera, TBS.
 rules.NXT-04.given.patient	Su riesgo se calculó con una herramienta. Pregunte qué dejó fuera. Las caídas o una fractura reciente pueden hacer que el riesgo real sea mayor.
 rules.NXT-05.clinician	Se cumple un criterio de estudio (RED-00); puede considerarse el panel básico de pruebas de causas secundarias antes de hablar de un fármaco; algunas causas se pueden tratar.
@@ -785,16 +807,22 @@ rules.NXT-07.clinician	Los hallazgos pueden compararse con la guía de tratamien
 rules.NXT-07.patient	Las guías son reglas hechas por expertos. Pregunte qué dice la elegida sobre sus resultados y qué opciones le convienen. Lo que a usted le importa cuenta en esta elección.
 rules.NXT-08.clinician	Puede fijarse la fecha de la próxima prueba según la guía elegida (reglas de seguimiento), en el mismo centro y con el mismo equipo, guardando este informe.
 rules.NXT-08.patient	Pregunte cuándo le toca la próxima prueba y por qué entonces. Vaya al mismo lugar, para poder comparar las dos. Guarde este informe.
+rules.NXT-08.not-low.clinician	Si conviene repetir la prueba, y cuándo, depende de la búsqueda de una causa o de la fractura; si se repite, en el mismo centro y con el mismo equipo, guardando este informe.
+rules.NXT-08.not-low.patient	Pregunte si conviene repetir la prueba y cuándo. Si se repite, vaya al mismo lugar, para poder comparar las dos. Guarde este informe.
 rules.NXT-09.clinician	Pueden explicarse los signos de alarma (dolor de espalda nuevo, pérdida de estatura, una fractura, síntomas con un fármaco óseo) y nombrarse a la persona responsable del seguimiento.
 rules.NXT-09.patient	Pregunte quién se ocupa de sus resultados a partir de ahora. Llame a esa persona si tiene un dolor de espalda nuevo, pierde estatura o se rompe un hueso.
 rules.VFA-01.suggest.clinician	Se cumple una indicación de la ISCD para la imagen lateral de la columna: T-score más bajo {lowestT}, inferior a −1,0, con al menos otro signo de su lista. Puede considerarse la valoración de fracturas vertebrales por DXA, pues muchas no se notan.
 rules.VFA-01.suggest.patient	Una imagen lateral de la columna puede mostrar una fractura que usted no notó. Pregunte si esta imagen tiene sentido para usted.
+rules.VFA-01.no-site.clinician	Ninguna zona de la prueba tiene una puntuación válida, y la estatura está {heightLossFromMaximum} cm por debajo de la máxima recordada, más de 4 cm: puede considerarse una imagen lateral de la columna, sea cual sea la densidad.
+rules.VFA-01.no-site.patient	Una imagen lateral de la columna puede mostrar una fractura que usted no notó. Esta imagen puede decir más que su prueba. Pregunte si tiene sentido para usted.
 rules.VFA-02.suggest.clinician	Se cumple un criterio de Osteoporosis Canada 2023 para la imagen de la columna, y no se conoce ninguna fractura vertebral. Puede considerarse una radiografía lateral o una VFA, pues muchas fracturas no se notan.
 rules.VFA-02.suggest.patient	Una imagen lateral de la columna puede mostrar una fractura que usted no notó. Pregunte si esta imagen tiene sentido para usted.
 rules.VFA-03.suggest.clinician	Se cumple un criterio de NOGG para valorar fracturas vertebrales (pérdida de talla de 4 cm o más, cifosis, glucocorticoide oral prolongado o T-score de −2,5 o inferior); puede considerarse, pues muchas fracturas vertebrales no se notan.
 rules.VFA-03.suggest.patient	Una imagen lateral de la columna puede mostrar una fractura que usted no notó. Pregunte si esta imagen tiene sentido para usted.
 rules.VFA-03.back-pain.clinician	Se refiere dolor de espalda nuevo junto con un factor de riesgo de fractura; NOGG lo nombra como motivo para valorar fracturas vertebrales, lo que puede considerarse sin demora.
 rules.VFA-03.back-pain.patient	Usted tiene un dolor de espalda nuevo, y algo de su historia aumenta el riesgo de fractura. Llame a su médico en los próximos días. Pregunte por una imagen de la columna.
+rules.VFA-03.denosumab.clinician	Tras el denosumab, un dolor de espalda nuevo o la pérdida de estatura son motivo de una imagen de la columna, sea cual sea el T-score; puede considerarse pronto la valoración de fracturas vertebrales por DXA o una radiografía lateral.
+rules.VFA-03.denosumab.patient	Cuando termina el denosumab, una imagen lateral de la columna puede mostrar una fractura. Pregunte pronto por esta imagen.
 rules.TBS-01.suggest.clinician	No se indicó el índice trabecular óseo (TBS). Donde exista el programa, puede pedirse a partir de la misma prueba de columna para ajustar FRAX; no da un diagnóstico ni se usa solo para el tratamiento. Por comprobar.
 rules.TBS-01.suggest.patient	Algunos centros también pueden leer el patrón de la imagen de su columna. No hace falta otra prueba. Pregunte si ayudaría a conocer su riesgo.
 rules.TBS-02.degraded.clinician	El TBS de {lowestTBS} corresponde a un patrón degradado (1,23 o inferior; entre 1,23 y 1,31 parcial, desde 1,31 normal) según el conjunto de franjas más nuevo; uno anterior usa 1,20 y 1,35. El TBS no da un diagnóstico; puede usarse para ajustar FRAX.
@@ -1217,10 +1245,14 @@ rules.COM-R02.nogg.clinician	La estatura está {heightLossFromMaximum} cm por de
 rules.COM-R02.nogg.patient	Usted mide {heightLossFromMaximum} cm menos que antes. Puede deberse a un hueso roto en la columna. Llame a su médico y pregunte si hace falta una imagen de la columna.
 rules.COM-R02.stoop.clinician	Se refiere una espalda encorvada nueva: NOGG cuenta la cifosis como motivo para una imagen de la columna.
 rules.COM-R02.stoop.patient	Usted nos dijo que su espalda se ha encorvado. Puede deberse a huesos rotos en la columna. Llame a su médico y pregunte si hace falta una imagen de la columna.
-rules.COM-R03.recent.clinician	Fractura por traumatismo leve hace {monthsSinceFracture} meses (límite 24): circuito de fracturas; debe preguntarse si ya se ofreció tratamiento óseo.
+rules.COM-R03.recent.clinician	Consta una fractura por traumatismo leve de los últimos 24 meses: circuito de fracturas; debe preguntarse si ya se ofreció tratamiento óseo.
 rules.COM-R03.recent.patient	Hace poco se rompió un hueso tras una caída pequeña. Los dos primeros años después son los más importantes. Llame pronto a su médico. Pida una revisión de la salud ósea y pregunte si ya recibe la atención que necesita.
+rules.COM-R03.recent-after-drug.clinician	Constan una fractura por traumatismo leve de los últimos 24 meses y un fármaco óseo, actual o pasado: circuito de fracturas; debe preguntarse si el hueso se rompió con el fármaco o tras su fin, cómo se tomó y qué debe seguir.
+rules.COM-R03.recent-after-drug.patient	Hace poco se rompió un hueso tras una caída pequeña, y usted toma o tomó un medicamento para el hueso. Los dos primeros años después son los más importantes. Llame pronto a su médico y pregunte qué sigue. No deje un medicamento por su cuenta.
 rules.COM-R03.untreated.clinician	Consta una fractura por traumatismo leve y ningún fármaco para la osteoporosis: debe preguntarse si se siguió el circuito de fracturas y se habló de tratamiento.
 rules.COM-R03.untreated.patient	Alguna vez se rompió un hueso tras una caída pequeña. En la historia no consta un medicamento para el hueso. Puede haber buenos motivos. Pregunte pronto a su médico qué significa esa rotura para usted.
+rules.COM-R03.ended.clinician	Constan una fractura por traumatismo leve y un fármaco óseo que ha terminado: debe preguntarse cuándo fue la última dosis y si corresponde otra o un fármaco posterior.
+rules.COM-R03.ended.patient	Alguna vez se rompió un hueso tras una caída pequeña, y su medicamento para el hueso ha terminado. Puede haber buenos motivos. Pregunte pronto a su médico cuándo fue la última dosis y si le toca otra.
 rules.COM-R03.hip.clinician	Consta una fractura de cadera por traumatismo leve: circuito de fracturas; debe preguntarse si hay tratamiento, sea cual sea la densidad.
 rules.COM-R03.hip.patient	En su historia consta una cadera rota tras una caída pequeña. Esto cuenta más que cualquier puntuación. Si nadie ha hablado de ello con usted, llame pronto a su médico.
 rules.COM-R03.vertebra.clinician	Consta una fractura vertebral por traumatismo leve: circuito de fracturas; debe preguntarse si hay tratamiento, sea cual sea la densidad.
@@ -1287,6 +1319,8 @@ rules.COM-R14.unknown.clinician	Se refieren problemas al tragar y falta la lista
 rules.COM-R14.unknown.patient	La comida se atasca o le duele tragar. ¿Toma un comprimido para el hueso? Si es así, llame hoy a su médico o farmacéutico, antes del siguiente comprimido. Si vomita sangre o no puede tragar nada, llame al número de emergencias.
 rules.COM-R15.muscle.clinician	Se refiere debilidad muscular con dolor óseo: debe descartarse una osteomalacia (25-hidroxivitamina D, calcio, fosfato, fosfatasa alcalina, hormona paratiroidea).
 rules.COM-R15.muscle.patient	Sus músculos están débiles y le duelen los huesos. Detrás puede haber falta de vitamina D u otra causa. Llame pronto a su médico y pregunte por análisis de sangre. Use pasamanos para no caerse.
+rules.COM-R15.muscle-glucocorticoid.clinician	Se refiere debilidad muscular con dolor óseo y se usa un glucocorticoide: debe considerarse una miopatía por él (de memoria, por comprobar) y descartarse una osteomalacia y una fractura (25-hidroxivitamina D, calcio, fosfato, fosfatasa alcalina, hormona paratiroidea). El glucocorticoide no se suspende de golpe.
+rules.COM-R15.muscle-glucocorticoid.patient	Sus músculos están débiles y le duelen los huesos. Su corticoide puede debilitar los músculos, y la falta de vitamina D también. Llame pronto a su médico y pregunte por las pruebas. No deje el corticoide por su cuenta. Use pasamanos para no caerse.
 rules.COM-R15.foot.clinician	Se refieren fracturas repetidas del pie: deben revisarse la fosfatasa alcalina (importa un valor bajo), la vitamina D y el fosfato; antes no se proponen antirresortivos. Hasta entonces, calzado firme y reposo del pie doloroso.
 rules.COM-R15.foot.patient	Se ha roto huesos del pie más de una vez. Pregunte pronto a su médico por análisis de sangre para buscar la causa. Use calzado firme y descanse el pie si le duele.
 rules.COM-R15.teeth.clinician	Se refiere pérdida temprana de dientes con raíz: debe revisarse si la fosfatasa alcalina está baja (hipofosfatasia).
@@ -1311,8 +1345,18 @@ rules.COM-R16.very-low.clinician	El calcio corregido es {labCorrectedCalcium} mg
 rules.COM-R16.very-low.patient	Su calcio está demasiado bajo. Busque atención de emergencia ahora.
 rules.COM-R16.low.clinician	El calcio corregido es {labCorrectedCalcium} mg/dL, muy por debajo de su intervalo: conviene resolverlo el mismo día. El límite de esta señal es de memoria.
 rules.COM-R16.low.patient	Su calcio está demasiado bajo. Llame hoy a su médico.
+rules.COM-R16.very-high-total.clinician	El calcio total, sin albúmina, es {labCalcium} mg/dL, muy por encima de su intervalo: conviene buscar atención de emergencia y medir allí la albúmina o el calcio iónico. El límite de esta señal es de memoria.
+rules.COM-R16.very-high-total.patient	Su calcio parece demasiado alto. Busque atención de emergencia ahora. Allí, un análisis más muestra si es verdad.
+rules.COM-R16.high-total.clinician	El calcio total, sin albúmina, es {labCalcium} mg/dL, muy por encima de su intervalo: conviene resolverlo el mismo día, con la albúmina o el calcio iónico. El límite de esta señal es de memoria.
+rules.COM-R16.high-total.patient	Su calcio parece demasiado alto. Llame hoy a su médico. Un análisis más muestra si es verdad.
+rules.COM-R16.very-low-total.clinician	El calcio total, sin albúmina, es {labCalcium} mg/dL, muy por debajo de su intervalo: conviene buscar atención de emergencia y medir allí la albúmina o el calcio iónico. El límite de esta señal es de memoria.
+rules.COM-R16.very-low-total.patient	Su calcio parece demasiado bajo. Busque atención de emergencia ahora. Allí, un análisis más muestra si es verdad.
+rules.COM-R16.low-total.clinician	El calcio total, sin albúmina, es {labCalcium} mg/dL, muy por debajo de su intervalo: conviene resolverlo el mismo día, con la albúmina o el calcio iónico. El límite de esta señal es de memoria.
+rules.COM-R16.low-total.patient	Su calcio parece demasiado bajo. Llame hoy a su médico. Un análisis más muestra si es verdad.
 rules.RED-15.substrate.clinician	El piridoxal fosfato está alto junto a una fosfatasa alcalina baja: esto apoya una hipofosfatasia; el gen ALPL y un especialista pueden considerarse antes de cualquier fármaco óseo. De memoria, por comprobar.
 rules.RED-15.substrate.patient	Dos de sus análisis encajan con una enfermedad ósea rara y hereditaria. Pida ver a un especialista.
+rules.RED-15.child.clinician	La fosfatasa alcalina está por debajo del límite del laboratorio; la hipofosfatasia es una razón posible (de memoria, por comprobar), y el valor debe leerlo el centro que atiende al niño o a la niña.
+rules.RED-15.child.patient	Uno de los análisis de su hijo o hija está bajo. Pregunte al centro que lo atiende qué significa y si conviene repetirlo.
 rules.COM-R08.child.clinician	Dolor de espalda con pérdida de peso, fiebre o hemoglobina baja en una persona menor: hemograma con frotis y estudio de la columna en pocos días; conviene descartar una enfermedad de la médula.
 rules.COM-R08.child.patient	Su hijo o hija tiene dolor de espalda y otros signos. Llame a su médico hoy o mañana.
 rules.COM-R05.rebound.clinician	El denosumab ha terminado o está atrasado, y hay dolor de espalda nuevo o pérdida de estatura: conviene descartar ya fracturas vertebrales de rebote con una imagen de la columna, y decidir con ella el fármaco siguiente.
@@ -2078,7 +2122,8 @@ questions.monthsWithoutSexHormones	¿Cuándo se extirparon las gónadas, y desde
 questions.hasGonadectomy	¿Se extirparon los testículos o los dos ovarios?
 questions.boneDrugTurn	¿Qué medicamentos para los huesos se toman o se tomaron, y desde cuándo hasta cuándo?
 questions.labVitaminD	¿Cuál es la 25-hidroxivitamina D?
-questions.labCalcium	¿Cuál es el calcio?
+questions.labVitaminDStatus	¿Cuál es la 25-hidroxivitamina D?
+questions.labCalcium	¿Cuáles son el calcio y la albúmina?
 questions.labTotalCalciumStatus	¿Cuál es el calcio?
 questions.labAlbumin	¿Cuál es la albúmina?
 questions.labCalciumStatus	¿Cuáles son el calcio y la albúmina?
