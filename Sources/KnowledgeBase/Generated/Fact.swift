@@ -1056,6 +1056,8 @@ public enum Fact: String, CaseIterable, Sendable {
   case hasDepression
   /// A disorder of the food pipe is among the conditions.
   case hasEsophagealDisorder
+  /// An inflammation of the food pipe is among the conditions.
+  case hasEsophagitis
   /// A heart attack is among the conditions.
   case hasMyocardialInfarction
   /// A blood clot in a vein is among the conditions.
@@ -1711,68 +1713,69 @@ extension Fact {
     case .hasAmputation: 522
     case .hasDepression: 523
     case .hasEsophagealDisorder: 524
-    case .hasMyocardialInfarction: 525
-    case .hasVenousThromboembolism: 526
-    case .hasCoronaryHeartDisease: 527
-    case .hasEstrogenDependentCancer: 528
-    case .hasBoneMetastasis: 529
-    case .hasPagetDisease: 530
-    case .hasSkeletalRadiation: 531
-    case .hasCancer: 532
-    case .hasJawOsteonecrosis: 533
-    case .hasAtypicalFemurFracture: 534
-    case .hasHypophosphatasia: 535
-    case .hasOsteomalacia: 536
-    case .takesAromataseInhibitor: 537
-    case .saysUndocumentedVertebralFracture: 538
-    case .saysNewBackPain: 539
-    case .saysNewStoop: 540
-    case .saysRecentBodyCT: 541
-    case .takesDenosumab: 542
-    case .takesBisphosphonate: 543
-    case .takesRomosozumab: 544
-    case .takesTeriparatide: 545
-    case .takesAbaloparatide: 546
-    case .takesHormoneTherapy: 547
-    case .saysCannotSitUpright: 548
-    case .saysDehydrated: 549
-    case .saysAcuteKidneyInjury: 550
-    case .saysCannotKeepSixMonths: 551
-    case .saysPlansToStopDenosumab: 552
-    case .saysDenosumabDoses: 553
-    case .saysBoneCancerFamilyRisk: 554
-    case .saysHeartAttackOrStrokePastYear: 555
-    case .saysDentalExtractionPlanned: 556
-    case .saysThighPain: 557
-    case .saysTakesDrugAsPrescribed: 558
-    case .saysFracturesOnTreatment: 559
-    case .saysDietaryCalcium: 560
-    case .saysBreastfeeding: 561
-    case .saysJawProblem: 562
-    case .saysTingling: 563
-    case .saysSevereSpasm: 564
-    case .saysNightPain: 565
-    case .saysWeightLoss: 566
-    case .saysFever: 567
-    case .saysLegWeakness: 568
-    case .saysChestPain: 569
-    case .saysEatingDisorder: 570
-    case .saysStressFracture: 571
-    case .saysSwallowingPain: 572
-    case .saysMuscleWeakness: 573
-    case .saysFootFractures: 574
-    case .saysParaAthlete: 575
-    case .tookAlendronate: 576
-    case .tookRisedronate: 577
-    case .tookIbandronate: 578
-    case .tookZoledronate: 579
-    case .tookDenosumab: 580
-    case .tookRomosozumab: 581
-    case .takesAlendronate: 582
-    case .takesRisedronate: 583
-    case .takesIbandronate: 584
-    case .labPyridoxalPhosphateStatus: 585
-    case .labCorrectedCalcium: 586
+    case .hasEsophagitis: 525
+    case .hasMyocardialInfarction: 526
+    case .hasVenousThromboembolism: 527
+    case .hasCoronaryHeartDisease: 528
+    case .hasEstrogenDependentCancer: 529
+    case .hasBoneMetastasis: 530
+    case .hasPagetDisease: 531
+    case .hasSkeletalRadiation: 532
+    case .hasCancer: 533
+    case .hasJawOsteonecrosis: 534
+    case .hasAtypicalFemurFracture: 535
+    case .hasHypophosphatasia: 536
+    case .hasOsteomalacia: 537
+    case .takesAromataseInhibitor: 538
+    case .saysUndocumentedVertebralFracture: 539
+    case .saysNewBackPain: 540
+    case .saysNewStoop: 541
+    case .saysRecentBodyCT: 542
+    case .takesDenosumab: 543
+    case .takesBisphosphonate: 544
+    case .takesRomosozumab: 545
+    case .takesTeriparatide: 546
+    case .takesAbaloparatide: 547
+    case .takesHormoneTherapy: 548
+    case .saysCannotSitUpright: 549
+    case .saysDehydrated: 550
+    case .saysAcuteKidneyInjury: 551
+    case .saysCannotKeepSixMonths: 552
+    case .saysPlansToStopDenosumab: 553
+    case .saysDenosumabDoses: 554
+    case .saysBoneCancerFamilyRisk: 555
+    case .saysHeartAttackOrStrokePastYear: 556
+    case .saysDentalExtractionPlanned: 557
+    case .saysThighPain: 558
+    case .saysTakesDrugAsPrescribed: 559
+    case .saysFracturesOnTreatment: 560
+    case .saysDietaryCalcium: 561
+    case .saysBreastfeeding: 562
+    case .saysJawProblem: 563
+    case .saysTingling: 564
+    case .saysSevereSpasm: 565
+    case .saysNightPain: 566
+    case .saysWeightLoss: 567
+    case .saysFever: 568
+    case .saysLegWeakness: 569
+    case .saysChestPain: 570
+    case .saysEatingDisorder: 571
+    case .saysStressFracture: 572
+    case .saysSwallowingPain: 573
+    case .saysMuscleWeakness: 574
+    case .saysFootFractures: 575
+    case .saysParaAthlete: 576
+    case .tookAlendronate: 577
+    case .tookRisedronate: 578
+    case .tookIbandronate: 579
+    case .tookZoledronate: 580
+    case .tookDenosumab: 581
+    case .tookRomosozumab: 582
+    case .takesAlendronate: 583
+    case .takesRisedronate: 584
+    case .takesIbandronate: 585
+    case .labPyridoxalPhosphateStatus: 586
+    case .labCorrectedCalcium: 587
     }
   }
 
@@ -2304,6 +2307,7 @@ extension Fact {
     case .hasAmputation: nil
     case .hasDepression: nil
     case .hasEsophagealDisorder: nil
+    case .hasEsophagitis: nil
     case .hasMyocardialInfarction: nil
     case .hasVenousThromboembolism: nil
     case .hasCoronaryHeartDisease: nil
@@ -2897,6 +2901,7 @@ extension Fact {
     case .hasAmputation: "loss of a leg is among the conditions"
     case .hasDepression: "depression is among the conditions"
     case .hasEsophagealDisorder: "a disorder of the food pipe is among the conditions"
+    case .hasEsophagitis: "an inflammation of the food pipe is among the conditions"
     case .hasMyocardialInfarction: "a heart attack is among the conditions"
     case .hasVenousThromboembolism: "a blood clot in a vein is among the conditions"
     case .hasCoronaryHeartDisease: "coronary heart disease is among the conditions"
@@ -3490,6 +3495,7 @@ extension Fact {
     case .hasAmputation: "Was a leg lost?"
     case .hasDepression: "Is there depression?"
     case .hasEsophagealDisorder: "Is there a disorder of the food pipe?"
+    case .hasEsophagitis: "Is the food pipe inflamed, or was it?"
     case .hasMyocardialInfarction: "Was there a heart attack?"
     case .hasVenousThromboembolism: "Was there a blood clot in a vein or the lung?"
     case .hasCoronaryHeartDisease: "Is there coronary heart disease?"
@@ -4083,6 +4089,7 @@ extension Fact {
     case .hasAmputation: "history.conditions"
     case .hasDepression: "history.conditions"
     case .hasEsophagealDisorder: "history.conditions"
+    case .hasEsophagitis: "history.conditions"
     case .hasMyocardialInfarction: "history.conditions"
     case .hasVenousThromboembolism: "history.conditions"
     case .hasCoronaryHeartDisease: "history.conditions"
