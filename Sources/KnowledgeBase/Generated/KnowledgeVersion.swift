@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "4a42afeb6dca5cd6"
+  public static let hash = "3e0ed1e07a7d02b2"
 }

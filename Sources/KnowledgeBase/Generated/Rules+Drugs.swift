@@ -1598,7 +1598,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.drug([.oralBisphosphonate, .zoledronate, .denosumab, .romosozumab], .warns), "The last fragility fracture was {monthsSinceFracture} months ago and an extraction is planned: dental work is not a reason to put off a decision on treatment (to be verified). Both can be arranged together."),
+    advice: Advice(.drug([.oralBisphosphonate, .zoledronate, .denosumab, .romosozumab], .warns), "The last fragility fracture is recent (full months since then: {monthsSinceFracture}) and an extraction is planned: dental work is not a reason to put off a decision on treatment (to be verified). Both can be arranged together."),
     tag: .unverified,
     sources: [Citation("aaoms-2022", "prevention; from memory"), Citation("osteon-design", "recent: within 12 months")])
 
@@ -1785,7 +1785,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.drug([.denosumab], .warns), "Osteoporosis Canada 2023: after {saysDenosumabDoses} doses (4 or fewer) a bisphosphonate for 1 year may be considered as follow-on, begun 6 months after the last dose, and then a new assessment. Denosumab is not stopped without it."),
+    advice: Advice(.drug([.denosumab], .warns), "Osteoporosis Canada 2023: after 4 or fewer doses (here {saysDenosumabDoses}) a bisphosphonate for 1 year may be considered as follow-on, begun 6 months after the last dose, and then a new assessment. Denosumab is not stopped without it."),
     tag: .confirmed,
     sources: [Citation("osteoporosis-canada-2023", "stopping denosumab: four doses or fewer")])
 

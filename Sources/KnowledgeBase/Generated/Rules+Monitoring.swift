@@ -397,7 +397,7 @@ extension Rule {
   static let mon20Canada = Rule(
     id: "MON-20.canada",
     title: "On treatment, Osteoporosis Canada",
-    says: "Osteoporosis Canada repeats the scan three years after treatment is begun.",
+    says: "After menopause, and in men, from 50 on, Osteoporosis Canada repeats the scan three years after treatment is begun.",
     why: "The scan shows whether the treatment works, and noise asks for a year at least.",
     subject: .next,
     profiles: [],
@@ -592,7 +592,7 @@ extension Rule {
     guidelines: [],
     condition: .all([.equals(.boneDrug, .text("romosozumab")), .atLeast(.yearsOnBoneDrug, ExactDecimal(billionths: 1000000000))]),
     decision: nil,
-    finding: Finding(.information, "Romosozumab is given for 12 months and is followed by a bisphosphonate or denosumab. Here it is recorded for {yearsOnBoneDrug} years."),
+    finding: Finding(.information, "Romosozumab is given for 12 months and is followed by a bisphosphonate or denosumab. Full years on record: {yearsOnBoneDrug}."),
     refusal: nil,
     advice: nil,
     tag: .confirmed,
