@@ -1008,11 +1008,18 @@ extension Concept {
     codes: [CodePrefixes("icd-10-cm", ["F32", "F33"])],
     tag: .unverified)
 
-  /// A disorder of the esophagus that holds up food or is inflamed.
+  /// A disorder of the esophagus that may hold up food, or an ulcer, varices or a changed lining of it.
   public static let esophagealDisorder = Concept(
-    key: "esophageal-disorder", means: "a disorder of the esophagus that holds up food or is inflamed",
-    names: ["achalasia", "esophageal stricture", "oesophageal stricture", "stricture of esophagus", "stricture of the esophagus", "stricture of oesophagus", "stricture of the oesophagus", "barrett esophag", "barrett's esophag", "barrett’s esophag", "barrett's oesophag", "esophagitis", "oesophagitis", "esophageal varic", "oesophageal varic", "esophageal ulcer", "oesophageal ulcer", "esophageal dysmotility", "oesophageal dysmotility", "acalasia", "esofagitis"],
-    codes: [CodePrefixes("icd-10-cm", ["K20", "K21.0", "K22", "I85"])],
+    key: "esophageal-disorder", means: "a disorder of the esophagus that may hold up food, or an ulcer, varices or a changed lining of it",
+    names: ["achalasia", "esophageal stricture", "oesophageal stricture", "stricture of esophagus", "stricture of the esophagus", "stricture of oesophagus", "stricture of the oesophagus", "barrett esophag", "barrett's esophag", "barrett’s esophag", "barrett's oesophag", "esophageal varic", "oesophageal varic", "esophageal ulcer", "oesophageal ulcer", "esophageal dysmotility", "oesophageal dysmotility", "acalasia"],
+    codes: [CodePrefixes("icd-10-cm", ["K22", "I85"])],
+    tag: .unverified)
+
+  /// An inflammation of the esophagus, by reflux or otherwise.
+  public static let esophagitis = Concept(
+    key: "esophagitis", means: "an inflammation of the esophagus, by reflux or otherwise",
+    names: ["esophagitis", "oesophagitis", "esofagitis"],
+    codes: [CodePrefixes("icd-10-cm", ["K20", "K21.0"])],
     tag: .unverified)
 
   /// A heart attack, now or in the past.

@@ -347,27 +347,6 @@ extension Effect {
       study: "meta-analysis of 59 trials over 50, BMJ 2015", tag: .confirmed,
       sources: [Citation("tai-2015", "abstract")]),
     Effect(
-      rule: "INT-05.density", agent: nil,
-      drugClass: nil, site: .lumbarSpine,
-      low: ExactDecimal(billionths: 160000000), high: ExactDecimal(billionths: 160000000),
-      months: 24, against: "control",
-      study: "VITAL, 771 people, 2,000 IU of vitamin D a day", tag: .derived,
-      sources: [Citation("vital-density-2020", "abstract")]),
-    Effect(
-      rule: "INT-05.density", agent: nil,
-      drugClass: nil, site: .femoralNeck,
-      low: ExactDecimal(billionths: 410000000), high: ExactDecimal(billionths: 410000000),
-      months: 24, against: "control",
-      study: "VITAL, 771 people, 2,000 IU of vitamin D a day", tag: .derived,
-      sources: [Citation("vital-density-2020", "abstract")]),
-    Effect(
-      rule: "INT-05.density", agent: nil,
-      drugClass: nil, site: .totalHip,
-      low: ExactDecimal(billionths: 190000000), high: ExactDecimal(billionths: 190000000),
-      months: 24, against: "control",
-      study: "VITAL, 771 people, 2,000 IU of vitamin D a day", tag: .derived,
-      sources: [Citation("vital-density-2020", "abstract")]),
-    Effect(
       rule: "INT-08.hyperparathyroidism", agent: nil,
       drugClass: nil, site: .lumbarSpine,
       low: ExactDecimal(billionths: 6600000000), high: ExactDecimal(billionths: 8600000000),

@@ -1058,6 +1058,8 @@ public enum Fact: String, CaseIterable, Sendable {
   case hasDepression
   /// A disorder of the food pipe is among the conditions.
   case hasEsophagealDisorder
+  /// An inflammation of the food pipe is among the conditions.
+  case hasEsophagitis
   /// A heart attack is among the conditions.
   case hasMyocardialInfarction
   /// A blood clot in a vein is among the conditions.
@@ -1714,68 +1716,69 @@ extension Fact {
     case .hasAmputation: 523
     case .hasDepression: 524
     case .hasEsophagealDisorder: 525
-    case .hasMyocardialInfarction: 526
-    case .hasVenousThromboembolism: 527
-    case .hasCoronaryHeartDisease: 528
-    case .hasEstrogenDependentCancer: 529
-    case .hasBoneMetastasis: 530
-    case .hasPagetDisease: 531
-    case .hasSkeletalRadiation: 532
-    case .hasCancer: 533
-    case .hasJawOsteonecrosis: 534
-    case .hasAtypicalFemurFracture: 535
-    case .hasHypophosphatasia: 536
-    case .hasOsteomalacia: 537
-    case .takesAromataseInhibitor: 538
-    case .saysUndocumentedVertebralFracture: 539
-    case .saysNewBackPain: 540
-    case .saysNewStoop: 541
-    case .saysRecentBodyCT: 542
-    case .takesDenosumab: 543
-    case .takesBisphosphonate: 544
-    case .takesRomosozumab: 545
-    case .takesTeriparatide: 546
-    case .takesAbaloparatide: 547
-    case .takesHormoneTherapy: 548
-    case .saysCannotSitUpright: 549
-    case .saysDehydrated: 550
-    case .saysAcuteKidneyInjury: 551
-    case .saysCannotKeepSixMonths: 552
-    case .saysPlansToStopDenosumab: 553
-    case .saysDenosumabDoses: 554
-    case .saysBoneCancerFamilyRisk: 555
-    case .saysHeartAttackOrStrokePastYear: 556
-    case .saysDentalExtractionPlanned: 557
-    case .saysThighPain: 558
-    case .saysTakesDrugAsPrescribed: 559
-    case .saysFracturesOnTreatment: 560
-    case .saysDietaryCalcium: 561
-    case .saysBreastfeeding: 562
-    case .saysJawProblem: 563
-    case .saysTingling: 564
-    case .saysSevereSpasm: 565
-    case .saysNightPain: 566
-    case .saysWeightLoss: 567
-    case .saysFever: 568
-    case .saysLegWeakness: 569
-    case .saysChestPain: 570
-    case .saysEatingDisorder: 571
-    case .saysStressFracture: 572
-    case .saysSwallowingPain: 573
-    case .saysMuscleWeakness: 574
-    case .saysFootFractures: 575
-    case .saysParaAthlete: 576
-    case .tookAlendronate: 577
-    case .tookRisedronate: 578
-    case .tookIbandronate: 579
-    case .tookZoledronate: 580
-    case .tookDenosumab: 581
-    case .tookRomosozumab: 582
-    case .takesAlendronate: 583
-    case .takesRisedronate: 584
-    case .takesIbandronate: 585
-    case .labPyridoxalPhosphateStatus: 586
-    case .labCorrectedCalcium: 587
+    case .hasEsophagitis: 526
+    case .hasMyocardialInfarction: 527
+    case .hasVenousThromboembolism: 528
+    case .hasCoronaryHeartDisease: 529
+    case .hasEstrogenDependentCancer: 530
+    case .hasBoneMetastasis: 531
+    case .hasPagetDisease: 532
+    case .hasSkeletalRadiation: 533
+    case .hasCancer: 534
+    case .hasJawOsteonecrosis: 535
+    case .hasAtypicalFemurFracture: 536
+    case .hasHypophosphatasia: 537
+    case .hasOsteomalacia: 538
+    case .takesAromataseInhibitor: 539
+    case .saysUndocumentedVertebralFracture: 540
+    case .saysNewBackPain: 541
+    case .saysNewStoop: 542
+    case .saysRecentBodyCT: 543
+    case .takesDenosumab: 544
+    case .takesBisphosphonate: 545
+    case .takesRomosozumab: 546
+    case .takesTeriparatide: 547
+    case .takesAbaloparatide: 548
+    case .takesHormoneTherapy: 549
+    case .saysCannotSitUpright: 550
+    case .saysDehydrated: 551
+    case .saysAcuteKidneyInjury: 552
+    case .saysCannotKeepSixMonths: 553
+    case .saysPlansToStopDenosumab: 554
+    case .saysDenosumabDoses: 555
+    case .saysBoneCancerFamilyRisk: 556
+    case .saysHeartAttackOrStrokePastYear: 557
+    case .saysDentalExtractionPlanned: 558
+    case .saysThighPain: 559
+    case .saysTakesDrugAsPrescribed: 560
+    case .saysFracturesOnTreatment: 561
+    case .saysDietaryCalcium: 562
+    case .saysBreastfeeding: 563
+    case .saysJawProblem: 564
+    case .saysTingling: 565
+    case .saysSevereSpasm: 566
+    case .saysNightPain: 567
+    case .saysWeightLoss: 568
+    case .saysFever: 569
+    case .saysLegWeakness: 570
+    case .saysChestPain: 571
+    case .saysEatingDisorder: 572
+    case .saysStressFracture: 573
+    case .saysSwallowingPain: 574
+    case .saysMuscleWeakness: 575
+    case .saysFootFractures: 576
+    case .saysParaAthlete: 577
+    case .tookAlendronate: 578
+    case .tookRisedronate: 579
+    case .tookIbandronate: 580
+    case .tookZoledronate: 581
+    case .tookDenosumab: 582
+    case .tookRomosozumab: 583
+    case .takesAlendronate: 584
+    case .takesRisedronate: 585
+    case .takesIbandronate: 586
+    case .labPyridoxalPhosphateStatus: 587
+    case .labCorrectedCalcium: 588
     }
   }
 
@@ -2308,6 +2311,7 @@ extension Fact {
     case .hasAmputation: nil
     case .hasDepression: nil
     case .hasEsophagealDisorder: nil
+    case .hasEsophagitis: nil
     case .hasMyocardialInfarction: nil
     case .hasVenousThromboembolism: nil
     case .hasCoronaryHeartDisease: nil
@@ -2902,6 +2906,7 @@ extension Fact {
     case .hasAmputation: "loss of a leg is among the conditions"
     case .hasDepression: "depression is among the conditions"
     case .hasEsophagealDisorder: "a disorder of the food pipe is among the conditions"
+    case .hasEsophagitis: "an inflammation of the food pipe is among the conditions"
     case .hasMyocardialInfarction: "a heart attack is among the conditions"
     case .hasVenousThromboembolism: "a blood clot in a vein is among the conditions"
     case .hasCoronaryHeartDisease: "coronary heart disease is among the conditions"
@@ -3496,6 +3501,7 @@ extension Fact {
     case .hasAmputation: "Was a leg lost?"
     case .hasDepression: "Is there depression?"
     case .hasEsophagealDisorder: "Is there a disorder of the food pipe?"
+    case .hasEsophagitis: "Is the food pipe inflamed, or was it?"
     case .hasMyocardialInfarction: "Was there a heart attack?"
     case .hasVenousThromboembolism: "Was there a blood clot in a vein or the lung?"
     case .hasCoronaryHeartDisease: "Is there coronary heart disease?"
@@ -4090,6 +4096,7 @@ extension Fact {
     case .hasAmputation: "history.conditions"
     case .hasDepression: "history.conditions"
     case .hasEsophagealDisorder: "history.conditions"
+    case .hasEsophagitis: "history.conditions"
     case .hasMyocardialInfarction: "history.conditions"
     case .hasVenousThromboembolism: "history.conditions"
     case .hasCoronaryHeartDisease: "history.conditions"

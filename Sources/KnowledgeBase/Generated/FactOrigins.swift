@@ -171,6 +171,7 @@ extension Fact {
     (.hasAmputation, .condition(.amputation)),
     (.hasDepression, .condition(.depression)),
     (.hasEsophagealDisorder, .condition(.esophagealDisorder)),
+    (.hasEsophagitis, .condition(.esophagitis)),
     (.hasMyocardialInfarction, .condition(.myocardialInfarction)),
     (.hasVenousThromboembolism, .condition(.venousThromboembolism)),
     (.hasCoronaryHeartDisease, .condition(.coronaryHeartDisease)),

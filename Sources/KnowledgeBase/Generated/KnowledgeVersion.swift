@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "da8732f615550bb3"
+  public static let hash = "ce5fee15f949cd55"
 }

@@ -276,7 +276,7 @@ extension Rule {
     guidelines: [],
     condition: .all([.below(.age, ExactDecimal(billionths: 20000000000)), .below(.monthsSincePreviousScan, ExactDecimal(billionths: 6000000000))]),
     decision: nil,
-    finding: Finding(.information, "In children 6 to 12 months is the shortest useful interval between scans. The two latest scans are {monthsSincePreviousScan} months apart. The change may be read with care."),
+    finding: Finding(.information, "In children 6 to 12 months is the shortest useful interval between scans. Full months between the two latest scans: {monthsSincePreviousScan}. The change may be read with care."),
     refusal: nil,
     advice: nil,
     tag: .unverified,

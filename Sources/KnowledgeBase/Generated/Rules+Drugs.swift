@@ -9,10 +9,14 @@ internal import Statistics
 
 extension Rule {
   static let drugs: [Rule] = [
+    drg00Child,
     drg01Calcium,
     drg01Kidney,
+    drg01Clearance,
     drg01KidneyAlendronate,
+    drg01ClearanceAlendronate,
     drg01Esophagus,
+    drg01Esophagitis,
     drg01Upright,
     drg01Hypophosphatasia,
     drg01Pregnancy,
@@ -21,6 +25,7 @@ extension Rule {
     drg01AskPregnancy,
     drg01AskSwallowing,
     drg02Kidney,
+    drg02Clearance,
     drg02AcuteKidney,
     drg02KidneyRisk,
     drg02Calcium,
@@ -63,7 +68,10 @@ extension Rule {
     drg06Immobilization,
     drg06Pregnancy,
     drg06Men,
+    drg06Gender,
     drg06Hip,
+    drg07EarlyLoss,
+    drg07EarlyLossHistory,
     drg07Cancer,
     drg07Thrombosis,
     drg07Stroke,
@@ -115,6 +123,23 @@ extension Rule {
     drg04AfterDenosumab,
   ]
 
+  static let drg00Child = Rule(
+    id: "DRG-00.child",
+    title: "Bone drugs in children",
+    says: "Below 20 bone drugs are a matter for a pediatric bone specialist.",
+    why: "The limits listed here are those of adults, and doses, aims and harms differ while bone grows.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .below(.age, ExactDecimal(billionths: 20000000000)),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.drug([.oralBisphosphonate, .zoledronate, .denosumab, .pthAnalog, .romosozumab, .raloxifene, .hormoneTherapy], .asks), "The person is below 20: bone drugs in children are for a pediatric bone specialist. The limits listed here are those of adults."),
+    tag: .design,
+    sources: [Citation("osteon-design", "specialist first below 20")])
+
   static let drg01Calcium = Rule(
     id: "DRG-01.calcium",
     title: "Low calcium and oral bisphosphonates",
@@ -149,6 +174,23 @@ extension Rule {
     tag: .confirmed,
     sources: [Citation("bisphosphonate-kidney-2013", "abstract: labels, creatinine clearance below 30 or 35 mL/min"), Citation("acr-giop-2022", "bisphosphonates and kidney function")])
 
+  static let drg01Clearance = Rule(
+    id: "DRG-01.clearance",
+    title: "Low creatinine clearance and oral bisphosphonates",
+    says: "With a creatinine clearance below 30 mL/min by Cockcroft and Gault no oral bisphosphonate is suggested, whatever the eGFR.",
+    why: "The labels name creatinine clearance; in old or small people it lies well below the eGFR.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.below(.creatinineClearance, ExactDecimal(billionths: 30000000000)), .any([.known(.labEgfr, false), .atLeast(.labEgfr, ExactDecimal(billionths: 30000000000))])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.drug([.oralBisphosphonate], .blocks), "Creatinine clearance by Cockcroft and Gault is {creatinineClearance} mL/min, below 30: the labels of all oral bisphosphonates name this clearance and warn below 30 or 35 mL/min, so the class is not suggested, although eGFR does not speak against it. The formula overrates clearance in obesity and with little muscle."),
+    tag: .confirmed,
+    sources: [Citation("bisphosphonate-kidney-2013", "abstract: labels, creatinine clearance below 30 or 35 mL/min"), Citation("cockcroft-gault-1976", "formula")])
+
   static let drg01KidneyAlendronate = Rule(
     id: "DRG-01.kidney-alendronate",
     title: "Kidney function between 30 and 35 and alendronate",
@@ -158,7 +200,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.labEgfr, ExactDecimal(billionths: 30000000000)), .below(.labEgfr, ExactDecimal(billionths: 35000000000))]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .atLeast(.labEgfr, ExactDecimal(billionths: 30000000000)), .below(.labEgfr, ExactDecimal(billionths: 35000000000)), .any([.known(.creatinineClearance, false), .atLeast(.creatinineClearance, ExactDecimal(billionths: 30000000000))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -166,9 +208,26 @@ extension Rule {
     tag: .confirmed,
     sources: [Citation("alendronate-clean-meds", "cautions: creatinine clearance below 35 mL/min")])
 
+  static let drg01ClearanceAlendronate = Rule(
+    id: "DRG-01.clearance-alendronate",
+    title: "Creatinine clearance between 30 and 35 and alendronate",
+    says: "Alendronate is not recommended below a creatinine clearance of 35 mL/min by Cockcroft and Gault, whatever the eGFR.",
+    why: "The limit of alendronate is 35; that of risedronate and ibandronate is 30.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .atLeast(.creatinineClearance, ExactDecimal(billionths: 30000000000)), .below(.creatinineClearance, ExactDecimal(billionths: 35000000000)), .any([.known(.labEgfr, false), .atLeast(.labEgfr, ExactDecimal(billionths: 35000000000))])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.drug([.oralBisphosphonate], .warns), "Creatinine clearance by Cockcroft and Gault is {creatinineClearance} mL/min: alendronate is advised against below 35 mL/min. The limit of risedronate and ibandronate is 30."),
+    tag: .confirmed,
+    sources: [Citation("alendronate-clean-meds", "cautions: creatinine clearance below 35 mL/min"), Citation("cockcroft-gault-1976", "formula")])
+
   static let drg01Esophagus = Rule(
     id: "DRG-01.esophagus",
-    title: "A disorder of the esophagus",
+    title: "A disorder of the esophagus that may delay emptying",
     says: "With a disorder of the esophagus that delays emptying, such as a stricture or achalasia, an oral bisphosphonate is not suggested.",
     why: "A tablet that stays in the esophagus can burn and ulcerate it.",
     subject: .guidance,
@@ -179,9 +238,26 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.drug([.oralBisphosphonate], .blocks), "A disorder of the esophagus is recorded: with a stricture, achalasia or other delayed emptying the tablets are contraindicated, so oral bisphosphonates are not suggested. Which disorder it is may be checked."),
+    advice: Advice(.drug([.oralBisphosphonate], .blocks), "A disorder of the esophagus that may hold up a tablet is recorded: with a stricture, achalasia or other delayed emptying the tablets are contraindicated, so oral bisphosphonates are not suggested. Which disorder it is may be checked."),
     tag: .confirmed,
     sources: [Citation("bisphosphonate-gpnotebook", "alendronate: delayed emptying, achalasia, stricture"), Citation("alendronate-clean-meds", "cautions")])
+
+  static let drg01Esophagitis = Rule(
+    id: "DRG-01.esophagitis",
+    title: "An inflamed esophagus",
+    says: "With an inflammation of the esophagus it is asked whether it is healed and whether emptying is delayed before an oral bisphosphonate.",
+    why: "Reflux and inflammation are a caution for the tablets; delayed emptying is a contraindication.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.hasEsophagitis, .flag(true)), .any([.known(.hasEsophagealDisorder, false), .equals(.hasEsophagealDisorder, .flag(false))])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.drug([.oralBisphosphonate], .asks), "An inflammation of the esophagus is recorded: a caution for oral bisphosphonates (recalled from their labels, to be verified). Whether it is healed, and whether emptying is delayed, may be asked first; delayed emptying is a contraindication."),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "labels of oral bisphosphonates: caution in disease of the upper gut, recalled"), Citation("bisphosphonate-gpnotebook", "alendronate: delayed emptying, achalasia, stricture")])
 
   static let drg01Upright = Rule(
     id: "DRG-01.upright",
@@ -319,6 +395,23 @@ extension Rule {
     tag: .confirmed,
     sources: [Citation("zoledronate-kidney-warning", "label: creatinine clearance below 35 mL/min"), Citation("acr-giop-2022", "bisphosphonates and kidney function")])
 
+  static let drg02Clearance = Rule(
+    id: "DRG-02.clearance",
+    title: "Creatinine clearance and zoledronate",
+    says: "With a creatinine clearance below 35 mL/min by Cockcroft and Gault zoledronate is not suggested, whatever the eGFR.",
+    why: "The label names creatinine clearance; in old or small people it lies well below the eGFR.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.below(.creatinineClearance, ExactDecimal(billionths: 35000000000)), .any([.known(.labEgfr, false), .atLeast(.labEgfr, ExactDecimal(billionths: 35000000000))])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.drug([.zoledronate], .blocks), "Creatinine clearance by Cockcroft and Gault is {creatinineClearance} mL/min, below 35: the label contraindicates zoledronate below this clearance, so it is not suggested, although eGFR does not speak against it."),
+    tag: .confirmed,
+    sources: [Citation("zoledronate-kidney-warning", "label: creatinine clearance below 35 mL/min"), Citation("cockcroft-gault-1976", "formula")])
+
   static let drg02AcuteKidney = Rule(
     id: "DRG-02.acute-kidney",
     title: "Acute kidney injury and zoledronate",
@@ -345,7 +438,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .any([.equals(.saysDehydrated, .flag(true)), .equals(.takesLoopDiuretic, .flag(true))]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.equals(.saysDehydrated, .flag(true)), .equals(.takesLoopDiuretic, .flag(true))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -736,7 +829,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .equals(.hasKidneyStones, .flag(true)),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.hasKidneyStones, .flag(true))]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -821,7 +914,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.any([.equals(.hasMyocardialInfarction, .flag(true)), .equals(.hasStroke, .flag(true))]), .known(.saysHeartAttackOrStrokePastYear, false)]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.equals(.hasMyocardialInfarction, .flag(true)), .equals(.hasStroke, .flag(true))]), .known(.saysHeartAttackOrStrokePastYear, false)]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -838,7 +931,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.any([.equals(.hasMyocardialInfarction, .flag(true)), .equals(.hasStroke, .flag(true)), .equals(.hasCoronaryHeartDisease, .flag(true))]), .equals(.saysHeartAttackOrStrokePastYear, .flag(false))]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.equals(.hasMyocardialInfarction, .flag(true)), .equals(.hasStroke, .flag(true)), .equals(.hasCoronaryHeartDisease, .flag(true))]), .equals(.saysHeartAttackOrStrokePastYear, .flag(false))]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -906,7 +999,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .equals(.sexAtBirth, .text("male")),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.sexAtBirth, .text("male"))]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -974,7 +1067,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .any([.equals(.hasCoronaryHeartDisease, .flag(true)), .equals(.hasMyocardialInfarction, .flag(true))]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.equals(.hasCoronaryHeartDisease, .flag(true)), .equals(.hasMyocardialInfarction, .flag(true))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -1020,12 +1113,29 @@ extension Rule {
     id: "DRG-06.men",
     title: "Drugs made for women",
     says: "For a person of male sex at birth raloxifene and menopausal hormone therapy are not suggested as bone drugs.",
+    why: "Both were studied in women after menopause.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.equals(.sexAtBirth, .text("male")), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.drug([.raloxifene, .hormoneTherapy], .blocks), "Sex recorded at birth is male: raloxifene and menopausal hormone therapy are not suggested as bone drugs."),
+    tag: .design,
+    sources: [Citation("osteon-design", "both drugs are for women after menopause")])
+
+  static let drg06Gender = Rule(
+    id: "DRG-06.gender",
+    title: "Drugs made for women, and gender-affirming hormones",
+    says: "For a person of male sex at birth with another gender identity raloxifene and menopausal hormone therapy are not suggested as bone drugs; gender-affirming hormones are not meant.",
     why: "Both were studied in women after menopause. Hormones for other reasons are not meant.",
     subject: .guidance,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .equals(.sexAtBirth, .text("male")),
+    condition: .all([.equals(.sexAtBirth, .text("male")), .equals(.genderDiffers, .flag(true))]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -1049,6 +1159,40 @@ extension Rule {
     advice: Advice(.background, "Raloxifene lowered vertebral fractures in the MORE trial; fewer hip fractures were not shown."),
     tag: .confirmed,
     sources: [Citation("drug-table-fractures", "raloxifene: hip not significant")])
+
+  static let drg07EarlyLoss = Rule(
+    id: "DRG-07.early-loss",
+    title: "Early menopause without hormones",
+    says: "After a menopause before 45, below 51 and without hormone therapy, it is asked whether hormones were offered or ended for a reason.",
+    why: "Guidance on early loss of the ovaries considers hormones until about the usual age of menopause; bone is among the reasons.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.equals(.sexAtBirth, .text("female")), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))]), .atLeast(.age, ExactDecimal(billionths: 20000000000)), .below(.age, ExactDecimal(billionths: 51000000000)), .below(.menopauseAge, ExactDecimal(billionths: 45000000000)), .equals(.takesHormoneTherapy, .flag(false)), .any([.known(.hasEstrogenDependentCancer, false), .equals(.hasEstrogenDependentCancer, .flag(false))])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.drug([.hormoneTherapy], .asks), "Menopause came at {menopauseAge}: guidance on early loss of the ovaries considers hormone therapy until about the usual age of menopause unless something speaks against it (recalled, to be checked). Whether it was offered, or ended for a reason, may be asked."),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "guidance on premature ovarian insufficiency and early menopause, recalled")])
+
+  static let drg07EarlyLossHistory = Rule(
+    id: "DRG-07.early-loss-history",
+    title: "Early loss of the ovaries without hormones",
+    says: "Where early loss of the ovaries is on record and no age at menopause tells more, below 51 and without hormone therapy, it is asked whether hormones were offered or ended for a reason.",
+    why: "Guidance on early loss of the ovaries considers hormones until about the usual age of menopause; bone is among the reasons.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.equals(.sexAtBirth, .text("female")), .any([.known(.genderDiffers, false), .equals(.genderDiffers, .flag(false))]), .atLeast(.age, ExactDecimal(billionths: 20000000000)), .below(.age, ExactDecimal(billionths: 51000000000)), .any([.equals(.hasPrematureOvarianInsufficiency, .flag(true)), .all([.equals(.hasGonadectomy, .flag(true)), .below(.age, ExactDecimal(billionths: 45000000000))])]), .any([.known(.menopauseAge, false), .atLeast(.menopauseAge, ExactDecimal(billionths: 45000000000))]), .equals(.takesHormoneTherapy, .flag(false)), .any([.known(.hasEstrogenDependentCancer, false), .equals(.hasEstrogenDependentCancer, .flag(false))])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.drug([.hormoneTherapy], .asks), "Early loss of the ovaries is recorded: guidance considers hormone therapy until about the usual age of menopause unless something speaks against it (recalled, to be checked). Whether both ovaries are concerned, and whether hormones were offered or ended for a reason, may be asked."),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "guidance on premature ovarian insufficiency and early menopause, recalled")])
 
   static let drg07Cancer = Rule(
     id: "DRG-07.cancer",
@@ -1156,12 +1300,12 @@ extension Rule {
     id: "DRG-07.years",
     title: "Beginning hormone therapy ten years after menopause",
     says: "From ten years after menopause on hormone therapy is not suggested as a new bone drug.",
-    why: "Benefit and risk stand best within ten years of menopause.",
+    why: "Benefit and risk stand best within ten years of menopause. From 60 on DRG-07.age says it.",
     subject: .guidance,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.yearsSinceMenopause, ExactDecimal(billionths: 10000000000)), .any([.equals(.takesHormoneTherapy, .flag(false)), .known(.takesHormoneTherapy, false)])]),
+    condition: .all([.atLeast(.yearsSinceMenopause, ExactDecimal(billionths: 10000000000)), .any([.equals(.takesHormoneTherapy, .flag(false)), .known(.takesHormoneTherapy, false)]), .any([.known(.age, false), .below(.age, ExactDecimal(billionths: 60000000000))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -1454,7 +1598,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.drug([.oralBisphosphonate, .zoledronate, .denosumab, .romosozumab], .warns), "The last fragility fracture was {monthsSinceFracture} months ago and an extraction is planned: dental work is not a reason to put off a decision on treatment (to be verified). Both can be arranged together."),
+    advice: Advice(.drug([.oralBisphosphonate, .zoledronate, .denosumab, .romosozumab], .warns), "The last fragility fracture is recent (full months since then: {monthsSinceFracture}) and an extraction is planned: dental work is not a reason to put off a decision on treatment (to be verified). Both can be arranged together."),
     tag: .unverified,
     sources: [Citation("aaoms-2022", "prevention; from memory"), Citation("osteon-design", "recent: within 12 months")])
 
@@ -1641,7 +1785,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.drug([.denosumab], .warns), "Osteoporosis Canada 2023: after {saysDenosumabDoses} doses (4 or fewer) a bisphosphonate for 1 year may be considered as follow-on, begun 6 months after the last dose, and then a new assessment. Denosumab is not stopped without it."),
+    advice: Advice(.drug([.denosumab], .warns), "Osteoporosis Canada 2023: after 4 or fewer doses (here {saysDenosumabDoses}) a bisphosphonate for 1 year may be considered as follow-on, begun 6 months after the last dose, and then a new assessment. Denosumab is not stopped without it."),
     tag: .confirmed,
     sources: [Citation("osteoporosis-canada-2023", "stopping denosumab: four doses or fewer")])
 
@@ -1875,7 +2019,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .any([.equals(.denosumabStopped, .flag(true)), .equals(.takesDenosumab, .flag(true))]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.equals(.denosumabStopped, .flag(true)), .equals(.takesDenosumab, .flag(true))])]),
     decision: nil,
     finding: nil,
     refusal: nil,

@@ -15,6 +15,7 @@ extension Rule {
     tgn01Both,
     tgn02,
     tgn03,
+    tgn03Gap,
     tgn04,
   ]
 
@@ -108,11 +109,11 @@ extension Rule {
     title: "When a baseline scan has a reason",
     says: "A baseline scan has a reason after removal or suppression of the gonads without hormones, in untreated hypogonadism, and for the ordinary indications.",
     why: "Under standard hormone therapy density is steady or rises. More than one year without sex hormones is a reason to consider a scan.",
-    subject: .person,
+    subject: .next,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .equals(.genderDiffers, .flag(true)),
+    condition: .all([.equals(.genderDiffers, .flag(true)), .any([.known(.monthsWithoutSexHormones, false), .atMost(.monthsWithoutSexHormones, ExactDecimal(billionths: 12000000000))])]),
     decision: nil,
     finding: Finding(.information, "Standard gender-affirming hormones alone are no reason for a scan. A gender identity is recorded that differs from the sex recorded at birth. Removal or suppression of the gonads before hormones, or more than 1 year without sex hormones, may be a reason."),
     refusal: nil,
@@ -120,16 +121,33 @@ extension Rule {
     tag: .confirmed,
     sources: [Citation("iscd-2019-transgender", "abstract"), Citation("transgender-summary", "section on baseline scans; second-hand summary")])
 
+  static let tgn03Gap = Rule(
+    id: "TGN-03.gap",
+    title: "More than a year without sex hormones",
+    says: "More than one year without sex hormones after removal of the gonads is a reason for a scan.",
+    why: "Without sex hormones bone is lost. Whether they are in their target now decides how it goes on.",
+    subject: .next,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.above(.monthsWithoutSexHormones, ExactDecimal(billionths: 12000000000)), .any([.equals(.genderDiffers, .flag(true)), .equals(.sexAtBirth, .text("male")), .below(.age, ExactDecimal(billionths: 51000000000))])]),
+    decision: nil,
+    finding: Finding(.information, "{monthsWithoutSexHormones} months without sex hormones are on record after removal of the gonads. ISCD counts more than 1 year as a reason for a scan, and it may explain a low or falling density; whether hormones are in their target now may be asked."),
+    refusal: nil,
+    advice: nil,
+    tag: .confirmed,
+    sources: [Citation("iscd-2019-transgender", "abstract"), Citation("transgender-summary", "section on baseline scans; second-hand summary"), Citation("osteon-design", "the same for others after removal of the gonads")])
+
   static let tgn04 = Rule(
     id: "TGN-04",
     title: "Three facts, kept apart",
     says: "Sex recorded at birth, gender identity and the history of gonads and hormones are three facts, and none is inferred from another.",
     why: "Years without sex hormones matter more to bone than any label.",
-    subject: .person,
+    subject: .next,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .equals(.genderDiffers, .flag(true)),
+    condition: .all([.equals(.genderDiffers, .flag(true)), .any([.known(.hasGonadectomy, false), .equals(.hasGonadectomy, .flag(false)), .known(.monthsWithoutSexHormones, false)])]),
     decision: nil,
     finding: Finding(.information, "The history of gonads and hormones is a fact of its own and is not inferred. A gender identity is recorded that differs from the sex recorded at birth. Please add any removal of the gonads with the age, and the hormones with their dates."),
     refusal: nil,

@@ -147,7 +147,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.habit, "Cochrane review of 2011 (43 trials after menopause): against no exercise the lumbar spine lost 0.85% less, with combined kinds of exercise 3.2% less, and the hip 1.03% less with strength work at high force. The effect is small and below what two scans can usually show in one person. Rounded, 3 parts in 100 at the spine and 1 at the hip."),
+    advice: Advice(.habit, "Cochrane review of 2011 (43 trials after menopause): against no exercise the lumbar spine lost 0.85% less, with combined kinds of exercise 3.2% less, and the hip 1.03% less with strength work at high force. That is less loss than in controls, not a gain, and below what two scans can usually show in one person. Rounded, 3 parts in 100 at the spine and 1 at the hip."),
     tag: .confirmed,
     sources: [Citation("cochrane-exercise-2011", "plain summary, in Spanish")])
 

@@ -536,7 +536,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.treatment(.consider), "A fragility fracture {monthsSinceFracture} months ago after menopause meets the threshold of the Endocrine Society 2019 (high risk, above all a recent fracture) for considering drug treatment."),
+    advice: Advice(.treatment(.consider), "A fragility fracture (full months since then: {monthsSinceFracture}) after menopause meets the threshold of the Endocrine Society 2019 (high risk, above all a recent fracture) for considering drug treatment."),
     tag: .confirmed,
     sources: [Citation("endocrine-society-2019", "recommendation on whom to treat; second-hand list")])
 
@@ -1539,7 +1539,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.result, "FRAX does not count how recent a fracture is ({monthsSinceFracture} months); the given probability may be too low."),
+    advice: Advice(.result, "FRAX does not count how recent a fracture is (full months since then: {monthsSinceFracture}); the given probability may be too low."),
     tag: .confirmed,
     sources: [Citation("nogg-faq-2024", "limits of FRAX"), Citation("osteon-design", "the number from which it is said")])
 

@@ -40,6 +40,8 @@ rules.XCL-02.trend.clinician	A mean difference serves for all densities if it do
 rules.XCL-02.range.refusal	A density is converted within {calibrationLowest} to {calibrationHighest} g/cm², which the people of the table cover. {calibrationDensity} g/cm² lies outside.
 rules.XCL-03.clinician	A published conversion is for groups, not for the change of one person. A change between two scanners needs people scanned on both.
 rules.SER-04.windows.clinician	Two comparisons of one region may contradict each other. Since the previous scan density rose and since the first one it fell, or the other way, each by the least significant change or more. Both stand in the list of changes; the course in between tells which matters.
+rules.SER-04.drug.clinician	Since the previous scan density went one way and since the first the other. A bone drug began or ended in between: the turn may come from it. Both changes stand in the list.
+rules.SER-04.drug.patient	Since the last scan the number went one way, and since the first scan the other. A bone medicine began or ended in between. The turn may come from it. Do not stop or delay treatment without speaking to your clinician.
 rules.SER-05.refusal	Two scans compare only if what was measured, and how, is the same. Here these differ: {differingPart} ({comparedFrom}, then {comparedTo}). The later scan is a new baseline.
 rules.SER-05.patient	Two scans can be compared only if the same was measured in the same way. Here it was not. The later scan is a new start.
 rules.SER-05.calibrated.clinician	Scans on two scanners compare through a calibration by people scanned on both. The earlier density was converted, and the least significant change between the two, {leastSignificantChange} g/cm², holds the scatter of people about the conversion.
@@ -117,8 +119,8 @@ rules.PED-06.height.clinician	The Z-score of a short child is adjusted for heigh
 rules.PED-06.height.patient	The score of a short child is adjusted for height. No height is on record. Ask to have your child measured on the day of the scan.
 rules.PED-06.size.clinician	A short child has a low areal density for size alone. The lowest Z-score is {lowestZ}, and adjusted for height it is {lowestAdjustedZ}. Both may be reported, and the adjusted one weighs more here.
 rules.PED-06.size.patient	A short child can have a low score from size alone. Your child's lowest score is {lowestZ}. Adjusted for height it is {lowestAdjustedZ}. The second one weighs more here.
-rules.PED-07.clinician	In children 6 to 12 months is the shortest useful interval between scans. The two latest scans are {monthsSincePreviousScan} months apart. The change may be read with care.
-rules.PED-07.patient	In children, 6 to 12 months is the shortest useful time between scans. Your child's last two scans are {monthsSincePreviousScan} months apart. The change may be read with care.
+rules.PED-07.clinician	In children 6 to 12 months is the shortest useful interval between scans. Full months between the two latest scans: {monthsSincePreviousScan}. The change may be read with care.
+rules.PED-07.patient	In children, 6 to 12 months is the shortest useful time between scans. Full months between your child's last two scans: {monthsSincePreviousScan}. The change may be read with care.
 rules.CLS-02.clinician	T-scores and WHO categories may be applied in the menopausal transition. They were applied here at {age} years on that ground. Z-scores may be read beside them.
 rules.CLS-04.athlete-below.clinician	The criteria for female athletes use the word osteoporosis for a Z-score of -2.0 or lower with risk factors. The lowest Z-score is {lowestZ}, and a risk factor is recorded. Osteon keeps the label below the expected range for age.
 rules.CLS-05.clinician	In men below 50 osteoporosis is not diagnosed from density alone. The lowest Z-score is {lowestZ} at {age} years. A fragility fracture or a secondary cause may make a clinical diagnosis.
@@ -151,7 +153,7 @@ rules.DSC-01.minor.patient	Spine and hip often fall in two groups that are side 
 rules.DSC-01.major.clinician	A normal site beside one with osteoporosis is rare. Here it is so (spine T {spineScore}, hip T {hipScore}); in NHANES 2005-2010 in 1 % of people of 50 and older. Both images and the history may be looked at before the report; the lowest valid T-score diagnoses.
 rules.DSC-01.major.patient	It is rare that one place is normal and another is in the range of osteoporosis. Here the spine has {spineScore} and the hip {hipScore}. Both pictures and your history may be looked at. The lowest valid score counts.
 rules.DSC-02.clinician	Spine and femoral neck rarely differ by more than 2.0. Here they differ by {spineNeckGap}; in 21,158 women this was so in 2.5 %, and in NHANES 2005-2010 in 8 % of people of 50 and older. An artifact or a local cause may be looked for.
-rules.DSC-02.patient	The spine and the neck of the hip differ by {spineNeckGap} points. More than 2.0 is rare. Something in the picture or in one place may be the cause.
+rules.DSC-02.patient	The spine and the neck of the hip differ. The difference is {spineNeckGap}. More than 2.0 is rare. Something in the picture or in one place may be the cause.
 rules.DSC-03.clinician	A spine at least 1.0 above the hip in older age or with degeneration probably overestimates. Here it lies {spineLessHip} above; in NHANES 2005-2010 this was so in 34 % of people of 60 and older. The hip may be relied on for the course over time and for risk, and an image of the vertebrae and the one-third radius considered; the lowest valid score still diagnoses.
 rules.DSC-03.patient	The spine number is probably too high here, because of age or wear. The hip may tell more about risk and change. The lowest valid score still counts.
 rules.DSC-04.clinician	A spine at least 1.0 below the hip is kept. Here the spine has {spineScore} and the hip {hipScore}; in NHANES 2005-2010 this was so in 9 % of people of 50 and older. Early menopause, glucocorticoids, immobility, malabsorption, an overactive thyroid and a missing arch of a vertebra may be thought of.
@@ -161,7 +163,7 @@ rules.DSC-05.patient	The hip is at least 1.0 points lower than the spine. Before
 rules.DSC-05.hyperparathyroidism.clinician	In hyperparathyroidism a hip at least 1.0 below the spine may be loss of cortical bone. It is on record; the spine has {spineScore} and the hip {hipScore}, and no survey rate is known. The low hip may be real and the spine right; the one-third radius tells more.
 rules.DSC-05.hyperparathyroidism.patient	Glands in the neck that work too hard are on record. Then a hip that is lower than the spine may be real. A forearm scan tells more.
 rules.DSC-05.radius.clinician	A one-third radius at least 1.0 below the spine points to loss of cortical bone. Here it lies {spineLessRadius} below; no survey rate is known. Hyperparathyroidism and a dense spine may be thought of.
-rules.DSC-05.radius.patient	The forearm is {spineLessRadius} points lower than the spine. Glands in the neck that work too hard or a spine that reads too high may be the cause. Ask about it.
+rules.DSC-05.radius.patient	The forearm number is lower than that of the spine. The difference is {spineLessRadius}. Glands in the neck that work too hard or a spine that reads too high may be the cause. Ask about it.
 rules.DIS-01.clinician	Osteophytes and worn discs raise the density of the spine by up to 14 %. This is on record for the person, and the spine was measured. The hip may be relied on, and the level left out after a look at the image.
 rules.DIS-01.patient	Worn joints and discs can raise the spine number by up to 14 parts in 100. They are on record here. The hip may tell more.
 rules.DIS-02.clinician	Sclerosis of the facet joints raises the density of a level by 0.03 to 0.47 g/cm². This is on record for the person, and the spine was measured. The hip may be relied on, and the level left out after a look at the image.
@@ -203,7 +205,7 @@ rules.DIS-18.patient	A forearm that was broken before is best not scanned. A bro
 rules.DIS-19.clinician	A disease with dense bone raises the density where it sits. Such a disease is on record. The sites concerned may be found on images and left out.
 rules.DIS-19.patient	Some diseases make bone dense where they sit. Such a disease is on record here. Those places may be left out.
 rules.DIS-20.clinician	In hypophosphatasia a dense spine does not protect, and drugs that slow bone down may harm. Hypophosphatasia or an alkaline phosphatase below its interval is on record. The enzyme may be measured again before treatment, with its substrates.
-rules.DIS-20.patient	A rare bone disease (hypophosphatasia) or a low blood test for it is on record. In this disease a dense spine does not protect. Some bone drugs may not suit it. Ask if the test can be made again first. Do not stop a drug on your own.
+rules.DIS-20.patient	A low blood test for a rare bone disease is on record, or the disease itself, called hypophosphatasia. In this disease a dense spine does not protect. Some bone drugs may not suit it. Ask if the test can be made again first. Do not stop a drug on your own.
 rules.DIS-21.clinician	Strontium and lanthanum raise the density by their atoms alone, which fades slowly after treatment. One is on record. Part of a measured gain, with strontium ranelate roughly half, is no bone.
 rules.DIS-21.patient	Strontium or lanthanum can raise the number without more bone. One is on record here. Part of a gain may be no bone.
 rules.DIS-22.clinician	A score of +2.5 and higher asks for its cause. The highest score is {highestScore}; in NHANES 2005-2010 7 % of adults had +2.5 and more at spine or hip. An artifact may be looked for first, then a disease with dense bone.
@@ -222,7 +224,7 @@ rules.DIS-26.patient	Small bones show a low density even when no bone is lost. S
 rules.DIS-27.clinician	With glucocorticoids and in type 2 diabetes bones break at higher densities than the T-score suggests. One of these is on record. A risk tool with its adjustments and the trabecular bone score may be considered.
 rules.DIS-27.patient	With steroid drugs or type 2 diabetes, bones can break at a higher score. One of these is on record. Ask about your overall risk. Do not stop a drug on your own.
 rules.DIS-01.look.clinician	A spine at least 1.0 above the hip asks for a look at the image. It lies {spineLessHip} above. Look for: osteophytes and narrow discs, dense facet joints, a fractured vertebra, calcification of the aorta, scoliosis, metal, cement or a tablet.
-rules.DIS-01.look.patient	The spine is {spineLessHip} points above the hip. Worn joints, an old break or metal may be the reason. Ask for a look at the picture.
+rules.DIS-01.look.patient	The spine number is higher than that of the hip. The difference is {spineLessHip}. Worn joints, an old break or metal may be the reason. Ask for a look at the picture.
 rules.DIS-05.look.clinician	A spine at least 1.0 below the hip asks for a look at the image. The spine has {spineScore} and the hip {hipScore}. Look for: a missing arch or a lytic lesion, a numbering that starts at T12, boxes that hold soft tissue, and a hip turned out or with osteoarthritis.
 rules.DIS-05.look.patient	The spine score is {spineScore} and the hip score is {hipScore}. The spine is at least 1.0 points lower. Ask for a look at the picture.
 rules.TGN-01.both.clinician	The Z-score uses one reference by rule. A gender identity is recorded that differs from the sex recorded at birth. On request the male and the female Z-score may both be printed.
@@ -231,6 +233,8 @@ rules.TGN-02.clinician	From 50 on T-scores use the White female reference for ev
 rules.TGN-02.patient	From age 50 on, T-scores compare everyone with White women, as far as we recall the rule. The result here follows the sex recorded at birth and menopause. Ask if that fits you.
 rules.TGN-03.clinician	Standard gender-affirming hormones alone are no reason for a scan. A gender identity is recorded that differs from the sex recorded at birth. Removal or suppression of the gonads before hormones, or more than 1 year without sex hormones, may be a reason.
 rules.TGN-03.patient	Usual gender-affirming hormones alone are no reason for a scan. Removal of the testes or ovaries before hormones may be one. So may more than 1 year without sex hormones.
+rules.TGN-03.gap.clinician	{monthsWithoutSexHormones} months without sex hormones are on record after removal of the gonads. ISCD counts more than 1 year as a reason for a scan, and it may explain a low or falling density; whether hormones are in their target now may be asked.
+rules.TGN-03.gap.patient	After the testes or ovaries were removed, {monthsWithoutSexHormones} months without sex hormones are on record. More than 1 year is a reason for a scan. It may be why the number is low or falls. Ask if your hormones are at the right level now. Do not start, stop or change them on your own.
 rules.TGN-04.clinician	The history of gonads and hormones is a fact of its own and is not inferred. A gender identity is recorded that differs from the sex recorded at birth. Please add any removal of the gonads with the age, and the hormones with their dates.
 rules.TGN-04.patient	Nothing about past surgery or hormones is guessed here. Tell the clinician if testes or ovaries were removed, and at what age. Tell the dates of hormones too.
 rules.MON-10.normal.clinician	Of the women of a study with a hip score like {lowestHipT} a tenth had osteoporosis after 16.8 years. Where a time to the next cut point is given here, it is that of one scan of this person: it counts noise from the first day on, and neither fracture nor treatment ends it.
@@ -249,8 +253,12 @@ rules.MON-12.high.clinician	Osteoporosis Canada repeats the scan of an untreated
 rules.MON-12.high.patient	The 10-year risk that was given is {majorFractureProbability} out of 100. At this risk, a Canadian guide may scan again after 3 years. A new risk factor may make it earlier.
 rules.MON-13.clinician	NOGG reassesses people whose risk is low by its thresholds within 5 years. Whether {majorFractureProbability} % is low depends on age and is read from its chart.
 rules.MON-13.patient	The 10-year risk that was given is {majorFractureProbability} out of 100. A British guide (NOGG) looks again within 5 years when risk is low. Whether it is low depends on age. Ask your clinician.
+rules.MON-14.after.clinician	What is found and done first decides when to scan again, before any routine interval. From memory and to be checked, a scan often follows about 12 months after a cause is treated or a drug begins.
+rules.MON-14.after.patient	When to scan again depends on what is found and done first. A scan often follows about 12 months after a cause is treated or a medicine begins. This still has to be checked. Ask your clinician.
+rules.MON-14.no-site.clinician	No region has a valid score at a diagnostic site: another scan of the same places tells nothing. Whether another site (the forearm, CT of the spine) can be measured decides.
+rules.MON-14.no-site.patient	The places that were scanned give no valid score. Another scan of the same places tells nothing. Ask if another place can be measured, such as the forearm, or if another kind of picture makes sense.
 rules.MON-16.clinician	In children 6 to 12 months is the shortest useful interval between scans.
-rules.MON-16.patient	In children, 6 to 12 months is the shortest useful time between scans. Ask when your child's next scan makes sense.
+rules.MON-16.patient	A child is scanned again after 6 to 12 months at the earliest. Sooner, a scan tells little. Ask when the next scan makes sense for your child.
 rules.MON-20.aace.clinician	AACE repeats the scan every 1 to 2 years until density is stable, then less often.
 rules.MON-20.aace.patient	On treatment, a US guide (AACE) may scan every 1 to 2 years until density is stable. Then it may scan less often.
 rules.MON-20.bhof.clinician	BHOF repeats the scan every 1 to 2 years until density is stable, then less often.
@@ -275,8 +283,8 @@ rules.MON-28.overdue.clinician	A dose of denosumab is overdue more than 7 months
 rules.MON-28.overdue.patient	More than 7 months after the last dose, denosumab is overdue. This is month {monthsSinceDenosumab} after it. Breaks in the spine have been seen from 7 to 9 months on. Please call your clinician now. Do not stop or delay without speaking to your clinician.
 rules.MON-29.clinician	After denosumab another drug against resorption is begun 6 months after the last dose. Here none is recorded. The record may be checked soon.
 rules.MON-29.patient	After denosumab, another drug follows 6 months after the last dose. None is on record. Please call your clinician soon. Do not stop or delay treatment without speaking to your clinician.
-rules.MON-30.romosozumab.clinician	Romosozumab is given for 12 months and is followed by a bisphosphonate or denosumab. Here it is recorded for {yearsOnBoneDrug} years.
-rules.MON-30.romosozumab.patient	Romosozumab is given for 12 months, and another drug follows. The record says {yearsOnBoneDrug} years so far. Ask your clinician what comes next. Do not stop or delay without speaking to your clinician.
+rules.MON-30.romosozumab.clinician	Romosozumab is given for 12 months and is followed by a bisphosphonate or denosumab. Full years on record: {yearsOnBoneDrug}.
+rules.MON-30.romosozumab.patient	Romosozumab is given for 12 months, and another drug follows. Full years on record so far: {yearsOnBoneDrug}. Ask your clinician what comes next. Do not stop or delay without speaking to your clinician.
 rules.MON-30.teriparatide.clinician	Drugs like {boneDrug} are given for up to 24 months and are followed by a bisphosphonate or denosumab. Here it is recorded for {yearsOnBoneDrug} years.
 rules.MON-30.teriparatide.patient	Drugs like {boneDrug} are given for up to 24 months, and another drug follows. The record says {yearsOnBoneDrug} years so far. Ask your clinician what comes next. Do not stop or delay without speaking to your clinician.
 rules.MON-30.after.clinician	After {stoppedBoneDrug} a bisphosphonate or denosumab follows. Here none is recorded. The record may be checked.
@@ -877,7 +885,7 @@ rules.TRT-03.very-high-probability.clinician	From memory, very high risk of NOGG
 rules.TRT-04.threshold.clinician	IOF-ESCEO 2020 tells low, high and very high risk of women after menopause by thresholds of each country. Whether its threshold for considering drug treatment is met is to be looked up for the country.
 rules.TRT-04.very-high.clinician	From memory, IOF-ESCEO 2020 sets the intervention threshold at the probability of a woman of the same age with an earlier fracture, and very high risk at 1.2 times that; to be looked up in its text.
 rules.TRT-04.fracture.clinician	From memory, IOF-ESCEO 2020 names an earlier fragility fracture; whether its threshold for considering drug treatment is met is to be looked up in its text.
-rules.TRT-05.recent.clinician	A fragility fracture {monthsSinceFracture} months ago after menopause meets the threshold of the Endocrine Society 2019 (high risk, above all a recent fracture) for considering drug treatment.
+rules.TRT-05.recent.clinician	A fragility fracture (full months since then: {monthsSinceFracture}) after menopause meets the threshold of the Endocrine Society 2019 (high risk, above all a recent fracture) for considering drug treatment.
 rules.TRT-05.very-high-density.clinician	A T-score of {lowestT} with a fragility fracture meets the threshold of the Endocrine Society 2020 for very high risk in considering drug treatment (T-score below −2.5 and a fracture).
 rules.TRT-05.very-high-vertebrae.clinician	{vertebralFractureCount} vertebral fractures meet the threshold of the Endocrine Society 2020 for very high risk in considering drug treatment.
 rules.TRT-05.density.clinician	From memory, the Endocrine Society 2019 names a T-score of −2.5 or lower; whether its threshold for considering drug treatment is met is to be looked up in its text.
@@ -943,14 +951,18 @@ rules.FRX-05.clinician	FRAX leaves out falls, the number and the recency of frac
 rules.FRX-05.patient	FRAX is a tool for ten-year fracture risk. It does not ask about falls, recent breaks or type 2 diabetes. It does not see the spine. Tell your clinician about these.
 rules.FRX-05.falls.clinician	FRAX does not count falls ({falls} in the last year); the given probability may be too low.
 rules.FRX-05.count.clinician	FRAX does not count the number of fractures ({fragilityFractureCount}); the given probability may be too low.
-rules.FRX-05.recent.clinician	FRAX does not count how recent a fracture is ({monthsSinceFracture} months); the given probability may be too low.
+rules.FRX-05.recent.clinician	FRAX does not count how recent a fracture is (full months since then: {monthsSinceFracture}); the given probability may be too low.
 rules.FRX-06.clinician	At the age of 65 each standard deviation of lower femoral neck density went with 2.9 times the hip fractures, and with about 1.4 times any osteoporotic fractures. A given probability against this gradient may be checked.
 rules.FRX-07.clinician	No 10-year fracture probability was given. Osteon does not compute FRAX (its formula is closed); a result of the official tool, with its country, can be entered.
 rules.FRX-07.patient	This report does not work out your ten-year risk of a break. Your clinician can do so with a risk tool.
+rules.DRG-00.child.clinician	The person is below 20: bone drugs in children are for a pediatric bone specialist. The limits listed here are those of adults.
 rules.DRG-01.calcium.clinician	Corrected calcium is low: an oral bisphosphonate is not suggested before the cause is found and calcium is corrected. Vitamin D and kidney function belong to the same look.
 rules.DRG-01.kidney.clinician	eGFR is {labEgfr} mL/min/1.73 m², below 30: the labels of all oral bisphosphonates warn at a creatinine clearance below 30 or 35 mL/min, so the class is not suggested. The labels mean creatinine clearance, which may differ from eGFR in old or very small people.
+rules.DRG-01.clearance.clinician	Creatinine clearance by Cockcroft and Gault is {creatinineClearance} mL/min, below 30: the labels of all oral bisphosphonates name this clearance and warn below 30 or 35 mL/min, so the class is not suggested, although eGFR does not speak against it. The formula overrates clearance in obesity and with little muscle.
 rules.DRG-01.kidney-alendronate.clinician	eGFR is {labEgfr} mL/min/1.73 m²: alendronate is advised against below a creatinine clearance of 35 mL/min. The limit of risedronate and ibandronate is 30; a creatinine clearance may settle it.
-rules.DRG-01.esophagus.clinician	A disorder of the esophagus is recorded: with a stricture, achalasia or other delayed emptying the tablets are contraindicated, so oral bisphosphonates are not suggested. Which disorder it is may be checked.
+rules.DRG-01.clearance-alendronate.clinician	Creatinine clearance by Cockcroft and Gault is {creatinineClearance} mL/min: alendronate is advised against below 35 mL/min. The limit of risedronate and ibandronate is 30.
+rules.DRG-01.esophagus.clinician	A disorder of the esophagus that may hold up a tablet is recorded: with a stricture, achalasia or other delayed emptying the tablets are contraindicated, so oral bisphosphonates are not suggested. Which disorder it is may be checked.
+rules.DRG-01.esophagitis.clinician	An inflammation of the esophagus is recorded: a caution for oral bisphosphonates (recalled from their labels, to be verified). Whether it is healed, and whether emptying is delayed, may be asked first; delayed emptying is a contraindication.
 rules.DRG-01.upright.clinician	The person cannot stay upright after a tablet: oral bisphosphonates need 30 minutes (ibandronate 60) upright and are not suggested.
 rules.DRG-01.hypophosphatasia.clinician	Hypophosphatasia is stated: bisphosphonates and denosumab are not suggested, because atypical femoral fractures are reported in this disease and published reports advise against them. A center for metabolic bone disease is the place to ask. Denosumab that is already given is not stopped or delayed without that center's plan.
 rules.DRG-01.pregnancy.clinician	A pregnancy is recorded or possible: bisphosphonates are not suggested. Where one was taken before, the drug is reviewed with obstetrics.
@@ -959,6 +971,7 @@ rules.DRG-01.ask-kidney.clinician	The chosen guideline's threshold for consideri
 rules.DRG-01.ask-pregnancy.clinician	The threshold for considering a drug is met before menopause or in its transition, and whether there is a pregnancy is not stated. It is to be ruled out first.
 rules.DRG-01.ask-swallowing.clinician	Before an oral bisphosphonate two facts may be asked: a disorder of the esophagus, and whether the person can stay upright after the tablet.
 rules.DRG-02.kidney.clinician	eGFR is {labEgfr} mL/min/1.73 m², below 35: the label contraindicates zoledronate at a creatinine clearance below 35 mL/min, so it is not suggested. The label means creatinine clearance.
+rules.DRG-02.clearance.clinician	Creatinine clearance by Cockcroft and Gault is {creatinineClearance} mL/min, below 35: the label contraindicates zoledronate below this clearance, so it is not suggested, although eGFR does not speak against it.
 rules.DRG-02.acute-kidney.clinician	An acute kidney injury is stated: zoledronate is contraindicated and not suggested.
 rules.DRG-02.kidney-risk.clinician	Dehydration or a loop diuretic raises the risk of acute kidney failure after zoledronate, as does old age. Fluid and creatinine clearance are to be checked before each infusion.
 rules.DRG-02.calcium.clinician	Corrected calcium is low: zoledronate is not suggested before the cause is found and calcium is corrected.
@@ -1002,8 +1015,13 @@ rules.DRG-06.stroke.clinician	A stroke is recorded: raloxifene is not suggested 
 rules.DRG-06.heart.clinician	Coronary heart disease or a heart attack is recorded: in such women deaths from stroke were more frequent with raloxifene (boxed warning), so that benefit and risk are weighed.
 rules.DRG-06.immobilization.clinician	Immobilization is recorded: raloxifene is not suggested; its label ends it 72 hours before long immobility and until walking is possible again.
 rules.DRG-06.pregnancy.clinician	A pregnancy is recorded or possible: raloxifene is contraindicated.
-rules.DRG-06.men.clinician	Sex recorded at birth is male: raloxifene and menopausal hormone therapy are not suggested as bone drugs. Gender-affirming hormones are another matter.
+rules.DRG-06.men.clinician	Sex recorded at birth is male: raloxifene and menopausal hormone therapy are not suggested as bone drugs.
+rules.DRG-06.gender.clinician	Sex recorded at birth is male: raloxifene and menopausal hormone therapy are not suggested as bone drugs. Gender-affirming hormones are another matter.
 rules.DRG-06.hip.clinician	Raloxifene lowered vertebral fractures in the MORE trial; fewer hip fractures were not shown.
+rules.DRG-07.early-loss.clinician	Menopause came at {menopauseAge}: guidance on early loss of the ovaries considers hormone therapy until about the usual age of menopause unless something speaks against it (recalled, to be checked). Whether it was offered, or ended for a reason, may be asked.
+rules.DRG-07.early-loss.patient	Your periods stopped early. Ask if hormone therapy suits you until the usual age of menopause. Tell your clinician if it was not offered, or why it was ended. Do not start or stop it on your own.
+rules.DRG-07.early-loss-history.clinician	Early loss of the ovaries is recorded: guidance considers hormone therapy until about the usual age of menopause unless something speaks against it (recalled, to be checked). Whether both ovaries are concerned, and whether hormones were offered or ended for a reason, may be asked.
+rules.DRG-07.early-loss-history.patient	Your ovaries stopped working early, or were removed early. Ask if hormone therapy suits you until the usual age of menopause. Tell your clinician if it was not offered, or why it was ended. Do not start or stop it on your own.
 rules.DRG-07.cancer.clinician	An estrogen-dependent cancer is recorded: menopausal hormone therapy is not suggested.
 rules.DRG-07.thrombosis.clinician	A venous thrombosis or embolism is recorded: menopausal hormone therapy is not suggested.
 rules.DRG-07.stroke.clinician	A stroke is recorded: menopausal hormone therapy is not suggested.
@@ -1027,7 +1045,7 @@ rules.AFF-01.sweden.clinician	Schilcher 2015, Sweden: 11 atypical fractures per 
 rules.ONJ-01.rates.clinician	Osteonecrosis of the jaw at doses for osteoporosis, from memory of AAOMS 2022 and to be verified: about 2 to 5 in 10,000 with bisphosphonates, about 3 in 1,000 with denosumab.
 rules.ONJ-01.benefit.clinician	ECTS 2022: the risk of osteonecrosis of the jaw is considerably lower than the benefit of drugs against resorption, and much lower in benign bone disease than in advanced cancer.
 rules.ONJ-01.before.clinician	An extraction or jaw surgery is planned: whether it is done before zoledronate, denosumab or romosozumab may be asked (to be verified). A recent fracture does not wait for teeth, and a due dose of denosumab does not wait either.
-rules.ONJ-01.recent-fracture.clinician	The last fragility fracture was {monthsSinceFracture} months ago and an extraction is planned: dental work is not a reason to put off a decision on treatment (to be verified). Both can be arranged together.
+rules.ONJ-01.recent-fracture.clinician	The last fragility fracture is recent (full months since then: {monthsSinceFracture}) and an extraction is planned: dental work is not a reason to put off a decision on treatment (to be verified). Both can be arranged together.
 rules.ONJ-01.on-drug.clinician	An extraction or jaw surgery is planned during a bisphosphonate, denosumab or romosozumab: dentist and treating clinician agree beforehand. Denosumab is not delayed beyond its date for dental work without a plan.
 rules.ONJ-01.on-drug.patient	You take a bone drug, and you plan dental work. Tell your dentist which drug you take. Do not stop or delay the drug without speaking to your clinician.
 rules.ONJ-01.earlier.clinician	Osteonecrosis of the jaw is recorded: drugs against resorption and romosozumab are weighed with a specialist and an oral surgeon. Denosumab that is already given is not stopped or delayed without their plan.
@@ -1046,7 +1064,7 @@ rules.MON-29.missed.clinician	Denosumab is taken and the 6-monthly dose cannot b
 rules.MON-29.missed.patient	It is hard for you to get a denosumab shot every 6 months. Call your clinician before you miss one. Do not stop or delay without speaking to your clinician. If the shots end, another drug usually follows.
 rules.MON-29.limit.clinician	A limit of denosumab was found in a person who takes it. It is settled with a specialist before the next dose is due (6 months after the last); if denosumab ends, another antiresorptive begins then. It is not left to lapse. The person is told: do not stop or delay without speaking to your clinician.
 rules.MON-29.limit.patient	A new finding may affect your denosumab shots. Call your clinician soon, before the next shot is due 6 months after the last. Do not stop or delay without speaking to your clinician. If the shots end, another drug usually follows.
-rules.MON-29.short.clinician	Osteoporosis Canada 2023: after {saysDenosumabDoses} doses (4 or fewer) a bisphosphonate for 1 year may be considered as follow-on, begun 6 months after the last dose, and then a new assessment. Denosumab is not stopped without it.
+rules.MON-29.short.clinician	Osteoporosis Canada 2023: after 4 or fewer doses (here {saysDenosumabDoses}) a bisphosphonate for 1 year may be considered as follow-on, begun 6 months after the last dose, and then a new assessment. Denosumab is not stopped without it.
 rules.MON-29.long.clinician	After {saysDenosumabDoses} doses of denosumab (more than 4) expert advice on the follow-on may be asked: zoledronate with CTX or P1NP at 3 and 6 months, and repeated if they rise, is recalled and to be verified. Denosumab is not stopped or delayed meanwhile without speaking to the clinician.
 rules.MON-29.risk.clinician	A vertebral fracture is known and denosumab has ended or is to end: ECTS 2021 names a prevalent vertebral fracture among the risk factors of rebound fractures, beside a longer time off and a large hip gain that is lost. The follow-on drug is urgent to settle.
 rules.MON-29.kidney.clinician	Denosumab has ended or is to end, and eGFR is {labEgfr} mL/min/1.73 m², below 35, where zoledronate is contraindicated. A specialist may be asked for the follow-on without delay; denosumab is not stopped before that.
@@ -1067,8 +1085,8 @@ rules.MON-36.drugs.patient	Some HIV drugs can lower bone. Tenofovir and protease
 rules.INT-01.clinician	LIFTMOR (101 women after menopause, T-score below −1.0): supervised high-intensity resistance and impact training, 2 sessions of 30 minutes a week for 8 months, changed the lumbar spine by +2.9 ± 2.8% (controls −1.2%) and the femoral neck by +0.3 ± 2.6% (controls −1.9%); the one adverse event was a minor back spasm. It may be considered only with a trained coach, after vertebral fracture is ruled out; a gain of about 3 parts in 100 is often too small to show on two scans.
 rules.INT-01.patient	Heavy strength training with a trained coach can help bone. In one study, women trained twice a week, 30 minutes each time, for 8 months. Bone density of the spine (how much mineral is in the bone) went up by about 3 parts in 100. Do this only with a coach who knows about bone. Ask your clinician first. Do not lift heavy loads alone. Tell them if you have back pain.
 rules.INT-02.clinician	The same program in a clinic (415 people, at least 12 months, no comparison group, some on bone drugs) went with +3.0% at the lumbar spine, +1.8% at the femoral neck and +1.2% at the total hip; the share that is due to training cannot be told.
-rules.INT-03.clinician	Cochrane review of 2011 (43 trials after menopause): against no exercise the lumbar spine lost 0.85% less, with combined kinds of exercise 3.2% less, and the hip 1.03% less with strength work at high force. The effect is small and below what two scans can usually show in one person. Rounded, 3 parts in 100 at the spine and 1 at the hip.
-rules.INT-03.patient	Strength work and mixed exercise slow bone loss a little after menopause. In many studies, women who mixed kinds of exercise kept about 3 parts in 100 more bone in the spine. At the hip the gain was about 1 part in 100. Start low and build up. Keep your back straight when you lift. Stop and ask if your back hurts.
+rules.INT-03.clinician	Cochrane review of 2011 (43 trials after menopause): against no exercise the lumbar spine lost 0.85% less, with combined kinds of exercise 3.2% less, and the hip 1.03% less with strength work at high force. That is less loss than in controls, not a gain, and below what two scans can usually show in one person. Rounded, 3 parts in 100 at the spine and 1 at the hip.
+rules.INT-03.patient	Strength work and mixed exercise help to keep bone after menopause. In many studies, women who mixed kinds of exercise lost about 3 parts in 100 less in the spine than women who did not exercise. At the hip it was about 1 part in 100 less. That is a smaller loss, not a gain. Start low and build up. Keep your back straight when you lift. Stop and ask if your back hurts.
 rules.INT-04.density.clinician	Meta-analysis of 59 trials over 50 (BMJ 2015): more calcium raised density by 0.6–1.0% after 1 year and 0.7–1.8% after 2 years, from food as from tablets, without further gain later. Food first; the total stays below the upper level (2,000 mg a day over 50, IOM 2011). The gain is thus about 1 or 2 parts in 100. Kidney stones are the reason of that level.
 rules.INT-04.density.patient	Calcium helps bone only a little once you get enough. In studies, extra calcium raised bone density by 1 or 2 parts in 100. It did not keep adding up. Food works as well as tablets. Do not go over 2,000 mg a day in all. Too much from tablets can cause kidney stones.
 rules.INT-04.fracture.clinician	Review of 2015 over 50: dietary calcium was unrelated to total fracture in 14 of 22 cohorts; 20 trials of tablets gave a relative risk of any fracture of 0.89. In people of the community the effect on fracture is not clear.
@@ -1428,8 +1446,8 @@ phrases.distortions.any	Worn joints, metal or an old break in the spine can chan
 phrases.heading.companions	What else helps to read the result
 phrases.companions.tests	Blood, urine or saliva tests that can show a cause: {tests}. Ask which of them make sense.
 phrases.heading.habits	What you can do, and what it does
-phrases.effect	For this place ({site}), studies suggest on average a move of the {kind} by up to about {score} points.
-phrases.effect.small	For this place ({site}), studies suggest on average a move of the {kind} by up to about {score} points. Two scans could not tell so small a change from chance.
+phrases.effect	For this place, {site}, studies suggest on average a move of the {kind} by up to about {score} points.
+phrases.effect.small	For this place, {site}, studies suggest on average a move of the {kind} by up to about {score} points. Two scans could not tell so small a change from chance.
 phrases.heading.visit	Questions for your visit
 phrases.visit.missing	This was not stated and would help: {question}
 phrases.heading.warnings	When to see a clinician
@@ -1733,16 +1751,15 @@ names.study.LIFTMOR, 101 women after menopause with a T-score below −1.0	LIFTM
 names.study.the LIFTMOR program in a clinic, 415 people	the LIFTMOR program in a clinic, 415 people
 names.study.Cochrane review 2011, 43 trials after menopause	Cochrane review 2011, 43 trials after menopause
 names.study.meta-analysis of 59 trials over 50, BMJ 2015	meta-analysis of 59 trials over 50, BMJ 2015
-names.study.VITAL, 771 people, 2,000 IU of vitamin D a day	VITAL, 771 people, 2,000 IU of vitamin D a day
 names.study.108 women and 31 people after parathyroid surgery	108 women and 31 people after parathyroid surgery
 names.study.31 people after parathyroid surgery	31 people after parathyroid surgery
 names.study.41 adults with new celiac disease	41 adults with new celiac disease
 names.study.not recorded	not recorded
 tests.25-hydroxyvitamin-d	25-hydroxyvitamin D
-tests.calcium	calcium, total
+tests.calcium	total calcium
 tests.ionized-calcium	ionized calcium
 tests.albumin	albumin
-tests.corrected-calcium	calcium corrected for albumin
+tests.corrected-calcium	albumin-corrected calcium
 tests.phosphate	phosphate
 tests.magnesium	magnesium
 tests.creatinine	creatinine
@@ -1761,16 +1778,16 @@ tests.aspartate-aminotransferase	aspartate aminotransferase (AST)
 tests.gamma-glutamyltransferase	gamma-glutamyltransferase (GGT)
 tests.c-telopeptide	C-terminal telopeptide of collagen I (CTX)
 tests.procollagen-propeptide	N-terminal propeptide of procollagen I (P1NP)
-tests.testosterone	testosterone, total
+tests.testosterone	total testosterone
 tests.luteinizing-hormone	luteinizing hormone (LH)
 tests.follicle-stimulating-hormone	follicle-stimulating hormone (FSH)
 tests.prolactin	prolactin
 tests.estradiol	estradiol
-tests.tissue-transglutaminase-iga	tissue transglutaminase antibodies, IgA
+tests.tissue-transglutaminase-iga	IgA antibodies to tissue transglutaminase
 tests.immunoglobulin-a	immunoglobulin A
 tests.m-protein	monoclonal protein in serum
-tests.free-light-chain-ratio	ratio of free light chains, kappa to lambda
-tests.urine-calcium	calcium in the urine of 24 hours
+tests.free-light-chain-ratio	ratio of kappa to lambda free light chains
+tests.urine-calcium	24-hour urine calcium
 tests.urine-free-cortisol	free cortisol in the urine of 24 hours
 tests.salivary-cortisol	cortisol in saliva late at night
 tests.dexamethasone-suppressed-cortisol	cortisol after 1 mg of dexamethasone
@@ -1780,7 +1797,7 @@ tests.tryptase	tryptase
 tests.pyridoxal-phosphate	pyridoxal phosphate (vitamin B6)
 tests.urine-phosphoethanolamine	phosphoethanolamine in urine
 tests.1-25-dihydroxyvitamin-d	1,25-dihydroxyvitamin D
-tests.fgf-23	fibroblast growth factor 23, intact
+tests.fgf-23	intact fibroblast growth factor 23
 tests.hemoglobin-a1c	hemoglobin A1c
 tests.vitamin-b12	vitamin B12
 tests.homocysteine	homocysteine
@@ -2019,7 +2036,7 @@ warnings.adult.urgent.COM-R08	back pain at night or at rest, or back pain with f
 warnings.all.emergency.COM-R09	new leg weakness, numbness between the legs, or new trouble with bladder or bowel
 warnings.all.emergency.COM-R10	chest pain, a drooping face, a weak arm, slurred speech or sudden trouble breathing
 warnings.child.specialist.COM-R11	a broken bone in the spine, or several broken arms or legs
-warnings.woman.prompt.COM-R12	no periods for 3 months or more (not pregnant, before menopause)
+warnings.woman.prompt.COM-R12	no periods for 3 months or more before menopause, when not pregnant
 warnings.all.prompt.COM-R12	trouble with eating, weight loss without trying, or a stress fracture (a crack from repeated load)
 warnings.woman.today.COM-R13	a pregnancy that is possible or planned: tell them before any scan, and ask about your medicines
 warnings.drug:bisphosphonate.today.COM-R14	food that sticks, painful swallowing, new heartburn or vomiting with a bone tablet: call before the next tablet

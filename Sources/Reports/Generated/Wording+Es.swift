@@ -40,6 +40,8 @@ rules.XCL-02.trend.clinician	Una diferencia media sirve para todas las densidade
 rules.XCL-02.range.refusal	Una densidad se convierte dentro del intervalo de {calibrationLowest} a {calibrationHighest} g/cm², que es el que cubren las personas de la tabla. {calibrationDensity} g/cm² queda fuera.
 rules.XCL-03.clinician	Una conversión publicada es para grupos, no para el cambio de una sola persona. Un cambio entre dos densitómetros necesita personas exploradas en ambos.
 rules.SER-04.windows.clinician	Dos comparaciones de una misma región pueden contradecirse. Desde la exploración anterior la densidad subió y desde la primera bajó, o al revés, en cada caso en el cambio mínimo significativo o más. Ambas figuran en la lista de cambios; la evolución intermedia indica cuál importa.
+rules.SER-04.drug.clinician	Desde la exploración anterior la densidad fue en un sentido y desde la primera en el otro. Entre ellas se inició o terminó un fármaco para el hueso: el giro puede deberse a él. Ambos cambios figuran en la lista.
+rules.SER-04.drug.patient	Desde la última exploración el número fue en un sentido y desde la primera en el otro. Entre ellas empezó o terminó un medicamento para el hueso. El giro puede deberse a él. No suspenda ni retrase el tratamiento sin hablar con su médico.
 rules.SER-05.refusal	Dos exploraciones solo se comparan si lo que se midió, y cómo se midió, es lo mismo. Aquí difiere lo siguiente: {differingPart} ({comparedFrom}, después {comparedTo}). La exploración posterior es una nueva exploración basal.
 rules.SER-05.patient	Dos exploraciones solo se pueden comparar si se midió lo mismo y de la misma manera. Aquí no fue así. La más reciente es un nuevo comienzo.
 rules.SER-05.calibrated.clinician	Las exploraciones en dos densitómetros se comparan mediante una calibración con personas exploradas en ambos. La densidad anterior se convirtió, y el cambio mínimo significativo entre las dos, {leastSignificantChange} g/cm², incluye la dispersión de las personas en torno a la conversión.
@@ -117,8 +119,8 @@ rules.PED-06.height.clinician	La puntuación Z de un niño de talla baja se ajus
 rules.PED-06.height.patient	La puntuación de un niño o una niña de poca talla se ajusta a la talla. No consta la talla. Pida que midan a su hijo o hija el día de la exploración.
 rules.PED-06.size.clinician	Un niño de talla baja tiene una densidad areal baja solo por su tamaño. La puntuación Z más baja es {lowestZ}, y ajustada por la talla es {lowestAdjustedZ}. Se pueden informar ambas, y aquí pesa más la ajustada.
 rules.PED-06.size.patient	Un niño o una niña de poca talla puede tener una puntuación baja solo por el tamaño. La más baja de su hijo o hija es {lowestZ}. Ajustada a la talla es {lowestAdjustedZ}. Aquí pesa más la segunda.
-rules.PED-07.clinician	En los niños, de 6 a 12 meses es el intervalo útil más corto entre exploraciones. Las dos últimas exploraciones están separadas por {monthsSincePreviousScan} meses. El cambio puede leerse con cautela.
-rules.PED-07.patient	En la infancia, de 6 a 12 meses es el menor tiempo útil entre exploraciones. Las dos últimas de su hijo o hija están a {monthsSincePreviousScan} meses. El cambio se puede leer con cautela.
+rules.PED-07.clinician	En los niños, de 6 a 12 meses es el intervalo útil más corto entre exploraciones. Meses completos entre las dos últimas exploraciones: {monthsSincePreviousScan}. El cambio puede leerse con cautela.
+rules.PED-07.patient	En la infancia, de 6 a 12 meses es el menor tiempo útil entre exploraciones. Meses completos entre las dos últimas de su hijo o hija: {monthsSincePreviousScan}. El cambio se puede leer con cautela.
 rules.CLS-02.clinician	Las puntuaciones T y las categorías de la OMS pueden aplicarse en la transición menopáusica. Aquí se aplicaron a los {age} años por ese motivo. Junto a ellas se pueden leer las puntuaciones Z.
 rules.CLS-04.athlete-below.clinician	Los criterios para mujeres deportistas usan la palabra osteoporosis para una puntuación Z de −2,0 o inferior con factores de riesgo. La puntuación Z más baja es {lowestZ}, y consta un factor de riesgo. Osteon mantiene la denominación por debajo del rango esperado para la edad.
 rules.CLS-05.clinician	En los hombres menores de 50 años la osteoporosis no se diagnostica solo por la densidad. La puntuación Z más baja es {lowestZ} a los {age} años. Una fractura por fragilidad o una causa secundaria puede fundamentar un diagnóstico clínico.
@@ -155,7 +157,7 @@ rules.DSC-01.minor.patient	La columna y la cadera caen a menudo en dos grupos ve
 rules.DSC-01.major.clinician	Un sitio normal junto a otro con osteoporosis es raro. Aquí es así (columna T {spineScore}, cadera T {hipScore}); en NHANES 2005-2010 ocurría en el 1 % de las personas de 50 años o más. Se pueden revisar ambas imágenes y los antecedentes antes del informe; diagnostica la puntuación T válida más baja.
 rules.DSC-01.major.patient	Es raro que un lugar sea normal y otro esté en el rango de la osteoporosis. Aquí la columna tiene {spineScore} y la cadera {hipScore}. Se pueden mirar las dos imágenes y su historia. Cuenta la puntuación válida más baja.
 rules.DSC-02.clinician	La columna y el cuello femoral rara vez difieren en más de 2,0. Aquí difieren en {spineNeckGap}; en 21 158 mujeres esto ocurría en el 2,5 %, y en NHANES 2005-2010, en el 8 % de las personas de 50 años o más. Se puede buscar un artefacto o una causa local.
-rules.DSC-02.patient	La columna y el cuello del fémur difieren en {spineNeckGap} puntos. Más de 2,0 es raro. La causa puede estar en la imagen o en uno de los lugares.
+rules.DSC-02.patient	La columna y el cuello del fémur difieren. La diferencia es {spineNeckGap}. Más de 2,0 es raro. La causa puede estar en la imagen o en uno de los lugares.
 rules.DSC-03.clinician	Una columna al menos 1,0 por encima de la cadera en edad avanzada o con degeneración probablemente sobreestima. Aquí está {spineLessHip} por encima; en NHANES 2005-2010 esto ocurría en el 34 % de las personas de 60 años o más. Para la evolución en el tiempo y para el riesgo se puede confiar en la cadera, y considerar una imagen de las vértebras y el tercio distal del radio; sigue diagnosticando la puntuación válida más baja.
 rules.DSC-03.patient	Aquí el número de la columna es probablemente demasiado alto, por la edad o el desgaste. La cadera puede decir más del riesgo y de los cambios. Sigue contando la puntuación válida más baja.
 rules.DSC-04.clinician	Una columna al menos 1,0 por debajo de la cadera se conserva. Aquí la columna tiene {spineScore} y la cadera {hipScore}; en NHANES 2005-2010 esto ocurría en el 9 % de las personas de 50 años o más. Se puede pensar en una menopausia precoz, glucocorticoides, inmovilidad, malabsorción, una tiroides hiperactiva y un arco vertebral ausente.
@@ -165,7 +167,7 @@ rules.DSC-05.patient	La cadera está al menos 1,0 puntos por debajo de la column
 rules.DSC-05.hyperparathyroidism.clinician	En el hiperparatiroidismo, una cadera al menos 1,0 por debajo de la columna puede ser pérdida de hueso cortical. Consta hiperparatiroidismo; la columna tiene {spineScore} y la cadera {hipScore}, y no se conoce ninguna frecuencia de encuestas. La cadera baja puede ser real y la columna correcta; el tercio distal del radio dice más.
 rules.DSC-05.hyperparathyroidism.patient	Constan glándulas del cuello que trabajan demasiado. Entonces una cadera más baja que la columna puede ser real. Una exploración del antebrazo dice más.
 rules.DSC-05.radius.clinician	Un tercio distal del radio al menos 1,0 por debajo de la columna apunta a pérdida de hueso cortical. Aquí está {spineLessRadius} por debajo; no se conoce ninguna frecuencia de encuestas. Se puede pensar en hiperparatiroidismo y en una columna densa.
-rules.DSC-05.radius.patient	El antebrazo está {spineLessRadius} puntos por debajo de la columna. La causa puede estar en glándulas del cuello que trabajan demasiado o en una columna que da un número demasiado alto. Pregunte por ello.
+rules.DSC-05.radius.patient	El número del antebrazo es menor que el de la columna. La diferencia es {spineLessRadius}. La causa puede estar en glándulas del cuello que trabajan demasiado o en una columna que da un número demasiado alto. Pregunte por ello.
 rules.DIS-01.clinician	Los osteofitos y los discos desgastados elevan la densidad de la columna hasta un 14 %. Esto consta en el registro de la persona, y se midió la columna. Se puede confiar en la cadera, y excluir el nivel después de revisar la imagen.
 rules.DIS-01.patient	Las articulaciones y los discos gastados pueden subir el número de la columna hasta 14 partes de cada 100. Aquí constan. La cadera puede decir más.
 rules.DIS-02.clinician	La esclerosis de las articulaciones facetarias eleva la densidad de un nivel entre 0,03 y 0,47 g/cm². Esto consta en el registro de la persona, y se midió la columna. Se puede confiar en la cadera, y excluir el nivel después de revisar la imagen.
@@ -207,7 +209,7 @@ rules.DIS-18.patient	Es mejor no explorar un antebrazo que ya se rompió. Aquí 
 rules.DIS-19.clinician	Una enfermedad con hueso denso eleva la densidad donde se localiza. Consta una enfermedad así. Los sitios afectados se pueden identificar en imágenes y excluir.
 rules.DIS-19.patient	Algunas enfermedades hacen más denso el hueso donde están. Aquí consta una. Esos lugares se pueden dejar fuera.
 rules.DIS-20.clinician	En la hipofosfatasia una columna densa no protege, y los fármacos que ralentizan la degradación del hueso pueden perjudicar. Consta hipofosfatasia o una fosfatasa alcalina por debajo de su intervalo. La enzima se puede medir de nuevo antes del tratamiento, con sus sustratos.
-rules.DIS-20.patient	Consta una enfermedad rara del hueso (hipofosfatasia) o un análisis bajo que la sugiere. En ella, una columna densa no protege. Algunos medicamentos para el hueso pueden no convenir. Pregunte si antes se puede repetir el análisis. No suspenda un medicamento por su cuenta.
+rules.DIS-20.patient	Consta un análisis bajo que sugiere una enfermedad rara del hueso, o la propia enfermedad, llamada hipofosfatasia. En ella, una columna densa no protege. Algunos medicamentos para el hueso pueden no convenir. Pregunte si antes se puede repetir el análisis. No suspenda un medicamento por su cuenta.
 rules.DIS-21.clinician	El estroncio y el lantano elevan la densidad solo por sus átomos, lo que se desvanece lentamente después del tratamiento. Consta uno de ellos. Una parte de la ganancia medida, con ranelato de estroncio aproximadamente la mitad, no es hueso.
 rules.DIS-21.patient	El estroncio o el lantano pueden subir el número sin que haya más hueso. Aquí consta uno. Parte de un aumento puede no ser hueso.
 rules.DIS-22.clinician	Una puntuación de +2,5 o superior pide buscar su causa. La puntuación más alta es {highestScore}; en NHANES 2005-2010 el 7 % de los adultos tenía +2,5 o más en la columna o la cadera. Se puede buscar primero un artefacto y después una enfermedad con hueso denso.
@@ -226,7 +228,7 @@ rules.DIS-26.patient	Los huesos pequeños muestran una densidad baja aunque no s
 rules.DIS-27.clinician	Con glucocorticoides y en la diabetes tipo 2 los huesos se rompen con densidades más altas de lo que sugiere la puntuación T. Consta una de estas circunstancias. Se pueden considerar una herramienta de riesgo con sus ajustes y el índice trabecular óseo.
 rules.DIS-27.patient	Con corticoides o con diabetes de tipo 2, los huesos pueden romperse con una puntuación más alta. Aquí consta una de estas cosas. Pregunte por su riesgo general. No suspenda un medicamento por su cuenta.
 rules.DIS-01.look.clinician	Una columna al menos 1,0 por encima de la cadera pide revisar la imagen. Está {spineLessHip} por encima. Busque: osteofitos y discos estrechos, articulaciones facetarias densas, una vértebra fracturada, calcificación de la aorta, escoliosis, metal, cemento o un comprimido.
-rules.DIS-01.look.patient	La columna está {spineLessHip} puntos por encima de la cadera. Las articulaciones gastadas, una rotura antigua o el metal pueden ser el motivo. Pida que se mire la imagen.
+rules.DIS-01.look.patient	El número de la columna es mayor que el de la cadera. La diferencia es {spineLessHip}. Las articulaciones gastadas, una rotura antigua o el metal pueden ser el motivo. Pida que se mire la imagen.
 rules.DIS-05.look.clinician	Una columna al menos 1,0 por debajo de la cadera pide revisar la imagen. La columna tiene {spineScore} y la cadera {hipScore}. Busque: un arco ausente o una lesión lítica, una numeración que empieza en T12, recuadros que contienen partes blandas, y una cadera girada hacia fuera o con artrosis.
 rules.DIS-05.look.patient	La puntuación de la columna es {spineScore} y la de la cadera es {hipScore}. La columna está al menos 1,0 puntos más baja. Pida que se mire la imagen.
 rules.TGN-01.both.clinician	La puntuación Z usa por regla una sola referencia. Consta una identidad de género que difiere del sexo registrado al nacer. Si se solicita, pueden imprimirse ambas puntuaciones Z, la masculina y la femenina.
@@ -235,6 +237,8 @@ rules.TGN-02.clinician	A partir de los 50 años las puntuaciones T usan para tod
 rules.TGN-02.patient	Desde los 50 años, las puntuaciones T comparan a todas las personas con mujeres blancas, según recordamos la norma. Aquí el resultado sigue el sexo registrado al nacer y la menopausia. Pregunte si eso se ajusta a usted.
 rules.TGN-03.clinician	Las hormonas de afirmación de género estándar no son por sí solas motivo para una exploración. Consta una identidad de género que difiere del sexo registrado al nacer. La extirpación o la supresión de las gónadas antes de las hormonas, o más de 1 año sin hormonas sexuales, puede ser un motivo.
 rules.TGN-03.patient	Las hormonas habituales de afirmación de género, por sí solas, no son motivo para una exploración. Puede serlo que se extirpen los testículos o los ovarios antes de las hormonas. También más de 1 año sin hormonas sexuales.
+rules.TGN-03.gap.clinician	Constan {monthsWithoutSexHormones} meses sin hormonas sexuales después de la extirpación de las gónadas. La ISCD considera más de 1 año como motivo para una exploración, y puede explicar una densidad baja o que desciende; puede preguntarse si las hormonas están ahora en su objetivo.
+rules.TGN-03.gap.patient	Después de la extirpación de los testículos o los ovarios constan {monthsWithoutSexHormones} meses sin hormonas sexuales. Más de 1 año es un motivo para una exploración. Puede ser la razón de que el número sea bajo o baje. Pregunte si sus hormonas están ahora en el nivel adecuado. No las empiece, suspenda ni cambie por su cuenta.
 rules.TGN-04.clinician	Los antecedentes de gónadas y hormonas son un dato propio y no se deducen. Consta una identidad de género que difiere del sexo registrado al nacer. Añada cualquier extirpación de las gónadas con la edad, y las hormonas con sus fechas.
 rules.TGN-04.patient	Aquí no se supone nada sobre operaciones u hormonas anteriores. Cuente al médico si se extirparon los testículos o los ovarios, y a qué edad. Diga también las fechas de las hormonas.
 rules.MON-10.normal.clinician	De las mujeres de un estudio con una puntuación de cadera como {lowestHipT}, una décima parte tenía osteoporosis al cabo de 16,8 años. Cuando aquí se da un tiempo hasta el siguiente punto de corte, es el de una sola exploración de esta persona: cuenta el ruido desde el primer día, y ni una fractura ni un tratamiento lo terminan.
@@ -253,8 +257,12 @@ rules.MON-12.high.clinician	Osteoporosis Canada repite la exploración de una pe
 rules.MON-12.high.patient	El riesgo a 10 años que se indicó es de {majorFractureProbability} de cada 100. Con este riesgo, una guía de Canadá puede repetir la exploración después de 3 años. Un nuevo factor de riesgo puede adelantarla.
 rules.MON-13.clinician	NOGG reevalúa en un plazo de 5 años a las personas cuyo riesgo es bajo según sus umbrales. Si el {majorFractureProbability} % es bajo depende de la edad y se lee en su gráfico.
 rules.MON-13.patient	El riesgo a 10 años que se indicó es de {majorFractureProbability} de cada 100. Una guía británica (NOGG) vuelve a mirar antes de 5 años cuando el riesgo es bajo. Si es bajo depende de la edad. Pregunte a su médico.
+rules.MON-14.after.clinician	Lo que se encuentre y se haga primero decide cuándo repetir la exploración, antes que cualquier intervalo habitual. De memoria y por comprobar, una exploración suele seguir unos 12 meses después de tratar una causa o de iniciar un fármaco.
+rules.MON-14.after.patient	Cuándo repetir la exploración depende de lo que se encuentre y se haga primero. Suele repetirse unos 12 meses después de tratar una causa o de empezar un medicamento. Esto aún debe comprobarse. Pregunte a su médico.
+rules.MON-14.no-site.clinician	Ninguna región tiene una puntuación válida en un sitio diagnóstico: otra exploración de los mismos lugares no aporta nada. Decide si puede medirse otro sitio (el antebrazo, la TC de la columna).
+rules.MON-14.no-site.patient	Los lugares explorados no dan una puntuación válida. Repetir la exploración de los mismos lugares no aporta nada. Pregunte si puede medirse otro lugar, como el antebrazo, o si tiene sentido otro tipo de imagen.
 rules.MON-16.clinician	En los niños, de 6 a 12 meses es el intervalo útil más corto entre exploraciones.
-rules.MON-16.patient	En la infancia, de 6 a 12 meses es el menor tiempo útil entre exploraciones. Pregunte cuándo tiene sentido la próxima de su hijo o hija.
+rules.MON-16.patient	En la infancia, la exploración se repite como muy pronto después de 6 a 12 meses. Antes dice poco. Pregunte cuándo tiene sentido la próxima de su hijo o hija.
 rules.MON-20.aace.clinician	AACE repite la exploración cada 1 a 2 años hasta que la densidad es estable, y después con menos frecuencia.
 rules.MON-20.aace.patient	Durante el tratamiento, una guía de Estados Unidos (AACE) puede repetir la exploración cada 1 a 2 años hasta que la densidad sea estable. Luego puede repetirla con menos frecuencia.
 rules.MON-20.bhof.clinician	BHOF repite la exploración cada 1 a 2 años hasta que la densidad es estable, y después con menos frecuencia.
@@ -279,8 +287,8 @@ rules.MON-28.overdue.clinician	Una dosis de denosumab está atrasada más de 7 m
 rules.MON-28.overdue.patient	Pasados más de 7 meses desde la última dosis, el denosumab está atrasado. Este es el mes {monthsSinceDenosumab} después de ella. Se han visto roturas en la columna desde los 7 a 9 meses. Llame ahora a su médico, por favor. No lo suspenda ni lo retrase sin hablar con su médico.
 rules.MON-29.clinician	Después del denosumab se inicia otro fármaco contra la resorción 6 meses después de la última dosis. Aquí no consta ninguno. El registro puede comprobarse pronto.
 rules.MON-29.patient	Después del denosumab, otro medicamento sigue 6 meses después de la última dosis. No consta ninguno. Llame pronto a su médico, por favor. No suspenda ni retrase el tratamiento sin hablar con su médico.
-rules.MON-30.romosozumab.clinician	El romosozumab se administra durante 12 meses y le sigue un bisfosfonato o denosumab. Aquí consta desde hace {yearsOnBoneDrug} años.
-rules.MON-30.romosozumab.patient	El romosozumab se da durante 12 meses, y luego sigue otro medicamento. El registro dice {yearsOnBoneDrug} años hasta ahora. Pregunte a su médico qué sigue. No lo suspenda ni lo retrase sin hablar con su médico.
+rules.MON-30.romosozumab.clinician	El romosozumab se administra durante 12 meses y le sigue un bisfosfonato o denosumab. Años completos que constan: {yearsOnBoneDrug}.
+rules.MON-30.romosozumab.patient	El romosozumab se da durante 12 meses, y luego sigue otro medicamento. Años completos que constan hasta ahora: {yearsOnBoneDrug}. Pregunte a su médico qué sigue. No lo suspenda ni lo retrase sin hablar con su médico.
 rules.MON-30.teriparatide.clinician	Los fármacos como {boneDrug} se administran durante un máximo de 24 meses y les sigue un bisfosfonato o denosumab. Aquí consta desde hace {yearsOnBoneDrug} años.
 rules.MON-30.teriparatide.patient	Los medicamentos como {boneDrug} se dan hasta 24 meses, y luego sigue otro medicamento. El registro dice {yearsOnBoneDrug} años hasta ahora. Pregunte a su médico qué sigue. No lo suspenda ni lo retrase sin hablar con su médico.
 rules.MON-30.after.clinician	Después de {stoppedBoneDrug} sigue un bisfosfonato o denosumab. Aquí no consta ninguno. Se puede comprobar el registro.
@@ -891,7 +899,7 @@ rules.TRT-03.very-high-probability.clinician	De memoria, el riesgo muy alto de N
 rules.TRT-04.threshold.clinician	IOF-ESCEO 2020 distingue riesgo bajo, alto y muy alto en mujeres después de la menopausia con umbrales de cada país. Por comprobar para el país si se alcanza su umbral para considerar un tratamiento farmacológico.
 rules.TRT-04.very-high.clinician	De memoria, IOF-ESCEO 2020 fija el umbral de intervención en la probabilidad de una mujer de la misma edad con una fractura previa, y el riesgo muy alto en 1,2 veces ese valor; por comprobar en su texto.
 rules.TRT-04.fracture.clinician	De memoria, IOF-ESCEO 2020 nombra una fractura por fragilidad previa; por comprobar en su texto si se alcanza su umbral para considerar un tratamiento farmacológico.
-rules.TRT-05.recent.clinician	Una fractura por fragilidad hace {monthsSinceFracture} meses después de la menopausia alcanza el umbral de la Endocrine Society 2019 (riesgo alto, sobre todo una fractura reciente) para considerar un tratamiento farmacológico.
+rules.TRT-05.recent.clinician	Una fractura por fragilidad (meses completos desde entonces: {monthsSinceFracture}) después de la menopausia alcanza el umbral de la Endocrine Society 2019 (riesgo alto, sobre todo una fractura reciente) para considerar un tratamiento farmacológico.
 rules.TRT-05.very-high-density.clinician	Un T-score de {lowestT} con una fractura por fragilidad alcanza el umbral de riesgo muy alto de la Endocrine Society 2020 al considerar un tratamiento farmacológico (T-score menor de −2,5 y una fractura).
 rules.TRT-05.very-high-vertebrae.clinician	{vertebralFractureCount} fracturas vertebrales alcanzan el umbral de riesgo muy alto de la Endocrine Society 2020 al considerar un tratamiento farmacológico.
 rules.TRT-05.density.clinician	De memoria, la Endocrine Society 2019 nombra un T-score de −2,5 o menor; por comprobar en su texto si se alcanza su umbral para considerar un tratamiento farmacológico.
@@ -957,14 +965,18 @@ rules.FRX-05.clinician	FRAX no incluye caídas, el número y la cercanía de las
 rules.FRX-05.patient	FRAX es una herramienta para el riesgo de fractura a diez años. No pregunta por caídas, fracturas recientes ni diabetes tipo 2. No ve la columna. Cuénteselo a su médico.
 rules.FRX-05.falls.clinician	FRAX no cuenta las caídas ({falls} en el último año); la probabilidad dada puede ser demasiado baja.
 rules.FRX-05.count.clinician	FRAX no cuenta el número de fracturas ({fragilityFractureCount}); la probabilidad dada puede ser demasiado baja.
-rules.FRX-05.recent.clinician	FRAX no cuenta lo reciente de una fractura ({monthsSinceFracture} meses); la probabilidad dada puede ser demasiado baja.
+rules.FRX-05.recent.clinician	FRAX no cuenta lo reciente de una fractura (meses completos desde entonces: {monthsSinceFracture}); la probabilidad dada puede ser demasiado baja.
 rules.FRX-06.clinician	A los 65 años, cada desviación estándar menos de densidad del cuello femoral se asoció con 2,9 veces las fracturas de cadera y con unas 1,4 veces cualquier fractura osteoporótica. Una probabilidad dada en contra de este gradiente puede comprobarse.
 rules.FRX-07.clinician	No se dio ninguna probabilidad de fractura a 10 años. Osteon no calcula FRAX (su fórmula es cerrada); puede introducirse un resultado de la herramienta oficial, con su país.
 rules.FRX-07.patient	Este informe no calcula su riesgo de fractura a diez años. Su médico puede hacerlo con una herramienta de riesgo.
+rules.DRG-00.child.clinician	La persona tiene menos de 20 años: los fármacos para el hueso en la infancia corresponden a un especialista pediátrico en enfermedades óseas. Los límites que aquí figuran son los de adultos.
 rules.DRG-01.calcium.clinician	El calcio corregido está bajo: no se propone un bisfosfonato oral antes de hallar la causa y corregir el calcio. La vitamina D y la función renal forman parte de la misma revisión.
 rules.DRG-01.kidney.clinician	El filtrado estimado es {labEgfr} mL/min/1,73 m², inferior a 30: los prospectos de todos los bisfosfonatos orales advierten por debajo de un aclaramiento de creatinina de 30 o 35 mL/min, por lo que la clase no se propone. Los prospectos hablan del aclaramiento, que puede diferir del filtrado estimado en personas mayores o muy pequeñas.
+rules.DRG-01.clearance.clinician	El aclaramiento de creatinina según Cockcroft y Gault es {creatinineClearance} mL/min, inferior a 30: los prospectos de todos los bisfosfonatos orales se refieren a él y advierten por debajo de 30 o 35 mL/min, por lo que la clase no se propone, aunque el filtrado estimado no se oponga. La fórmula lo sobrestima en la obesidad y con poco músculo.
 rules.DRG-01.kidney-alendronate.clinician	El filtrado estimado es {labEgfr} mL/min/1,73 m²: el alendronato no se recomienda por debajo de un aclaramiento de creatinina de 35 mL/min. El límite de risedronato e ibandronato es 30; medir el aclaramiento puede aclararlo.
-rules.DRG-01.esophagus.clinician	Consta un trastorno del esófago: con estenosis, acalasia u otro retraso del vaciamiento los comprimidos están contraindicados, por lo que no se proponen bisfosfonatos orales. Conviene comprobar de qué trastorno se trata.
+rules.DRG-01.clearance-alendronate.clinician	El aclaramiento de creatinina según Cockcroft y Gault es {creatinineClearance} mL/min: el alendronato no se recomienda por debajo de 35 mL/min. El límite de risedronato e ibandronato es 30.
+rules.DRG-01.esophagus.clinician	Consta un trastorno del esófago que puede retener un comprimido: con estenosis, acalasia u otro retraso del vaciamiento los comprimidos están contraindicados, por lo que no se proponen bisfosfonatos orales. Conviene comprobar de qué trastorno se trata.
+rules.DRG-01.esophagitis.clinician	Consta una inflamación del esófago: es motivo de cautela con los bisfosfonatos orales (según se recuerda de los prospectos, por comprobar). Puede preguntarse antes si está curada y si el vaciamiento está retrasado; el vaciamiento retrasado es una contraindicación.
 rules.DRG-01.upright.clinician	La persona no puede permanecer erguida tras tomar el comprimido: los bisfosfonatos orales exigen 30 minutos (el ibandronato 60) en posición erguida y no se proponen.
 rules.DRG-01.hypophosphatasia.clinician	Consta hipofosfatasia: no se proponen bisfosfonatos ni denosumab, porque en esta enfermedad se describen fracturas atípicas de fémur y las publicaciones los desaconsejan. Conviene consultar a un centro de enfermedades metabólicas óseas. El denosumab que ya se administra no se suspende ni se retrasa sin el plan de ese centro.
 rules.DRG-01.pregnancy.clinician	Consta un embarazo o es posible: no se proponen bisfosfonatos. Si se tomó alguno antes, el fármaco se revisa con obstetricia.
@@ -973,6 +985,7 @@ rules.DRG-01.ask-kidney.clinician	Se alcanza el umbral de la guía elegida para 
 rules.DRG-01.ask-pregnancy.clinician	Se alcanza el umbral para considerar un fármaco antes de la menopausia o en la transición, y no consta si hay embarazo. Debe descartarse antes.
 rules.DRG-01.ask-swallowing.clinician	Antes de un bisfosfonato oral pueden preguntarse dos datos: un trastorno del esófago y si la persona puede permanecer erguida tras el comprimido.
 rules.DRG-02.kidney.clinician	El filtrado estimado es {labEgfr} mL/min/1,73 m², inferior a 35: el prospecto contraindica el zoledronato con un aclaramiento de creatinina inferior a 35 mL/min, por lo que no se propone. El prospecto se refiere al aclaramiento.
+rules.DRG-02.clearance.clinician	El aclaramiento de creatinina según Cockcroft y Gault es {creatinineClearance} mL/min, inferior a 35: el prospecto contraindica el zoledronato por debajo de ese aclaramiento, por lo que no se propone, aunque el filtrado estimado no se oponga.
 rules.DRG-02.acute-kidney.clinician	Consta una lesión renal aguda: el zoledronato está contraindicado y no se propone.
 rules.DRG-02.kidney-risk.clinician	La deshidratación o un diurético del asa aumentan el riesgo de fallo renal agudo tras el zoledronato, igual que la edad avanzada. La hidratación y el aclaramiento de creatinina deben comprobarse antes de cada infusión.
 rules.DRG-02.calcium.clinician	El calcio corregido está bajo: no se propone zoledronato antes de hallar la causa y corregir el calcio.
@@ -1016,8 +1029,13 @@ rules.DRG-06.stroke.clinician	Consta un ictus: no se propone raloxifeno (límite
 rules.DRG-06.heart.clinician	Consta enfermedad coronaria o un infarto: en estas mujeres hubo más muertes por ictus con raloxifeno (recuadro de advertencia), por lo que se sopesan beneficio y riesgo.
 rules.DRG-06.immobilization.clinician	Consta inmovilización: no se propone raloxifeno; su prospecto lo suspende 72 horas antes de una inmovilidad prolongada y hasta volver a caminar.
 rules.DRG-06.pregnancy.clinician	Consta un embarazo o es posible: el raloxifeno está contraindicado.
-rules.DRG-06.men.clinician	El sexo registrado al nacer es masculino: no se proponen raloxifeno ni terapia hormonal menopáusica como fármacos óseos. Las hormonas de afirmación de género son otra cuestión.
+rules.DRG-06.men.clinician	El sexo registrado al nacer es masculino: no se proponen raloxifeno ni terapia hormonal menopáusica como fármacos óseos.
+rules.DRG-06.gender.clinician	El sexo registrado al nacer es masculino: no se proponen raloxifeno ni terapia hormonal menopáusica como fármacos óseos. Las hormonas de afirmación de género son otra cuestión.
 rules.DRG-06.hip.clinician	El raloxifeno redujo las fracturas vertebrales en el ensayo MORE; no se demostró una reducción de las de cadera.
+rules.DRG-07.early-loss.clinician	La menopausia llegó a los {menopauseAge} años: las guías sobre la pérdida temprana de la función ovárica consideran la terapia hormonal hasta cerca de la edad habitual de la menopausia si nada se opone a ella (según se recuerda, por comprobar). Puede preguntarse si se ofreció o si terminó por algún motivo.
+rules.DRG-07.early-loss.patient	Sus reglas terminaron pronto. Pregunte si la terapia hormonal le conviene hasta la edad habitual de la menopausia. Diga a su médico si no se la ofrecieron o por qué terminó. No la empiece ni la suspenda por su cuenta.
+rules.DRG-07.early-loss-history.clinician	Consta una pérdida temprana de la función de los ovarios: las guías consideran la terapia hormonal hasta cerca de la edad habitual de la menopausia si nada se opone a ella (según se recuerda, por comprobar). Puede preguntarse si afecta a ambos ovarios y si las hormonas se ofrecieron o terminaron por algún motivo.
+rules.DRG-07.early-loss-history.patient	Sus ovarios dejaron de funcionar pronto, o se extirparon pronto. Pregunte si la terapia hormonal le conviene hasta la edad habitual de la menopausia. Diga a su médico si no se la ofrecieron o por qué terminó. No la empiece ni la suspenda por su cuenta.
 rules.DRG-07.cancer.clinician	Consta un cáncer dependiente de estrógenos: no se propone terapia hormonal menopáusica.
 rules.DRG-07.thrombosis.clinician	Consta una trombosis venosa o embolia: no se propone terapia hormonal menopáusica.
 rules.DRG-07.stroke.clinician	Consta un ictus: no se propone terapia hormonal menopáusica.
@@ -1041,7 +1059,7 @@ rules.AFF-01.sweden.clinician	Schilcher 2015, Suecia: 11 fracturas atípicas por
 rules.ONJ-01.rates.clinician	Osteonecrosis de los maxilares a dosis de osteoporosis, de memoria de AAOMS 2022 y por comprobar: unas 2 a 5 de cada 10.000 personas con bisfosfonatos y unas 3 de cada 1.000 con denosumab.
 rules.ONJ-01.benefit.clinician	ECTS 2022: el riesgo de osteonecrosis de los maxilares es considerablemente menor que el beneficio de los antirresortivos, y mucho menor en la enfermedad ósea benigna que en el cáncer avanzado.
 rules.ONJ-01.before.clinician	Hay prevista una extracción o cirugía maxilar: puede preguntarse si se hace antes de zoledronato, denosumab o romosozumab (por comprobar). Una fractura reciente no espera a los dientes, y una dosis pendiente de denosumab tampoco.
-rules.ONJ-01.recent-fracture.clinician	La última fractura por fragilidad fue hace {monthsSinceFracture} meses y hay prevista una extracción: el trabajo dental no es motivo para aplazar la decisión sobre el tratamiento (por comprobar). Ambos pueden organizarse a la vez.
+rules.ONJ-01.recent-fracture.clinician	La última fractura por fragilidad es reciente (meses completos desde entonces: {monthsSinceFracture}) y hay prevista una extracción: el trabajo dental no es motivo para aplazar la decisión sobre el tratamiento (por comprobar). Ambos pueden organizarse a la vez.
 rules.ONJ-01.on-drug.clinician	Hay prevista una extracción o cirugía maxilar durante un bisfosfonato, denosumab o romosozumab: dentista y prescriptor lo acuerdan antes. El denosumab no se retrasa por motivos dentales sin un plan.
 rules.ONJ-01.on-drug.patient	Usted toma un medicamento para el hueso y tiene previsto un trabajo dental. Diga a su dentista qué medicamento toma. No lo suspenda ni lo retrase sin hablar con su médico.
 rules.ONJ-01.earlier.clinician	Consta osteonecrosis de los maxilares: los antirresortivos y el romosozumab se sopesan con un especialista y un cirujano oral. El denosumab que ya se administra no se suspende ni se retrasa sin su plan.
@@ -1060,7 +1078,7 @@ rules.MON-29.missed.clinician	Se recibe denosumab y no puede asegurarse la dosis
 rules.MON-29.missed.patient	Le resulta difícil recibir la inyección de denosumab cada 6 meses. Llame a su médico antes de perder una. No las suspenda ni las retrase sin hablar con su médico. Si terminan, suele seguir otro medicamento.
 rules.MON-29.limit.clinician	Se halló un límite del denosumab en una persona que lo recibe. Se resuelve con un especialista antes de la siguiente dosis (6 meses después de la última); si el denosumab termina, entonces empieza otro antirresortivo. No se deja pasar. A la persona se le dice: no lo suspenda ni lo retrase sin hablar con su médico.
 rules.MON-29.limit.patient	Un nuevo hallazgo puede afectar a sus inyecciones de denosumab. Llame pronto a su médico, antes de la siguiente, que toca 6 meses después de la última. No las suspenda ni las retrase sin hablar con su médico. Si terminan, suele seguir otro medicamento.
-rules.MON-29.short.clinician	Osteoporosis Canada 2023: tras {saysDenosumabDoses} dosis (4 o menos) puede considerarse un bisfosfonato durante 1 año, iniciado 6 meses después de la última dosis, y después una nueva valoración. El denosumab no se suspende sin él.
+rules.MON-29.short.clinician	Osteoporosis Canada 2023: tras 4 dosis o menos (aquí {saysDenosumabDoses}) puede considerarse un bisfosfonato durante 1 año, iniciado 6 meses después de la última dosis, y después una nueva valoración. El denosumab no se suspende sin él.
 rules.MON-29.long.clinician	Tras {saysDenosumabDoses} dosis de denosumab (más de 4) puede pedirse consejo experto sobre el tratamiento posterior: zoledronato con CTX o P1NP a los 3 y 6 meses, repetido si suben, es un recuerdo por comprobar. Mientras tanto el denosumab no se suspende ni se retrasa sin hablar con el médico.
 rules.MON-29.risk.clinician	Hay una fractura vertebral conocida y el denosumab ha terminado o va a terminar: ECTS 2021 cuenta la fractura vertebral previa entre los factores de riesgo de fracturas de rebote, junto con más tiempo sin fármaco y una gran ganancia en la cadera que se pierde. Es urgente acordar el fármaco posterior.
 rules.MON-29.kidney.clinician	El denosumab ha terminado o va a terminar, y el filtrado estimado es {labEgfr} mL/min/1,73 m², inferior a 35, donde el zoledronato está contraindicado. Conviene pedir sin demora a un especialista el fármaco posterior; el denosumab no se suspende antes.
@@ -1081,8 +1099,8 @@ rules.MON-36.drugs.patient	Algunos medicamentos contra el VIH pueden reducir el 
 rules.INT-01.clinician	LIFTMOR (101 mujeres después de la menopausia, puntuación T menor de −1,0): el entrenamiento supervisado de fuerza de alta intensidad con impacto, 2 sesiones de 30 minutos por semana durante 8 meses, cambió la columna lumbar en +2,9 ± 2,8% (controles −1,2%) y el cuello femoral en +0,3 ± 2,6% (controles −1,9%); el único efecto adverso fue un espasmo leve de espalda. Puede considerarse solo con un entrenador formado, tras descartar una fractura vertebral; una ganancia de unas 3 partes de cada 100 suele ser demasiado pequeña para verse en dos exploraciones.
 rules.INT-01.patient	El entrenamiento de fuerza intenso con un entrenador formado puede ayudar al hueso. En un estudio, las mujeres entrenaron dos veces por semana, 30 minutos cada vez, durante 8 meses. La densidad ósea de la columna (cuánto mineral hay en el hueso) subió unas 3 partes de cada 100. Hágalo solo con un entrenador que conozca el tema del hueso. Pregunte antes a su médico. No levante cargas pesadas a solas. Avise si tiene dolor de espalda.
 rules.INT-02.clinician	El mismo programa en una clínica (415 personas, al menos 12 meses, sin grupo de comparación, algunas con fármacos óseos) se acompañó de +3,0% en la columna lumbar, +1,8% en el cuello femoral y +1,2% en la cadera total; no puede saberse qué parte se debe al entrenamiento.
-rules.INT-03.clinician	Revisión Cochrane de 2011 (43 ensayos después de la menopausia): frente a no hacer ejercicio, la columna lumbar perdió 0,85% menos, con ejercicios combinados 3,2% menos, y la cadera 1,03% menos con trabajo de fuerza intenso. El efecto es pequeño y menor de lo que dos exploraciones suelen mostrar en una persona. Redondeando, 3 partes de cada 100 en la columna y 1 en la cadera.
-rules.INT-03.patient	El trabajo de fuerza y el ejercicio variado frenan un poco la pérdida de hueso después de la menopausia. En muchos estudios, las mujeres que combinaron ejercicios conservaron unas 3 partes de cada 100 más de hueso en la columna. En la cadera la ganancia fue de 1 parte de cada 100. Empiece con poco y aumente despacio. Mantenga la espalda recta al levantar peso. Pare y pregunte si le duele la espalda.
+rules.INT-03.clinician	Revisión Cochrane de 2011 (43 ensayos después de la menopausia): frente a no hacer ejercicio, la columna lumbar perdió 0,85% menos, con ejercicios combinados 3,2% menos, y la cadera 1,03% menos con trabajo de fuerza intenso. Es una pérdida menor que en los controles, no una ganancia, y menos de lo que dos exploraciones suelen mostrar en una persona. Redondeando, 3 partes de cada 100 en la columna y 1 en la cadera.
+rules.INT-03.patient	El trabajo de fuerza y el ejercicio variado ayudan a conservar el hueso después de la menopausia. En muchos estudios, las mujeres que combinaron ejercicios perdieron unas 3 partes de cada 100 menos en la columna que las que no hicieron ejercicio. En la cadera fue 1 parte de cada 100 menos. Es una pérdida menor, no una ganancia. Empiece con poco y aumente despacio. Mantenga la espalda recta al levantar peso. Pare y pregunte si le duele la espalda.
 rules.INT-04.density.clinician	Metaanálisis de 59 ensayos en mayores de 50 años (BMJ 2015): más calcio aumentó la densidad en 0,6–1,0% al cabo de 1 año y en 0,7–1,8% a los 2 años, tanto con alimentos como con comprimidos, sin más ganancia después. Primero los alimentos; el total queda por debajo del nivel máximo (2.000 mg al día por encima de 50, IOM 2011). La ganancia es de 1 o 2 partes de cada 100. Los cálculos renales son el motivo de ese nivel.
 rules.INT-04.density.patient	El calcio ayuda al hueso solo un poco cuando ya se toma bastante. En los estudios, el calcio adicional subió la densidad ósea 1 o 2 partes de cada 100. No siguió sumando. Los alimentos sirven igual que los comprimidos. No pase de 2.000 mg al día en total. Demasiado calcio en comprimidos puede causar piedras en el riñón.
 rules.INT-04.fracture.clinician	Revisión de 2015 en mayores de 50 años: el calcio de la dieta no se relacionó con las fracturas en 14 de 22 cohortes; 20 ensayos con comprimidos dieron un riesgo relativo de cualquier fractura de 0,89. En personas de la comunidad el efecto sobre las fracturas no está claro.
@@ -1442,8 +1460,8 @@ phrases.distortions.any	Las articulaciones gastadas, el metal o una rotura antig
 phrases.heading.companions	Qué más ayuda a leer el resultado
 phrases.companions.tests	Análisis de sangre, orina o saliva que pueden mostrar una causa: {tests}. Pregunte cuáles tienen sentido.
 phrases.heading.habits	Qué puede hacer usted y qué efecto tiene
-phrases.effect	Para este lugar ({site}), los estudios sugieren en promedio un cambio de la {kind} de hasta unos {score} puntos.
-phrases.effect.small	Para este lugar ({site}), los estudios sugieren en promedio un cambio de la {kind} de hasta unos {score} puntos. Dos exploraciones no podrían distinguir del azar un cambio tan pequeño.
+phrases.effect	Para este lugar, {site}, los estudios sugieren en promedio un cambio de la {kind} de hasta unos {score} puntos.
+phrases.effect.small	Para este lugar, {site}, los estudios sugieren en promedio un cambio de la {kind} de hasta unos {score} puntos. Dos exploraciones no podrían distinguir del azar un cambio tan pequeño.
 phrases.heading.visit	Preguntas para la consulta
 phrases.visit.missing	Esto no se indicó y ayudaría: {question}
 phrases.heading.warnings	Cuándo acudir al médico
@@ -1747,7 +1765,6 @@ names.study.LIFTMOR, 101 women after menopause with a T-score below −1.0	LIFTM
 names.study.the LIFTMOR program in a clinic, 415 people	el programa LIFTMOR en una clínica, 415 personas
 names.study.Cochrane review 2011, 43 trials after menopause	revisión Cochrane 2011, 43 ensayos después de la menopausia
 names.study.meta-analysis of 59 trials over 50, BMJ 2015	metaanálisis de 59 ensayos en mayores de 50, BMJ 2015
-names.study.VITAL, 771 people, 2,000 IU of vitamin D a day	VITAL, 771 personas, 2.000 UI de vitamina D al día
 names.study.108 women and 31 people after parathyroid surgery	108 mujeres y 31 personas tras cirugía de las paratiroides
 names.study.31 people after parathyroid surgery	31 personas tras cirugía de las paratiroides
 names.study.41 adults with new celiac disease	41 adultos con enfermedad celíaca recién diagnosticada
@@ -1783,7 +1800,7 @@ tests.estradiol	estradiol
 tests.tissue-transglutaminase-iga	anticuerpos antitransglutaminasa IgA
 tests.immunoglobulin-a	inmunoglobulina A
 tests.m-protein	proteína monoclonal en suero
-tests.free-light-chain-ratio	cociente de cadenas ligeras libres, kappa/lambda
+tests.free-light-chain-ratio	cociente kappa/lambda de cadenas ligeras libres
 tests.urine-calcium	calcio en orina de 24 horas
 tests.urine-free-cortisol	cortisol libre en orina de 24 horas
 tests.salivary-cortisol	cortisol salival nocturno
@@ -1794,7 +1811,7 @@ tests.tryptase	triptasa
 tests.pyridoxal-phosphate	fosfato de piridoxal (vitamina B6)
 tests.urine-phosphoethanolamine	fosfoetanolamina en orina
 tests.1-25-dihydroxyvitamin-d	1,25-dihidroxivitamina D
-tests.fgf-23	factor de crecimiento fibroblástico 23, intacto
+tests.fgf-23	factor de crecimiento fibroblástico 23 intacto
 tests.hemoglobin-a1c	hemoglobina A1c
 tests.vitamin-b12	vitamina B12
 tests.homocysteine	homocisteína
@@ -2033,7 +2050,7 @@ warnings.adult.urgent.COM-R08	dolor de espalda por la noche o en reposo, o con f
 warnings.all.emergency.COM-R09	debilidad nueva de las piernas, adormecimiento entre las piernas o problemas nuevos con la orina o las heces
 warnings.all.emergency.COM-R10	dolor de pecho, cara caída, brazo débil, habla confusa o falta de aire repentina
 warnings.child.specialist.COM-R11	un hueso roto en la columna, o varios brazos o piernas rotos
-warnings.woman.prompt.COM-R12	falta de regla durante 3 meses o más (sin embarazo, antes de la menopausia)
+warnings.woman.prompt.COM-R12	falta de regla durante 3 meses o más antes de la menopausia, sin embarazo
 warnings.all.prompt.COM-R12	problemas con la comida, pérdida de peso sin proponérselo o una fractura por estrés (una grieta por carga repetida)
 warnings.woman.today.COM-R13	un embarazo posible o previsto: dígalo antes de cualquier exploración y pregunte por sus medicamentos
 warnings.drug:bisphosphonate.today.COM-R14	comida que se atasca, dolor al tragar, ardor nuevo o vómitos con un comprimido para el hueso: llame antes del siguiente comprimido
@@ -2282,6 +2299,7 @@ questions.hasPregnancyOsteoporosis	¿Hay pérdida de hueso por el embarazo y la 
 questions.hasAmputation	¿Se perdió una pierna?
 questions.hasDepression	¿Hay depresión?
 questions.hasEsophagealDisorder	¿Hay un trastorno del esófago?
+questions.hasEsophagitis	¿Está inflamado el esófago, o lo estuvo?
 questions.hasMyocardialInfarction	¿Hubo un infarto de corazón?
 questions.hasVenousThromboembolism	¿Hubo un coágulo en una vena o en el pulmón?
 questions.hasCoronaryHeartDisease	¿Hay enfermedad de las arterias del corazón?
