@@ -78,11 +78,12 @@ struct RuleReachTests {
   /// Studies whose changes the rules speak about.
   static var changing: [Study] {
     let hip = Study.hips(then: 0.7)
+    let turned = ChangeTests.rebound().with { $0.scans[2].regions = [.hip(0.66)] }
     let spine = Study.visits(["2026-05-02": [.spine(0.9)], "2024-05-01": [.spine(0.95)]])
     let three = Study.visits(["2026-05-02": [.hip(0.77)], "2024-05-01": [.hip(0.72)], "2021-05-01": [.hip(0.80)]])
     let drug = Medication(name: "strontium ranelate")
     return [
-      hip, three, CalibratedChangeTests.study(then: 0.7), hip.with { $0.precision = nil },
+      hip, three, turned, CalibratedChangeTests.study(then: 0.7), hip.with { $0.precision = nil },
       hip.with { $0.scans[0].regions.append(.hip(0.7)) }, hip.taking(drug), Study.hips(then: 0.775).taking(drug),
       Study.hips(then: 0.775).taking(Medication(name: "romosozumab")).with {
         $0.history.medications?[0].start = PartialDate("2025-11-01")

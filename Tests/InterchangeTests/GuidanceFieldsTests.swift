@@ -169,7 +169,7 @@ struct GuidanceFieldsTests {
   func effect() throws {
     let effects = try #require(try Self.guidance("effects")?.array)
     let effect = try #require(
-      effects.first { $0["rule"]?.string == "INT-05.density" && $0["site"]?.string == "femoral-neck" })
+      effects.first { $0["rule"]?.string == "INT-04.density" && $0["site"]?.string == "femoral-neck" })
     #expect(
       effect.members?.map { $0.key } == [
         "rule", "agent", "site", "side", "study", "against", "months", "bmd", "standardDeviation", "basis", "low",
@@ -179,10 +179,10 @@ struct GuidanceFieldsTests {
     #expect(effect["site"]?.string == "femoral-neck" && effect["side"]?.string == "left" && effect["agent"] == .null)
     #expect(effect["months"]?.number?.text == "24" && effect["basis"]?.string == "t")
     #expect(effect["bmd"]?.number?.doubleValue == 0.6 && effect["standardDeviation"]?.number?.doubleValue == 0.12)
-    // VITAL: -0.27 % less -0.68 % are 0.41 %, of 0.600 g/cm² 0.00246 g/cm², and 0.00246 / 0.120 = 0.0205.
-    #expect(effect["low"]?["percent"]?.number?.text == "0.41")
-    #expect(((effect["low"]?["bmd"]?.number?.doubleValue ?? 0) - 0.00246).magnitude < 1e-12)
-    #expect(((effect["high"]?["score"]?.number?.doubleValue ?? 0) - 0.0205).magnitude < 1e-12)
+    // Calcium: 0.7 to 1.8 %, of 0.600 g/cm² 0.0042 to 0.0108 g/cm², and 0.0108 / 0.120 = 0.09.
+    #expect(effect["low"]?["percent"]?.number?.text == "0.7")
+    #expect(((effect["low"]?["bmd"]?.number?.doubleValue ?? 0) - 0.0042).magnitude < 1e-12)
+    #expect(((effect["high"]?["score"]?.number?.doubleValue ?? 0) - 0.09).magnitude < 1e-12)
     #expect(effect["leastSignificantChange"]?.number?.doubleValue == 0.03 && effect["tellable"]?.bool == false)
   }
 

@@ -184,7 +184,7 @@ struct StudyErrorTests {
       "Write true or false, without quotes."),
     Case(
       "history.answers.denosumabDoses", "81", .impossibleValue,
-      "'history.answers.denosumabDoses' must be from 0 to 80 count, but is 81.", "Check the value and its unit."),
+      "'history.answers.denosumabDoses' must be from 0 to 80, but is 81.", "Check the value and its unit."),
     Case(
       "history.answers.dietaryCalcium", "-1", .impossibleValue,
       "'history.answers.dietaryCalcium' must be from 0 to 5000 mg, but is -1.", "Check the value and its unit."),

@@ -113,7 +113,10 @@ struct RuleBookTests {
         #expect(others.isEmpty)
       }
     }
-    let treated = Facts([.onTreatment: .flag(true), .sexAtBirth: .text("female"), .basis: .text("t")])
+    let treated = Facts([
+      .onTreatment: .flag(true), .sexAtBirth: .text("female"), .basis: .text("t"), .age: .count(66),
+      .menopause: .text("post"),
+    ])
     let holding = RuleBook(profile: .iscd2023, guideline: .es2019).holding(.next, treated).map { $0.id }
     #expect(holding == ["MON-20.endocrine"])
     #expect(RuleBook(profile: .car2013).holding(.next, treated).map { $0.id } == ["MON-20.canada"])

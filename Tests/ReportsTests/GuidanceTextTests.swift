@@ -122,7 +122,7 @@ struct GuidanceTextTests {
     let report = try Self.report(history, guideline: .es2019)
     #expect(
       Self.section("Treatment thresholds", of: report) == [
-        "- No threshold is compared and no drug is named before DRG-01.hypophosphatasia is settled."
+        "- No threshold is compared and no drug is named before these are settled: DRG-01.hypophosphatasia."
       ])
     #expect(!report.contains("[TRT-"))
   }

@@ -455,7 +455,7 @@ extension Rule {
     guidelines: [],
     condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.sexAtBirth, .text("female")), .equals(.menopause, .text("post")), .below(.age, ExactDecimal(billionths: 50000000000))]),
     decision: nil,
-    finding: Finding(.warning, "T-scores apply after menopause at any adult age. Menopause is recorded at or before {age} years. The Z-score is shown as well, and the causes of an early menopause may be looked for."),
+    finding: Finding(.warning, "T-scores apply after menopause at any adult age. Menopause is recorded at or before {age} years. The Z-score, which the printout gives where none stands here, is read as well, and the causes of an early menopause may be looked for."),
     refusal: nil,
     advice: nil,
     tag: .design,

@@ -1575,7 +1575,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.habit, "New pain of the back or thigh, or a stress fracture, is reported: lifting, impact and bending with weight are to wait until a fracture has been ruled out."),
+    advice: Advice(.need, "New pain of the back or thigh, or a stress fracture, is reported: lifting, impact and bending with weight are to wait until a fracture has been ruled out."),
     tag: .design,
     sources: [Citation("osteon-design", "choice of this project after a reading of example people")])
 

@@ -1535,7 +1535,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 40000000000)), .atMost(.age, ExactDecimal(billionths: 90000000000)), .atMost(.monthsSinceFracture, ExactDecimal(billionths: 24000000000)), .any([.known(.majorFractureProbability, true), .known(.hipFractureProbability, true)])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 40000000000)), .atMost(.age, ExactDecimal(billionths: 90000000000)), .equals(.fragilityFracture, .flag(true)), .atMost(.monthsSinceFracture, ExactDecimal(billionths: 24000000000)), .any([.known(.majorFractureProbability, true), .known(.hipFractureProbability, true)])]),
     decision: nil,
     finding: nil,
     refusal: nil,

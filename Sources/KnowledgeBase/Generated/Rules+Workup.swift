@@ -182,7 +182,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.below(.age, ExactDecimal(billionths: 50000000000)), .equals(.menopause, .text("pre"))]), .any([.equals(.fragilityFracture, .flag(true)), .atMost(.lowestZ, ExactDecimal(billionths: -2000000000)), .oneOf(.category, [.text("below-expected-range"), .text("low-with-risk-factors"), .text("low-bone-mass"), .text("osteoporosis"), .text("severe-osteoporosis")])])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.below(.age, ExactDecimal(billionths: 50000000000)), .all([.equals(.sexAtBirth, .text("female")), .equals(.menopause, .text("pre"))])]), .any([.equals(.fragilityFracture, .flag(true)), .atMost(.lowestZ, ExactDecimal(billionths: -2000000000)), .oneOf(.category, [.text("below-expected-range"), .text("low-with-risk-factors"), .text("low-bone-mass"), .text("osteoporosis"), .text("severe-osteoporosis")])])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -968,7 +968,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.result, "25-hydroxyvitamin D is {labVitaminD} ng/mL with high alkaline phosphatase, high parathyroid hormone or low phosphate: osteomalacia is to be ruled out first, and low density is not to be called osteoporosis until then (recalled, to be checked).", blocks: [.oralBisphosphonate, .zoledronate, .denosumab, .romosozumab]),
+    advice: Advice(.result, "25-hydroxyvitamin D is {labVitaminD} ng/mL with high alkaline phosphatase, high parathyroid hormone or low phosphate: osteomalacia is to be ruled out first, and low density is not to be called osteoporosis until then (recalled, to be checked).", blocks: [.oralBisphosphonate, .zoledronate, .denosumab, .romosozumab], precedesDiagnosis: true),
     tag: .unverified,
     sources: [Citation("osteon-notes", "RED-10")])
 
@@ -1070,7 +1070,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.result, "Corrected calcium is high and parathyroid hormone low: malignancy, myeloma, granulomatous disease, vitamin D excess and thyrotoxicosis are to be ruled out urgently (recalled, to be checked). Confusion, marked weakness or thirst make it an emergency.", blocks: [.oralBisphosphonate, .zoledronate, .denosumab, .pthAnalog]),
+    advice: Advice(.result, "Corrected calcium is high and parathyroid hormone low: malignancy, myeloma, granulomatous disease, vitamin D excess and thyrotoxicosis are to be ruled out urgently (recalled, to be checked). Confusion, marked weakness or thirst make it an emergency.", blocks: [.oralBisphosphonate, .zoledronate, .denosumab, .pthAnalog], precedesDiagnosis: true),
     tag: .unverified,
     sources: [Citation("osteon-notes", "RED-12")])
 
@@ -1240,7 +1240,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.result, "Alkaline phosphatase was below the interval twice: hypophosphatasia is to be ruled out first (pyridoxal phosphate, urinary phosphoethanolamine, ALPL). Antiresorptive drugs, and romosozumab because one follows it, are set aside here until the low value is explained.", blocks: [.oralBisphosphonate, .zoledronate, .denosumab, .romosozumab]),
+    advice: Advice(.result, "Alkaline phosphatase was below the interval twice: hypophosphatasia is to be ruled out first (pyridoxal phosphate, urinary phosphoethanolamine, ALPL). Antiresorptive drugs, and romosozumab because one follows it, are set aside here until the low value is explained.", blocks: [.oralBisphosphonate, .zoledronate, .denosumab, .romosozumab], precedesDiagnosis: true),
     tag: .design,
     sources: [Citation("osteon-design", "RED-15: the limit of the laboratory, twice, 4 weeks apart"), Citation("ng-2023", "abstract"), Citation("genest-2021", "abstract")])
 
@@ -1257,7 +1257,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.result, "Alkaline phosphatase is {labAlkalinePhosphatase} U/L. Below 30 U/L hypophosphatasia is to be ruled out first, because antiresorptive drugs are relatively contraindicated in it (Ng 2023); they, and romosozumab because one follows it, are set aside here until the value is explained.", blocks: [.oralBisphosphonate, .zoledronate, .denosumab, .romosozumab]),
+    advice: Advice(.result, "Alkaline phosphatase is {labAlkalinePhosphatase} U/L. Below 30 U/L hypophosphatasia is to be ruled out first, because antiresorptive drugs are relatively contraindicated in it (Ng 2023); they, and romosozumab because one follows it, are set aside here until the value is explained.", blocks: [.oralBisphosphonate, .zoledronate, .denosumab, .romosozumab], precedesDiagnosis: true),
     tag: .confirmed,
     sources: [Citation("ng-2023", "abstract")])
 
@@ -1393,7 +1393,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.result, "The filtration rate is {labEgfr} mL/min/1.73 m² with low calcium, high phosphate, high parathyroid hormone or abnormal alkaline phosphatase: bone and mineral disorder of chronic kidney disease (KDIGO 2017) is to be considered before low density or a fracture is read as osteoporosis."),
+    advice: Advice(.result, "The filtration rate is {labEgfr} mL/min/1.73 m² with low calcium, high phosphate, high parathyroid hormone or abnormal alkaline phosphatase: bone and mineral disorder of chronic kidney disease (KDIGO 2017) is to be considered before low density or a fracture is read as osteoporosis.", precedesDiagnosis: true),
     tag: .confirmed,
     sources: [Citation("kdigo-ckd-mbd-2017", "recommendations, through summaries"), Citation("osteon-design", "RED-17: which densities and signs count")])
 
@@ -1410,7 +1410,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.result, "The filtration rate is {labEgfr} mL/min/1.73 m². Below 30 the rules on bone and mineral disorder of chronic kidney disease (KDIGO 2017) come first."),
+    advice: Advice(.result, "The filtration rate is {labEgfr} mL/min/1.73 m². Below 30 the rules on bone and mineral disorder of chronic kidney disease (KDIGO 2017) come first.", precedesDiagnosis: true),
     tag: .confirmed,
     sources: [Citation("kdigo-ckd-mbd-2017", "recommendations, through summaries")])
 
@@ -1529,7 +1529,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.result, "A monoclonal protein or an abnormal ratio of free light chains is recorded: an urgent opinion of hematology may be asked for; parathyroid hormone analogs are set aside here until malignancy of bone is excluded; a monoclonal protein can also be of undetermined significance (recalled, to be checked).", blocks: [.oralBisphosphonate, .zoledronate, .denosumab, .pthAnalog]),
+    advice: Advice(.result, "A monoclonal protein or an abnormal ratio of free light chains is recorded: an urgent opinion of hematology may be asked for; parathyroid hormone analogs are set aside here until malignancy of bone is excluded; a monoclonal protein can also be of undetermined significance (recalled, to be checked).", blocks: [.oralBisphosphonate, .zoledronate, .denosumab, .pthAnalog], precedesDiagnosis: true),
     tag: .unverified,
     sources: [Citation("osteon-notes", "RED-19, LAB-20")])
 

@@ -119,7 +119,7 @@ extension TopicPage {
       seeAlso: ["trend", "next-steps", "fracture-risk"]),
     TopicPage(
       key: "next-steps", names: ["what now", "what to do next", "steps"],
-      rules: ["NXT-01", "NXT-02", "NXT-03", "NXT-04", "NXT-05", "NXT-06", "NXT-07", "NXT-08", "NXT-09"],
+      rules: ["NXT-00", "NXT-01", "NXT-02", "NXT-03", "NXT-04", "NXT-05", "NXT-06", "NXT-07", "NXT-08", "NXT-09"],
       sources: [Citation("osteon-design", "order of the steps"), Citation("bhof-2022", "base measures"), Citation("osteoporosis-canada-2023", "risk, causes and repeat")],
       seeAlso: ["work-up", "fracture-risk", "cadence", "clinician-questions"]),
     TopicPage(

@@ -131,7 +131,7 @@ rules.CLS-09.55.clinician	T-scores need the menopausal status, which is not reco
 rules.CLS-09.45.refusal	T-scores serve after menopause and Z-scores before it. At {age} years the status decides, and it is not recorded. Both scores are shown; please state the menopausal status for a category.
 rules.CLS-09.45.patient	Whether your monthly periods have ended decides which score counts. That was not stated. Please tell your clinician.
 rules.CLS-09.young.clinician	Before menopause Z-scores apply. Menopausal status is not recorded, and at {age} years it is read as before menopause. An early menopause would change this, so please state it.
-rules.CLS-10.clinician	T-scores apply after menopause at any adult age. Menopause is recorded at or before {age} years. The Z-score is shown as well, and the causes of an early menopause may be looked for.
+rules.CLS-10.clinician	T-scores apply after menopause at any adult age. Menopause is recorded at or before {age} years. The Z-score, which the printout gives where none stands here, is read as well, and the causes of an early menopause may be looked for.
 rules.CLS-14.nbha-forearm.clinician	A low-trauma forearm fracture with low bone mass may count as osteoporosis in selected cases. The lowest T-score is {lowestT}, and such a fracture is recorded. A clinician may decide whether this case is one of them.
 rules.CLS-14.aace-risk.clinician	Low bone mass with a high fracture probability may be osteoporosis by the threshold of the country. The lowest T-score is {lowestT}, and the probability reaches 20 % for a major fracture or 3 % for the hip. A clinician may compare it with the threshold in force.
 rules.CLS-14.aace-men.clinician	The AACE 2020 criteria speak of women after menopause. The sex recorded at birth is male, so they give no clinical diagnosis here. The set NBHA2014 covers men from 50 on and may be chosen.
@@ -1478,7 +1478,8 @@ phrases.guidance.tier.basic	In every search for causes
 phrases.guidance.tier.further	In many
 phrases.guidance.tier.indicated	Here, for a reason of their own
 phrases.guidance.causes	On the list of possible causes: {causes}.
-phrases.guidance.withheld	No threshold is compared and no drug is named before {rule} is settled.
+phrases.guidance.above	{classes}: not suggested for what stands above ({rules}).
+phrases.guidance.withheld	No threshold is compared and no drug is named before these are settled: {rules}.
 phrases.guidance.background	Explanations and figures that are not this person's own; 'osteon explain ID' shows them: {rules}.
 phrases.level.very-high	very high risk, threshold met
 phrases.level.high	high risk, threshold met
@@ -1489,6 +1490,7 @@ phrases.level.ask	its text is to be looked up
 phrases.range	{from} to {to}
 phrases.effect.arithmetic	{site}: {percent} % against {against} of {density} g/cm² = {change} g/cm²; over {deviation} g/cm² = {score} {kind} ({study}).
 phrases.effect.tellable	Least significant change {limit} g/cm²: reached.
+phrases.effect.upper-end	Least significant change {limit} g/cm²: reached at the upper end only.
 phrases.effect.not-tellable	Least significant change {limit} g/cm²: not reached.
 phrases.guidance.further	Further, written out with --details: {rules}.
 phrases.habits.more	'osteon explain interventions' tells more. Begin with one thing. Ask first if you have had a broken bone or other illness.
@@ -1561,7 +1563,7 @@ phrases.change.percent	{number} %
 phrases.change.yearly	{percent}, {yearly} a year
 phrases.change.doubt	The {part} differs, which leaves a doubt.
 phrases.change.truly	Of 100 people with such scans {count} truly lost bone here.
-phrases.change.together	Together, {regions}: {percent} ± {deviation} %; of 100 people with such scans {count} truly lost bone.
+phrases.change.together	Together, {regions}, allowing for noise and for what is expected: {percent} ± {deviation} %; of 100 people with such scans {count} truly lost bone.
 phrases.next.days.from	From {from} on.
 phrases.next.days.at	{from}.
 phrases.next.days.range	{from} to {to}.
@@ -1735,6 +1737,9 @@ names.interval.MON-31	Glucocorticoids
 names.interval.MON-31.very-high	Glucocorticoids at very high risk
 names.interval.MON-32	Aromatase inhibitor
 names.interval.MON-37	Spinal cord injury on treatment
+names.habit.INT-01	strength and impact training with a coach
+names.habit.INT-03	exercise
+names.habit.INT-04.density	calcium from food or tablets
 names.study.pooled tables	pooled tables
 names.study.pooled tables, 36 months as in FIT	pooled tables, 36 months as in FIT
 names.study.pooled tables, 36 months as in VERT	pooled tables, 36 months as in VERT

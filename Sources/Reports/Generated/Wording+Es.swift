@@ -131,7 +131,7 @@ rules.CLS-09.55.clinician	Las puntuaciones T necesitan el estado menopáusico, q
 rules.CLS-09.45.refusal	Las puntuaciones T sirven después de la menopausia, y las puntuaciones Z, antes. A los {age} años decide ese estado, y no consta. Se muestran ambas puntuaciones; indique el estado menopáusico para obtener una categoría.
 rules.CLS-09.45.patient	Si su regla ya terminó decide qué puntuación cuenta. Eso no se indicó. Por favor, dígalo a su médico.
 rules.CLS-09.young.clinician	Antes de la menopausia se aplican las puntuaciones Z. El estado menopáusico no consta, y a los {age} años se interpreta como anterior a la menopausia. Una menopausia precoz cambiaría esto; por ello, indíquelo.
-rules.CLS-10.clinician	Las puntuaciones T se aplican después de la menopausia a cualquier edad adulta. Consta la menopausia a los {age} años o antes. También se muestra la puntuación Z, y se pueden buscar las causas de una menopausia precoz.
+rules.CLS-10.clinician	Las puntuaciones T se aplican después de la menopausia a cualquier edad adulta. Consta la menopausia a los {age} años o antes. También se lee la puntuación Z, que da el informe impreso si aquí no consta, y se pueden buscar las causas de una menopausia precoz.
 rules.CLS-14.nbha-forearm.clinician	Una fractura de antebrazo por traumatismo de baja energía con baja masa ósea puede contar como osteoporosis en casos seleccionados. La puntuación T más baja es {lowestT}, y consta una fractura así. Un profesional clínico puede decidir si este caso es uno de ellos.
 rules.CLS-14.aace-risk.clinician	La baja masa ósea con una probabilidad de fractura elevada puede ser osteoporosis según el umbral del país. La puntuación T más baja es {lowestT}, y la probabilidad alcanza el 20 % para una fractura mayor o el 3 % para la cadera. Un profesional clínico puede compararla con el umbral vigente.
 rules.CLS-14.aace-men.clinician	Los criterios AACE 2020 hablan de mujeres después de la menopausia. El sexo registrado al nacer es masculino, por lo que aquí no dan un diagnóstico clínico. El conjunto NBHA2014 incluye a los hombres a partir de los 50 años y se puede elegir.
@@ -1492,7 +1492,8 @@ phrases.guidance.tier.basic	En toda búsqueda de causas
 phrases.guidance.tier.further	En muchas
 phrases.guidance.tier.indicated	Aquí, por un motivo propio
 phrases.guidance.causes	En la lista de causas posibles: {causes}.
-phrases.guidance.withheld	No se compara ningún umbral ni se nombra ningún fármaco antes de resolver {rule}.
+phrases.guidance.above	{classes}: no se propone por lo que está arriba ({rules}).
+phrases.guidance.withheld	No se compara ningún umbral ni se nombra ningún fármaco antes de resolver esto: {rules}.
 phrases.guidance.background	Explicaciones y cifras que no son propias de esta persona; 'osteon explain ID' las muestra: {rules}.
 phrases.guidance.further	Además, por extenso con --details: {rules}.
 phrases.level.very-high	riesgo muy alto, umbral alcanzado
@@ -1504,6 +1505,7 @@ phrases.level.ask	su texto está por consultar
 phrases.range	de {from} a {to}
 phrases.effect.arithmetic	{site}: {percent} % frente a {against} de {density} g/cm² = {change} g/cm²; entre {deviation} g/cm² = {score} {kind} ({study}).
 phrases.effect.tellable	Cambio mínimo significativo {limit} g/cm²: alcanzado.
+phrases.effect.upper-end	Cambio mínimo significativo {limit} g/cm²: alcanzado solo en el extremo superior.
 phrases.effect.not-tellable	Cambio mínimo significativo {limit} g/cm²: no alcanzado.
 phrases.habits.more	'osteon explain interventions' dice más. Empiece por una cosa. Pregunte antes si ha tenido una fractura u otra enfermedad.
 phrases.heading.warnings.emergency	Cuándo llamar al número de emergencias
@@ -1575,7 +1577,7 @@ phrases.change.percent	{number} %
 phrases.change.yearly	{percent}, {yearly} al año
 phrases.change.doubt	Difiere {part}, lo que deja una duda.
 phrases.change.truly	De 100 personas con exploraciones así, {count} perdieron hueso realmente en este sitio.
-phrases.change.together	En conjunto, {regions}: {percent} ± {deviation} %; de 100 personas con exploraciones así, {count} perdieron hueso realmente.
+phrases.change.together	En conjunto, {regions}, teniendo en cuenta el ruido y lo esperado: {percent} ± {deviation} %; de 100 personas con exploraciones así, {count} perdieron hueso realmente.
 phrases.next.days.from	A partir del {from}.
 phrases.next.days.at	El {from}.
 phrases.next.days.range	Del {from} al {to}.
@@ -1749,6 +1751,9 @@ names.interval.MON-31	Glucocorticoides
 names.interval.MON-31.very-high	Glucocorticoides con riesgo muy alto
 names.interval.MON-32	Inhibidor de la aromatasa
 names.interval.MON-37	Lesión medular en tratamiento
+names.habit.INT-01	entrenamiento de fuerza e impacto con un entrenador
+names.habit.INT-03	ejercicio
+names.habit.INT-04.density	calcio de los alimentos o en comprimidos
 names.study.pooled tables	tablas combinadas
 names.study.pooled tables, 36 months as in FIT	tablas combinadas, 36 meses como en FIT
 names.study.pooled tables, 36 months as in VERT	tablas combinadas, 36 meses como en VERT

@@ -98,9 +98,7 @@ struct GuidanceText {
     if !guidance.withheld.isEmpty {
       return section(
         "guidance.treatment",
-        guidance.withheld.map { point in
-          wording.phrase("guidance.withheld", ["rule": point.rule])
-        }.unique)
+        [wording.phrase("guidance.withheld", ["rules": guidance.withheld.map { $0.rule }.joined(separator: ", ")])])
     }
     let chosen = guidance.comparisons.first { $0.guideline == guidance.guideline }
     var points = (chosen.map { $0.points + $0.options } ?? []).map(sentence)
@@ -113,24 +111,41 @@ struct GuidanceText {
     return section("guidance.treatment", points)
   }
 
-  /// The limits of the classes, each reason once.
+  /// The limits of the classes, each reason once; red flags and results, which stand above, by their rules.
+  ///
+  /// Where no drug is named at all, in short only the classes that are taken now have theirs written out.
   private var limits: [String] {
-    var reasons: [(point: Guidance.Point, classes: [DrugClass])] = []
-    for limit in guidance.drugs {
-      for point in limit.blocks + limit.asks + limit.warnings {
-        if let index = reasons.firstIndex(where: { $0.point == point }) {
-          reasons[index].classes.append(limit.drugClass)
-        } else {
-          reasons.append((point, [limit.drugClass]))
-        }
+    let above = joined(
+      guidance.drugs.map { limit in (limit.blocks.filter { !$0.isOnDrugs }.map { $0.rule }, limit.drugClass) }
+        .filter { !$0.0.isEmpty }
+    ).map { rules, classes in
+      wording.phrase(
+        "guidance.above", ["classes": classes.capitalizedFirst, "rules": rules.joined(separator: ", ")])
+    }
+    let reasons = guidance.drugs.flatMap { limit in
+      (limit.blocks + limit.asks + limit.warnings).filter { $0.isOnDrugs }.map { ($0, limit.drugClass) }
+    }
+    let isWritten = { (reason: (point: Guidance.Point, drugClass: DrugClass)) in
+      details || guidance.withheld.isEmpty || guidance.takenNow.contains(reason.drugClass)
+    }
+    let written = joined(reasons.filter(isWritten)).map { "\($1.capitalizedFirst): \(sentence($0))" }
+    let rest = reasons.filter { !isWritten($0) }.map { $0.0.rule }.unique
+    let further =
+      rest.isEmpty ? [] : [wording.phrase("guidance.further", ["rules": rest.joined(separator: ", ")])]
+    return section("guidance.limits", above + written + further)
+  }
+
+  /// Names the classes of each reason, in the order of the reasons.
+  private func joined<Reason: Equatable>(_ limits: [(Reason, DrugClass)]) -> [(reason: Reason, classes: String)] {
+    var groups: [(reason: Reason, classes: [DrugClass])] = []
+    for (reason, drugClass) in limits {
+      if let index = groups.firstIndex(where: { $0.reason == reason }) {
+        groups[index].classes.append(drugClass)
+      } else {
+        groups.append((reason, [drugClass]))
       }
     }
-    return section(
-      "guidance.limits",
-      reasons.map { reason in
-        let classes = reason.classes.map(name).unique.joined(separator: ", ")
-        return "\(classes.capitalizedFirst): \(sentence(reason.point))"
-      })
+    return groups.map { ($0.reason, $0.classes.map(name).unique.joined(separator: ", ")) }
   }
 
   /// Names a class, and says where it is taken now.
@@ -148,7 +163,8 @@ struct GuidanceText {
     let sized = Set(seen.compactMap { $0.effect.rule })
     let written = all.filter { details || sized.contains($0.rule) }.map { point in
       let effects = seen.filter { $0.effect.rule == point.rule }.map(effect)
-      return ((details ? [sentence(point)] : []) + effects + (details ? [] : ["[\(point.rule)]"])).joined(
+      let lead = details ? sentence(point) : "\(wording.name("habit.\(point.rule)").capitalizedFirst):"
+      return ([lead] + effects + (details ? [] : ["[\(point.rule)]"])).joined(
         separator: " ")
     }
     let drugs = guidance.effects.filter { $0.effect.drugClass != nil }.map { expected in
@@ -169,7 +185,8 @@ struct GuidanceText {
     let limit = expected.leastSignificantChange.map { limit in
       " "
         + wording.phrase(
-          expected.isTellable == true ? "effect.tellable" : "effect.not-tellable",
+          expected.isTellable != true
+            ? "effect.not-tellable" : expected.low.density < limit ? "effect.upper-end" : "effect.tellable",
           ["limit": wording.localized(Fixed(limit, places: 3).description)])
     }
     return wording.phrase(
@@ -210,4 +227,9 @@ struct GuidanceText {
         guidance.points.first { $0.rule == rule }.map { $0.kind != .habit && $0.kind != .need } ?? true
       }
   }
+}
+
+extension Guidance.Point {
+  /// Whether it is a limit of drug classes and nothing else.
+  fileprivate var isOnDrugs: Bool { if case .drug = kind { true } else { false } }
 }

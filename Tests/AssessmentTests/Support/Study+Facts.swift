@@ -46,6 +46,7 @@ struct StudyOfFacts {
     study.patient.menopauseAge =
       facts.whole(.yearsSinceMenopause).map { Double(age - $0) } ?? facts.number(.menopauseAge)
     study.patient.pregnancy = facts.text(.pregnancy).flatMap { PregnancyStatus(rawValue: $0) }
+    if facts.flag(.genderDiffers) == true { study.patient.genderIdentity = sex == .female ? .male : .female }
     if let index = facts.number(.bodyMassIndex) {
       (study.patient.heightCm, study.patient.weightKg) = (160, index * 1.6 * 1.6)
     }
@@ -248,6 +249,14 @@ struct StudyOfFacts {
         result.date = PartialDate("2026-03-01")
         results.append(result)
       }
+    }
+    if let clearance = facts.number(.creatinineClearance) {
+      // (140 - age) weight / (72 creatinine), and of women 0.85 of it, at a creatinine of 1 mg/dL.
+      let factor = study.patient.sexAtBirth == .female ? 0.85 : 1
+      study.patient.weightKg = clearance * 72 / (Double(140 - age) * factor)
+      var creatinine = LaboratoryResult(test: "creatinine", value: ExactDecimal(1), unit: "mg/dL")
+      creatinine.date = PartialDate("2026-04-20")
+      results.append(creatinine)
     }
     study.history.laboratory = results.isEmpty ? nil : results
   }
