@@ -153,7 +153,6 @@ BODIES = re.compile(
     "Osteoporosis Canada|National Osteoporosis Guideline Group|Bone Health and Osteoporosis Foundation|"
     "International Osteoporosis Foundation"
 )
-OSTEOMALACIA = re.compile(r"In osteomalacia [^;]*; it is treated before the word osteoporosis is used\.")
 
 
 def words_of_disease(case):
@@ -169,9 +168,7 @@ def words_of_disease(case):
         return
     said = case.answer["disease"] + [text for text in (case.patient, case.clinician) if text]
     for text in said:
-        if OSTEOMALACIA.search(text):
-            yield "the rule on osteomalacia speaks to a child of osteoporosis"
-        rest = BODIES.sub("", OSTEOMALACIA.sub("", text))
+        rest = BODIES.sub("", text)
         if DISEASE.search(rest):
             yield PEDIATRIC if people.breaks_as_a_child(case.study) else DISEASE.search(rest)[0]
 
@@ -253,27 +250,11 @@ def person(age, sex, menopause=None, score=-3.0, **history):
     return {"osteon": "study/1", "patient": patient, "history": history, "scans": [scan]}
 
 
-def calcium(test, value, day):
-    """A calcium in mg/dL."""
-    return {"test": test, "value": value, "unit": "mg/dL", "date": day}
-
-
 STOPPED = {"name": "denosumab", "start": "2024-01-10", "lastDose": "2026-01-10", "stop": "2026-01-10"}
 
 KNOWN = {
-    # An ionized calcium of any age keeps RED-12b.albumin-unknown silent.
-    "thresholds are compared beside a low calcium": (
-        comparisons_beside_low_mineral,
-        person(
-            70, "female", "post",
-            laboratory=[calcium("ionized-calcium", 4.96, "2024-06-23"), calcium("calcium", 7.5, "2025-06-06")],
-        ),
-    ),
     PEDIATRIC: (
         words_of_disease, person(12, "male", fractures=[{"site": "vertebra", "trauma": "low", "date": "2026-01-01"}]),
-    ),
-    "the rule on osteomalacia speaks to a child of osteoporosis": (
-        words_of_disease, person(12, "male", conditions=[{"name": "osteomalacia"}]),
     ),
 }
 

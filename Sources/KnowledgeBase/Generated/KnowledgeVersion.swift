@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "6adf3ad8bc38add2"
+  public static let hash = "1c332901f2b1eb22"
 }

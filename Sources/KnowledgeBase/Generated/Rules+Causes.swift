@@ -21,6 +21,7 @@ extension Rule {
     cat01RheumatologyNeurologyLung,
     cat01Genetic,
     cat01NutritionLifestyle,
+    cat01LowWeight,
     cat01Other,
     cat01Child,
     nxt00,
@@ -278,6 +279,23 @@ extension Rule {
     advice: Advice(.cause, "The conditions include a state of nutrition, a habit or a lack of movement on the list of possible causes of loss of bone or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. It may be changed, with help. Unverified list."),
     tag: .unverified,
     sources: [Citation("osteon-design", "cause catalogue, section 5.5 of the rule list, from memory"), Citation("emkey-2018", "contents: names many of the causes, not all of this group")])
+
+  static let cat01LowWeight = Rule(
+    id: "CAT-01.low-weight",
+    title: "Low body weight",
+    says: "A body mass index below 18.5 kg/m² is named among the causes of low density.",
+    why: "Low weight goes with low density and more fractures, and its own cause may be treatable.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .below(.bodyMassIndex, ExactDecimal(billionths: 18500000000))]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.cause, "The body mass index is below 18.5 kg/m²: low weight goes with low density and fracture, and its cause (intake, illness, training) may be asked for (recalled, to be checked)."),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "underweight below 18.5 kg/m², recalled")])
 
   static let cat01Other = Rule(
     id: "CAT-01.other",

@@ -497,7 +497,7 @@ extension Rule {
     guidelines: [],
     condition: .equals(.statedOsteomalacia, .flag(true)),
     decision: nil,
-    finding: Finding(.information, "In osteomalacia a low density may be bone without mineral; it is treated before the word osteoporosis is used. Osteomalacia is on record. The scan may be repeated after treatment."),
+    finding: Finding(.information, "In osteomalacia a low density may be bone without mineral; it is treated before the density is given another name. Osteomalacia is on record. The scan may be repeated after treatment."),
     refusal: nil,
     advice: nil,
     tag: .unverified,

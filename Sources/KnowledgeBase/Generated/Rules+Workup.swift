@@ -58,6 +58,7 @@ extension Rule {
     lab27Bicarbonate,
     lab28,
     red10Low,
+    red10OwnLimit,
     red10Osteomalacia,
     red10Child,
     red11Path,
@@ -954,6 +955,23 @@ extension Rule {
     advice: Advice(.result, "25-hydroxyvitamin D is {labVitaminD} ng/mL. Below 20 ng/mL zoledronate, denosumab and romosozumab are set aside here until it is repleted; a new value after about 3 months may be considered (recalled, to be checked).", blocks: [.zoledronate, .denosumab, .romosozumab]),
     tag: .unverified,
     sources: [Citation("osteon-notes", "RED-10")])
+
+  static let red10OwnLimit = Rule(
+    id: "RED-10.own-limit",
+    title: "25-hydroxyvitamin D below the laboratory's own limit",
+    says: "A 25-hydroxyvitamin D of 20 ng/mL or more that lies below the laboratory's own limit is named, since limits differ between bodies.",
+    why: "Some laboratories and guidelines count from 30 ng/mL; nothing said would read as normal.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .atLeast(.labVitaminD, ExactDecimal(billionths: 20000000000)), .known(.labVitaminDStatus, true), .equals(.labVitaminDStatus, .text("low"))]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.result, "25-hydroxyvitamin D is {labVitaminD} ng/mL, below the laboratory's own limit and not below 20. Limits differ between bodies; whether to replete may be discussed, above all before a potent bone drug."),
+    tag: .design,
+    sources: [Citation("osteon-design", "the laboratory's own limit comes first")])
 
   static let red10Osteomalacia = Rule(
     id: "RED-10.osteomalacia",

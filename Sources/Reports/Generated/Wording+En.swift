@@ -213,7 +213,7 @@ rules.DIS-22.patient	A score of +2.5 or higher is a reason to look for its cause
 rules.DIS-22.very-high.clinician	A score of +4.0 and higher is rare and mostly no healthy bone. The highest score is {highestScore}; in NHANES 2005-2010 3 of 1,000 adults lay above +4.0 at the spine. The image may be looked at for metal, cement and osteophytes, and the history for a disease with dense bone.
 rules.DIS-22.very-high.patient	A score of +4.0 or higher is rare. The highest score here is {highestScore}. The picture may be looked at for metal, cement and worn joints.
 rules.DIS-22.pattern.clinician	L1 with Z +3.2 and higher and a hip with Z +1.2 and higher are the pattern of high bone mass. Here L1 has {firstVertebraZ} and the hip {highestHipZ}. An artifact may be ruled out first; a sclerosing disease, hepatitis C, an inherited high bone mass (LRP5, SOST) and fluoride may be thought of then.
-rules.DIS-23.clinician	In osteomalacia a low density may be bone without mineral; it is treated before the word osteoporosis is used. Osteomalacia is on record. The scan may be repeated after treatment.
+rules.DIS-23.clinician	In osteomalacia a low density may be bone without mineral; it is treated before the density is given another name. Osteomalacia is on record. The scan may be repeated after treatment.
 rules.DIS-23.patient	Osteomalacia (soft bone) is on record. Then a low number may be bone that lacks mineral. The scan may be made again after treatment.
 rules.DIS-24.clinician	Iron overload and ascites change the density of the spine in either direction. One is on record. The hip may be relied on.
 rules.DIS-24.patient	Too much iron in the body or fluid in the belly can change the spine number up or down. One is on record here. The hip may tell more.
@@ -633,6 +633,8 @@ rules.LAB-28.clinician	Genetic testing (COL1A1/2, LRP5, WNT1, PLS3, ALPL) may be
 rules.LAB-28.patient	You can ask: could this run in my family, and would a gene test help?
 rules.RED-10.low.clinician	25-hydroxyvitamin D is {labVitaminD} ng/mL. Below 20 ng/mL zoledronate, denosumab and romosozumab are set aside here until it is repleted; a new value after about 3 months may be considered (recalled, to be checked).
 rules.RED-10.low.patient	Your vitamin D is {labVitaminD} ng/mL, and 20 or more is the usual aim. Ask your clinician how to bring it up. Ask when to test it again.
+rules.RED-10.own-limit.clinician	25-hydroxyvitamin D is {labVitaminD} ng/mL, below the laboratory's own limit and not below 20. Limits differ between bodies; whether to replete may be discussed, above all before a potent bone drug.
+rules.RED-10.own-limit.patient	Your vitamin D is {labVitaminD} ng/mL. That is below the limit of your laboratory, but not far. Ask if you need more.
 rules.RED-10.osteomalacia.clinician	25-hydroxyvitamin D is {labVitaminD} ng/mL with high alkaline phosphatase, high parathyroid hormone or low phosphate: osteomalacia is to be ruled out first, and low density is not to be called osteoporosis until then (recalled, to be checked).
 rules.RED-10.osteomalacia.patient	Two of your tests together can mean that your bone is soft, not thin. This changes what helps. Talk with your clinician about it soon.
 rules.RED-10.child.clinician	25-hydroxyvitamin D is {labVitaminD} ng/mL, below the limit given by the laboratory or, without one, below 20 ng/mL (recalled, to be checked); it is to be read by the clinic that cares for the child.
@@ -765,6 +767,8 @@ rules.CAT-01.genetic.clinician	The conditions include a genetic disease on the l
 rules.CAT-01.genetic.patient	You were born with a condition that can act on bones. Ask if a clinic that knows it well can read your scan.
 rules.CAT-01.nutrition-lifestyle.clinician	The conditions include a state of nutrition, a habit or a lack of movement on the list of possible causes of loss of bone or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. It may be changed, with help. Unverified list.
 rules.CAT-01.nutrition-lifestyle.patient	What you eat, your habits, or how much you move can act on your bones. Small steps can help. Ask for help with the one that is hardest for you.
+rules.CAT-01.low-weight.clinician	The body mass index is below 18.5 kg/m²: low weight goes with low density and fracture, and its cause (intake, illness, training) may be asked for (recalled, to be checked).
+rules.CAT-01.low-weight.patient	Your weight is low for your height. That can act on your bones. Ask if there is a cause, and what weight suits you.
 rules.CAT-01.other.clinician	The conditions include a condition of another kind on the list of possible causes of loss of bone or fracture. It may be named in the report, and its control reviewed with its specialist, before the finding is called idiopathic. Unverified list.
 rules.CAT-01.other.patient	Something in your health history can act on your bones. Ask your clinician how much it counts for you.
 rules.CAT-01.child.clinician	A condition or drug that may lower bone mass in a child is on the list. It may be named in the report and the scan read together with the specialist who treats it; density alone makes no diagnosis in a child. Unverified list.
@@ -1406,14 +1410,14 @@ phrases.means.normal	Your score is −1.0 or higher. Most young adults score lik
 phrases.means.low-bone-mass	Your score lies between −1.1 and −2.4. Many people have a score like this, more so with age. Your overall risk decides what helps, not the score alone.
 phrases.means.osteoporosis	Your score is −2.5 or lower. Bones with such a score break more easily. There is much that can help.
 phrases.means.severe-osteoporosis	Your score is −2.5 or lower, and a bone has broken easily. That raises the chance of another break. There is much that can help.
-phrases.means.within-expected-range	Your score is higher than −2.0. That is like most people of your age and sex.
-phrases.means.within-expected-range.child	The score is higher than −2.0. That is like most children of the same age and sex.
-phrases.means.below-expected-range	Your score is −2.0 or lower. About 2 out of 100 healthy people of your age have such a score. It is a reason to look for a cause.
-phrases.means.below-expected-range.child	The score is −2.0 or lower. About 2 out of 100 healthy children have such a score. It is a reason to ask a clinician.
+phrases.means.within-expected-range	Your score is higher than −2.0. A score counts as low for your age and sex from −2.0 on.
+phrases.means.within-expected-range.child	The score is higher than −2.0. A score counts as low for the age and sex of your child from −2.0 on.
+phrases.means.below-expected-range	Your score is −2.0 or lower. About 2 out of 100 healthy people of your age score −2.0 or lower. It is a reason to look for a cause.
+phrases.means.below-expected-range.child	The score is −2.0 or lower. About 2 out of 100 healthy children score −2.0 or lower. It is a reason to ask a clinician.
 phrases.means.low-with-risk-factors	Your score is low for your age, and something in your history can lower bone density. It is a reason to look at both.
 phrases.heading.not	What it does not mean
 phrases.not.normal	A normal score does not mean that no bone can break. Age, falls and past breaks count too.
-phrases.not.low-bone-mass	Low bone mass is not a disease. It does not mean that your bones will break. Still, most breaks happen in people whose score is not in the range of osteoporosis. So ask about your overall risk.
+phrases.not.low-bone-mass	Low bone mass by itself is not a disease. It does not mean that your bones will break. Still, most breaks happen in people whose score is not in the range of osteoporosis. So ask about your overall risk.
 phrases.not.osteoporosis	It does not mean that a bone will break. It does not tell why the score is low. It does not mean that you did something wrong.
 phrases.not.severe-osteoporosis	It does not mean that another bone will break. It does not tell why the score is low. It does not mean that you did something wrong.
 phrases.not.within-expected-range	It does not rule out a problem of the bones. Breaks after minor falls count, whatever the score.

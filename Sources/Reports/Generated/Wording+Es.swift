@@ -217,7 +217,7 @@ rules.DIS-22.patient	Una puntuación de +2,5 o más alta es un motivo para busca
 rules.DIS-22.very-high.clinician	Una puntuación de +4,0 o superior es rara y en la mayoría de los casos no es hueso sano. La puntuación más alta es {highestScore}; en NHANES 2005-2010, 3 de cada 1 000 adultos estaban por encima de +4,0 en la columna. Se puede revisar la imagen en busca de metal, cemento y osteofitos, y los antecedentes en busca de una enfermedad con hueso denso.
 rules.DIS-22.very-high.patient	Una puntuación de +4,0 o más alta es rara. Aquí la más alta es {highestScore}. Se puede mirar la imagen en busca de metal, cemento y articulaciones gastadas.
 rules.DIS-22.pattern.clinician	L1 con Z +3,2 o superior y una cadera con Z +1,2 o superior son el patrón de la masa ósea elevada. Aquí L1 tiene {firstVertebraZ} y la cadera {highestHipZ}. Se puede descartar primero un artefacto; después se puede pensar en una enfermedad esclerosante, hepatitis C, una masa ósea elevada hereditaria (LRP5, SOST) y flúor.
-rules.DIS-23.clinician	En la osteomalacia una densidad baja puede ser hueso sin mineral; se trata antes de usar la palabra osteoporosis. Consta osteomalacia. La exploración se puede repetir después del tratamiento.
+rules.DIS-23.clinician	En la osteomalacia una densidad baja puede ser hueso sin mineral; se trata antes de dar otro nombre a la densidad. Consta osteomalacia. La exploración se puede repetir después del tratamiento.
 rules.DIS-23.patient	Consta una osteomalacia (hueso blando). Entonces un número bajo puede ser hueso al que le falta mineral. La exploración se puede repetir después del tratamiento.
 rules.DIS-24.clinician	La sobrecarga de hierro y la ascitis cambian la densidad de la columna en cualquiera de los dos sentidos. Consta una de ellas. Se puede confiar en la cadera.
 rules.DIS-24.patient	Demasiado hierro en el cuerpo o líquido en el vientre puede cambiar el número de la columna hacia arriba o hacia abajo. Aquí consta. La cadera puede decir más.
@@ -647,6 +647,8 @@ rules.LAB-28.clinician	Puede preguntarse por pruebas genéticas (COL1A1/2, LRP5,
 rules.LAB-28.patient	Puede preguntar: ¿es algo de mi familia y serviría una prueba genética?
 rules.RED-10.low.clinician	La 25-hidroxivitamina D es {labVitaminD} ng/mL. Por debajo de 20 ng/mL, el zoledronato, el denosumab y el romosozumab se dejan aquí de lado hasta reponerla; puede considerarse un nuevo valor a los 3 meses aproximadamente (de memoria, por comprobar).
 rules.RED-10.low.patient	Su vitamina D es {labVitaminD} ng/mL, y la meta habitual es 20 o más. Pregunte a su médico cómo subirla. Pregunte cuándo repetir el análisis.
+rules.RED-10.own-limit.clinician	La 25-hidroxivitamina D es de {labVitaminD} ng/mL, por debajo del límite del propio laboratorio y no por debajo de 20. Los límites difieren entre organismos; se puede hablar de reponerla, sobre todo antes de un fármaco potente para los huesos.
+rules.RED-10.own-limit.patient	Su vitamina D es de {labVitaminD} ng/mL. Está por debajo del límite de su laboratorio, pero no mucho. Pregunte si necesita más.
 rules.RED-10.osteomalacia.clinician	La 25-hidroxivitamina D es {labVitaminD} ng/mL con fosfatasa alcalina alta, hormona paratiroidea alta o fosfato bajo: primero debe descartarse una osteomalacia, y hasta entonces la densidad baja no debe llamarse osteoporosis (de memoria, por comprobar).
 rules.RED-10.osteomalacia.patient	Dos de sus análisis juntos pueden indicar que su hueso está blando, no delgado. Eso cambia lo que ayuda. Hable pronto de ello con su médico.
 rules.RED-10.child.clinician	La 25-hidroxivitamina D es {labVitaminD} ng/mL, por debajo del límite del laboratorio o, si no lo da, de 20 ng/mL (de memoria, por comprobar); debe leerla el centro que atiende al niño o a la niña.
@@ -779,6 +781,8 @@ rules.CAT-01.genetic.clinician	Entre los antecedentes figura una enfermedad gen�
 rules.CAT-01.genetic.patient	Usted nació con una enfermedad que puede actuar sobre los huesos. Pregunte si un centro que la conozca bien puede leer su prueba.
 rules.CAT-01.nutrition-lifestyle.clinician	Entre los antecedentes figura un estado de nutrición, un hábito o una falta de movimiento que está en la lista de posibles causas de pérdida ósea o fractura. Puede nombrarse en el informe, y revisarse su control con su especialista, antes de llamar idiopático al hallazgo. Puede cambiarse, con ayuda. Lista por comprobar.
 rules.CAT-01.nutrition-lifestyle.patient	Lo que come, sus hábitos o lo que se mueve pueden actuar sobre los huesos. Los pasos pequeños ayudan. Pida ayuda con lo que más le cueste.
+rules.CAT-01.low-weight.clinician	El índice de masa corporal está por debajo de 18,5 kg/m²: el peso bajo va con densidad baja y fracturas, y se puede preguntar por su causa (ingesta, enfermedad, entrenamiento) (de memoria, por comprobar).
+rules.CAT-01.low-weight.patient	Su peso es bajo para su talla. Eso puede influir en sus huesos. Pregunte si hay una causa y qué peso le conviene.
 rules.CAT-01.other.clinician	Entre los antecedentes figura otra situación que está en la lista de posibles causas de pérdida ósea o fractura. Puede nombrarse en el informe, y revisarse su control con su especialista, antes de llamar idiopático al hallazgo. Lista por comprobar.
 rules.CAT-01.other.patient	Algo de su historia de salud puede actuar sobre los huesos. Pregunte a su médico cuánto cuenta en su caso.
 rules.CAT-01.child.clinician	Una enfermedad o un fármaco que puede reducir la masa ósea de un niño está en la lista. Puede nombrarse en el informe y leerse la prueba junto con el especialista que lo trata; en un niño, la densidad sola no da un diagnóstico. Lista por comprobar.
@@ -1420,10 +1424,10 @@ phrases.means.normal	Su puntuación es −1,0 o más alta. La mayoría de los ad
 phrases.means.low-bone-mass	Su puntuación está entre −1,1 y −2,4. Muchas personas tienen una puntuación así, más aún con la edad. Lo que ayuda depende de su riesgo general, no solo de la puntuación.
 phrases.means.osteoporosis	Su puntuación es −2,5 o más baja. Con una puntuación así, los huesos se rompen con más facilidad. Hay mucho que puede ayudar.
 phrases.means.severe-osteoporosis	Su puntuación es −2,5 o más baja, y un hueso se rompió con facilidad. Eso hace más probable otra rotura. Hay mucho que puede ayudar.
-phrases.means.within-expected-range	Su puntuación es más alta que −2,0. Es como la de la mayoría de las personas de su edad y sexo.
-phrases.means.within-expected-range.child	La puntuación es más alta que −2,0. Es como la de la mayoría de los niños y niñas de la misma edad y sexo.
-phrases.means.below-expected-range	Su puntuación es −2,0 o más baja. Unas 2 de cada 100 personas sanas de su edad tienen una puntuación así. Es un motivo para buscar una causa.
-phrases.means.below-expected-range.child	La puntuación es −2,0 o más baja. Unos 2 de cada 100 niños y niñas sanos tienen una puntuación así. Es un motivo para preguntar al médico.
+phrases.means.within-expected-range	Su puntuación es más alta que −2,0. Una puntuación se considera baja para su edad y sexo desde −2,0.
+phrases.means.within-expected-range.child	La puntuación es más alta que −2,0. Una puntuación se considera baja para la edad y el sexo desde −2,0.
+phrases.means.below-expected-range	Su puntuación es −2,0 o más baja. Unas 2 de cada 100 personas sanas de su edad tienen −2,0 o menos. Es un motivo para buscar una causa.
+phrases.means.below-expected-range.child	La puntuación es −2,0 o más baja. Unos 2 de cada 100 niños y niñas sanos tienen −2,0 o menos. Es un motivo para preguntar al médico.
 phrases.means.low-with-risk-factors	Su puntuación es baja para su edad, y algo en su historia puede bajar la densidad ósea. Es un motivo para mirar las dos cosas.
 phrases.heading.not	Qué no significa
 phrases.not.normal	Una puntuación normal no significa que ningún hueso pueda romperse. También cuentan la edad, las caídas y las roturas anteriores.

@@ -113,7 +113,8 @@ struct GuidanceText {
 
   /// The limits of the classes, each reason once; red flags and results, which stand above, by their rules.
   ///
-  /// Where no drug is named at all, in short only the classes that are taken now have theirs written out.
+  /// Where no drug is named at all, in short only what the person is told as well, and limits of classes that are taken now,
+  /// are written out.
   private var limits: [String] {
     let above = joined(
       guidance.drugs.map { limit in (limit.blocks.filter { !$0.isOnDrugs }.map { $0.rule }, limit.drugClass) }
@@ -127,6 +128,7 @@ struct GuidanceText {
     }
     let isWritten = { (reason: (point: Guidance.Point, drugClass: DrugClass)) in
       details || guidance.withheld.isEmpty || guidance.takenNow.contains(reason.drugClass)
+        || wording.text("rules.\(reason.point.rule).patient") != nil
     }
     let written = joined(reasons.filter(isWritten)).map { "\($1.capitalizedFirst): \(sentence($0))" }
     let rest = reasons.filter { !isWritten($0) }.map { $0.0.rule }.unique
