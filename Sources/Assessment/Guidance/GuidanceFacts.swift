@@ -123,7 +123,10 @@ struct GuidanceFacts {
   private var losses: Facts {
     var facts = Facts()
     let known = followedChanges.filter { $0.isSignificant != nil }
-    guard !known.isEmpty else { return facts }
+    guard !known.isEmpty else {
+      if study.scans.count == 1 { facts[.measuredLoss] = .flag(false) }
+      return facts
+    }
     let falls = known.filter { $0.isSignificant == true && ($0.milligrams ?? 0) < 0 }
     facts[.measuredLoss] = .flag(!falls.isEmpty)
     let fallen = falls.isEmpty ? known.filter { ($0.milligrams ?? 0) < 0 } : falls

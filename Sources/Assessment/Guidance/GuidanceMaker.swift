@@ -46,7 +46,8 @@ struct GuidanceMaker {
       guard case .drug(let classes, _) = rule.advice?.kind, takenNow.isDisjoint(with: classes) else { return false }
       return !isConsidered || blocked.isSuperset(of: classes)
     }
-    let considered = Set(comparisons.first?.options.flatMap { $0.optionClasses } ?? []).subtracting(blocked)
+    let own = comparisons.first { $0.guideline == rules.guideline && $0.level?.isMet ?? false }
+    let considered = Set(own?.options.flatMap { $0.optionClasses } ?? []).subtracting(blocked)
     return Guidance(
       points: said, causes: causes, laboratory: results, comparisons: comparisons, withheld: withheld, drugs: limits,
       effects: EffectMaker(study: study, latest: latest).effects(of: habits, considered),
@@ -68,12 +69,14 @@ struct GuidanceMaker {
     }
   }
 
+  /// The classes that are taken; hormones that affirm a gender are not taken for bone.
   private var takenNow: Set<DrugClass> {
     let drugs = (study.history.medications ?? []).filter { latest.visit.isTaken($0) }
-    return Set(
-      Self.agents.filter { agent in
-        drugs.contains { agent.concept.matches(name: $0.name, code: $0.code) }
-      }.map { $0.drugClass })
+    let taken = Self.agents.filter { agent in
+      drugs.contains { agent.concept.matches(name: $0.name, code: $0.code) }
+    }.map { $0.drugClass }
+    let affirmsGender = study.patient.genderIdentity.map { $0.sex != study.patient.sexAtBirth } ?? false
+    return Set(taken.filter { $0 != .hormoneTherapy || !affirmsGender })
   }
 
   private static let agents: [(concept: Concept, drugClass: DrugClass)] = [

@@ -21,6 +21,13 @@ extension Concept {
     codes: [CodePrefixes("icd-10-cm", ["E21.0", "E21.1", "E21.2", "E21.3"])],
     tag: .unverified)
 
+  /// Methylprednisolone, of which a milligram is more than one of prednisone.
+  public static let methylprednisolone = Concept(
+    key: "methylprednisolone", means: "methylprednisolone, of which a milligram is more than one of prednisone",
+    names: ["methylprednisolon", "metilprednisolon"],
+    codes: [CodePrefixes("atc", ["H02AB04"])],
+    tag: .unverified)
+
   /// Prednisone, prednisolone or methylprednisolone, whose dose in mg is at least that of prednisone.
   public static let prednisone = Concept(
     key: "prednisone", means: "prednisone, prednisolone or methylprednisolone, whose dose in mg is at least that of prednisone",
@@ -612,8 +619,8 @@ extension Concept {
   /// Removal of the testes or of both ovaries.
   public static let gonadectomy = Concept(
     key: "gonadectomy", means: "removal of the testes or of both ovaries",
-    names: ["orchiectom", "orchidectom", "gonadectom", "oophorectom", "ovariectom", "removal of the ovaries", "removal of the testes", "acquired absence of ovaries", "orquiectom", "ooforectom", "gonadectomía"],
-    codes: [CodePrefixes("icd-10-cm", ["Z90.722"])],
+    names: ["bilateral orchiectom", "bilateral orchidectom", "bilateral oophorectom", "bilateral salpingo oophorectom", "bilateral salpingo-oophorectom", "bilateral ovariectom", "gonadectom", "absence of testes", "absence of both testes", "absence of both ovaries", "absence of ovaries, bilateral", "orquiectomía bilateral", "ooforectomía bilateral"],
+    codes: [],
     tag: .unverified)
 
   /// Testosterone as a drug.

@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "1c332901f2b1eb22"
+  public static let hash = "d982b741828c2753"
 }

@@ -30,6 +30,7 @@ extension Rule {
     comR06Unknown,
     comR07Severe,
     comR07Tingling,
+    comR07LowCalcium,
     comR07Kidney,
     comR08Night,
     comR08Cancer,
@@ -58,6 +59,7 @@ extension Rule {
     comR15LowPhosphatase,
     comR16VeryHigh,
     comR16High,
+    comR16LowHormone,
     comR16VeryLow,
     comR16Low,
     comR16VeryHighTotal,
@@ -424,6 +426,23 @@ extension Rule {
     advice: Advice(.alarm(.today), "Tingling, numbness or cramps after denosumab or zoledronate: serum calcium is to be measured the same day; severe signs are an emergency."),
     tag: .design,
     sources: [Citation("fda-denosumab-2024", "warning on low calcium"), Citation("osteon-design", "urgency, our choice")])
+
+  static let comR07LowCalcium = Rule(
+    id: "COM-R07.low-calcium",
+    title: "Tingling with low calcium or weak kidneys",
+    says: "Tingling, numbness or cramps with low calcium or advanced kidney disease lead to a calcium of the same day.",
+    why: "Nerves and muscles show a low calcium first; ionized calcium tells where albumin or acid mislead.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.equals(.saysTingling, .flag(true)), .any([.equals(.labCalciumStatus, .text("low")), .equals(.labIonizedCalciumStatus, .text("low")), .equals(.labTotalCalciumStatus, .text("low")), .below(.labEgfr, ExactDecimal(billionths: 30000000000)), .equals(.hasDialysis, .flag(true))]), .any([.known(.tookDenosumab, false), .equals(.tookDenosumab, .flag(false))]), .any([.known(.tookZoledronate, false), .equals(.tookZoledronate, .flag(false))])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.alarm(.today), "Tingling, numbness or cramps with low calcium or advanced kidney disease: serum calcium, best ionized, is to be measured the same day; severe signs are an emergency."),
+    tag: .design,
+    sources: [Citation("osteon-design", "urgency, our choice; with a bone drug the other branches speak")])
 
   static let comR07Kidney = Rule(
     id: "COM-R07.kidney",
@@ -900,6 +919,23 @@ extension Rule {
     advice: Advice(.alarm(.today), "Corrected calcium is {labCorrectedCalcium} mg/dL, far above its range: it is to be settled on the same day. The limit of this flag is from memory."),
     tag: .unverified,
     sources: [Citation("osteon-notes", "from memory of the field; to be checked")])
+
+  static let comR16LowHormone = Rule(
+    id: "COM-R16.low-hormone",
+    title: "High calcium with low parathyroid hormone",
+    says: "A corrected calcium above its interval with a low parathyroid hormone asks for help today or tomorrow.",
+    why: "Parathyroid hormone that is held down points away from the glands, and to malignancy among others.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.labCalciumStatus, .text("high")), .equals(.labParathyroidHormoneStatus, .text("low")), .any([.known(.labCorrectedCalcium, false), .below(.labCorrectedCalcium, ExactDecimal(billionths: 12000000000))])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.alarm(.urgent), "Corrected calcium is high and parathyroid hormone low: the cause, malignancy among others, is to be looked for now (recalled, to be checked)."),
+    tag: .unverified,
+    sources: [Citation("osteon-notes", "RED-12: urgent, recalled"), Citation("osteon-design", "urgency, our choice; from 12 mg/dL the other branches speak")])
 
   static let comR16VeryLow = Rule(
     id: "COM-R16.very-low",

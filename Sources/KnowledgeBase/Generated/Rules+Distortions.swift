@@ -293,7 +293,7 @@ extension Rule {
     guidelines: [],
     condition: .all([.equals(.hipMeasured, .flag(true)), .any([.equals(.statedHipImplant, .flag(true)), .equals(.statedHipDysplasia, .flag(true)), .equals(.statedHipFracture, .flag(true))])]),
     decision: nil,
-    finding: Finding(.information, "A prosthesis, metal, necrosis, dysplasia or an old fracture of a hip raises its density or makes it unusable. This is on record for the person, and a hip was measured. The other hip may be used, and with both concerned the one-third radius."),
+    finding: Finding(.information, "A prosthesis, metal, necrosis, dysplasia or an old fracture of a hip raises its density or makes it unusable. This is on record for the person, and a hip was measured. The other hip may be used where it is sound, and with both concerned the one-third radius."),
     refusal: nil,
     advice: nil,
     tag: .unverified,

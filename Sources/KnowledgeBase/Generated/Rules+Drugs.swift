@@ -18,6 +18,7 @@ extension Rule {
     drg01Esophagus,
     drg01Esophagitis,
     drg01Upright,
+    drg01Swallowing,
     drg01Hypophosphatasia,
     drg01Pregnancy,
     drg01AskCalcium,
@@ -97,6 +98,7 @@ extension Rule {
     onj01Before,
     onj01RecentFracture,
     onj01OnDrug,
+    onj01AfterDrug,
     onj01Earlier,
     onj01Ask,
     mon28Keep,
@@ -275,6 +277,23 @@ extension Rule {
     advice: Advice(.drug([.oralBisphosphonate], .blocks), "The person cannot stay upright after a tablet: oral bisphosphonates need 30 minutes (ibandronate 60) upright and are not suggested."),
     tag: .confirmed,
     sources: [Citation("alendronate-clean-meds", "cautions: upright for 30 minutes"), Citation("bisphosphonate-precautions", "oral bisphosphonates")])
+
+  static let drg01Swallowing = Rule(
+    id: "DRG-01.swallowing",
+    title: "Painful swallowing",
+    says: "Painful or difficult swallowing sets oral bisphosphonates aside until it has been looked at.",
+    why: "A tablet that rests in an inflamed esophagus can injure it.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .equals(.saysSwallowingPain, .flag(true)),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.drug([.oralBisphosphonate], .blocks), "Painful or difficult swallowing, heartburn or vomiting is reported: oral bisphosphonates are not suggested before its cause is known."),
+    tag: .design,
+    sources: [Citation("osteon-design", "choice of this project"), Citation("bisphosphonate-precautions", "oral bisphosphonates: diseases of the esophagus")])
 
   static let drg01Hypophosphatasia = Rule(
     id: "DRG-01.hypophosphatasia",
@@ -1071,7 +1090,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.drug([.raloxifene], .warns), "Coronary heart disease or a heart attack is recorded: in such women deaths from stroke were more frequent with raloxifene (boxed warning), so that benefit and risk are weighed."),
+    advice: Advice(.drug([.raloxifene], .blocks), "Coronary heart disease or a heart attack is recorded: in such women deaths from stroke were more frequent with raloxifene (boxed warning), so that it is not suggested here before benefit and risk have been weighed."),
     tag: .confirmed,
     sources: [Citation("raloxifene-label", "contraindications and boxed warning")])
 
@@ -1618,6 +1637,23 @@ extension Rule {
     advice: Advice(.drug([.oralBisphosphonate, .zoledronate, .denosumab, .romosozumab], .warns), "An extraction or jaw surgery is planned during a bisphosphonate, denosumab or romosozumab: dentist and treating clinician agree beforehand. Denosumab is not delayed beyond its date for dental work without a plan."),
     tag: .design,
     sources: [Citation("osteon-design", "no drug is stopped for teeth without the clinician"), Citation("ects-denosumab-2021", "no delay of denosumab")])
+
+  static let onj01AfterDrug = Rule(
+    id: "ONJ-01.after-drug",
+    title: "Dental extraction planned after a bone drug",
+    says: "An extraction after a bisphosphonate, denosumab or romosozumab that has ended is planned with dentist and clinician, and a follow-on drug is not put off for it unasked.",
+    why: "Bisphosphonates stay in bone for years, and after denosumab waiting has risks of its own.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.equals(.saysDentalExtractionPlanned, .flag(true)), .any([.equals(.tookAlendronate, .flag(true)), .equals(.tookRisedronate, .flag(true)), .equals(.tookIbandronate, .flag(true)), .equals(.tookZoledronate, .flag(true)), .equals(.tookDenosumab, .flag(true)), .equals(.tookRomosozumab, .flag(true))]), .any([.known(.takesBisphosphonate, false), .equals(.takesBisphosphonate, .flag(false))]), .any([.known(.takesDenosumab, false), .equals(.takesDenosumab, .flag(false))]), .any([.known(.takesRomosozumab, false), .equals(.takesRomosozumab, .flag(false))])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.drug([.oralBisphosphonate, .zoledronate, .denosumab, .romosozumab], .warns), "An extraction or jaw surgery is planned, and a bisphosphonate, denosumab or romosozumab was taken before: dentist and treating clinician agree beforehand, also on when a follow-on drug begins; after denosumab it does not wait unasked."),
+    tag: .design,
+    sources: [Citation("osteon-design", "no drug is begun or put off for teeth without the clinician"), Citation("ects-denosumab-2021", "no delay after denosumab")])
 
   static let onj01Earlier = Rule(
     id: "ONJ-01.earlier",

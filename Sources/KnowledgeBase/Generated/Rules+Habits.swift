@@ -232,7 +232,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.habit, "Calgary trial (311 people of 55 to 70, 3 years): radial volumetric density ended 3.9 mg/cm³ lower with 4,000 IU a day and 7.5 mg/cm³ lower with 10,000 IU a day than with 400 IU."),
+    advice: Advice(.background, "Calgary trial (311 people of 55 to 70, 3 years): radial volumetric density ended 3.9 mg/cm³ lower with 4,000 IU a day and 7.5 mg/cm³ lower with 10,000 IU a day than with 400 IU."),
     tag: .confirmed,
     sources: [Citation("burt-2019", "abstract")])
 
@@ -249,7 +249,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.habit, "From memory and to be checked: one trial of 500,000 IU of vitamin D once a year in older women found more falls and fractures. Whether such a dose is in use may be asked."),
+    advice: Advice(.background, "From memory and to be checked: one trial of 500,000 IU of vitamin D once a year in older women found more falls and fractures. Whether such a dose is in use may be asked."),
     tag: .unverified,
     sources: [Citation("osteon-notes", "trial of a yearly dose, from memory")])
 
@@ -1027,7 +1027,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .atLeast(.age, ExactDecimal(billionths: 20000000000)),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .any([.known(.labCalciumStatus, false), .oneOf(.labCalciumStatus, [.text("low"), .text("normal")])]), .any([.known(.labEgfr, false), .atLeast(.labEgfr, ExactDecimal(billionths: 30000000000))]), .any([.known(.hasDialysis, false), .equals(.hasDialysis, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -1146,7 +1146,7 @@ extension Rule {
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .atLeast(.age, ExactDecimal(billionths: 9000000000)),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 9000000000)), .any([.known(.labCalciumStatus, false), .oneOf(.labCalciumStatus, [.text("low"), .text("normal")])]), .any([.known(.labEgfr, false), .atLeast(.labEgfr, ExactDecimal(billionths: 30000000000))]), .any([.known(.hasDialysis, false), .equals(.hasDialysis, .flag(false))])]),
     decision: nil,
     finding: nil,
     refusal: nil,
@@ -1439,7 +1439,7 @@ extension Rule {
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.habit, "Repeat scans are to be made on the same scanner in the same center, where possible; densities of different makes are not comparable without cross-calibration. The old printout is to be at hand."),
+    advice: Advice(.background, "Repeat scans are to be made on the same scanner in the same center, where possible; densities of different makes are not comparable without cross-calibration. The old printout is to be at hand."),
     tag: .confirmed,
     sources: [Citation("genant-1994", "abstract"), Citation("osteon-design", "the old printout")])
 

@@ -15,6 +15,7 @@ extension Rule {
     red00Young,
     red00Loss,
     red00BeforeDrug,
+    red00Clinical,
     red00Man,
     red00Aace,
     red00Canada,
@@ -224,6 +225,23 @@ extension Rule {
     advice: Advice(.workUp, "A threshold of the chosen guideline for considering treatment is met and no bone drug is recorded. Secondary causes are to be looked for before a drug is chosen, because some of them make a class unsuitable."),
     tag: .design,
     sources: [Citation("osteon-design", "union of the triggers that guidelines and reviews name, RED-00"), Citation("aace-2020", "evaluation for causes"), Citation("osteoporosis-canada-2023", "evaluation before treatment")])
+
+  static let red00Clinical = Rule(
+    id: "RED-00.clinical",
+    title: "A clinical diagnosis of osteoporosis",
+    says: "Where the clinical criteria of osteoporosis are met and the T-score is above −2.5, causes are looked for too.",
+    why: "The diagnosis leads to talk of treatment, and a cause may change it.",
+    subject: .guidance,
+    profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
+    criteria: [],
+    guidelines: [],
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.clinicalOsteoporosis, .flag(true)), .any([.known(.lowestT, false), .above(.lowestT, ExactDecimal(billionths: -2500000000))]), .any([.known(.fragilityFracture, false), .equals(.fragilityFracture, .flag(false))])]),
+    decision: nil,
+    finding: nil,
+    refusal: nil,
+    advice: Advice(.workUp, "The clinical criteria of osteoporosis are met without a T-score of −2.5 or lower. A search for secondary causes may be considered before treatment is discussed."),
+    tag: .design,
+    sources: [Citation("osteon-design", "as for a T-score of −2.5 or a fracture, RED-00")])
 
   static let red00Man = Rule(
     id: "RED-00.man",

@@ -53,7 +53,7 @@ rules.SER-07.refusal	The least significant change of some vertebrae comes from t
 rules.SER-08.clinician	The precision of the spine falls with body mass. The body mass index is {bodyMassIndex} kg/m², so that the change of {measuredChange} g/cm² is less sure than the least significant change of {leastSignificantChange} g/cm² says.
 rules.SER-08.patient	Spine scans are less exact when weight is high for height. So the change at the spine is less sure.
 rules.SER-09.other.clinician	Change is followed at the lumbar spine and the total hip. This region changed by {measuredChange} g/cm², which is significant by itself, but such a site is noisier, and a treatment is not judged by it.
-rules.SER-09.other.patient	Change is followed at the lower spine and the hip. Here another place changed. Such a place is less exact. Treatment is not judged by it.
+rules.SER-09.other.patient	Change is followed at the lower spine and the hip. Another place changed too. Such a place is less exact. Treatment is not judged by it.
 rules.SER-10.outlying.clinician	A series of scans changes by little and steadily. The scan of {outlyingDay} lies more than 3 standard deviations from what the others say. Its position, analysis and vertebrae may be compared with the others.
 rules.SER-10.outlying.patient	One scan does not fit the others. How it was made may be compared with the others.
 rules.SER-11.unexpected.clinician	A change is compared with what is expected of such a person. The measured one is {measuredChange} g/cm², the expected one {expectedChange} g/cm², and fewer than 5 of 100 such people differ that much. A cause, or a fault of a scan, may be looked for.
@@ -192,8 +192,8 @@ rules.DIS-13.contrast.clinician	Contrast, a nuclear tracer or an undissolved tab
 rules.DIS-13.contrast.patient	Contrast dye, a tracer from another test or a tablet can change the number. One is on record here. The scan may be made again after about 7 to 14 days, at times later.
 rules.DIS-13.clinician	A stone, metal or clothing in the field changes the density. One is on record for this scan. Clothing may be taken off and the scan repeated, and a level concerned left out.
 rules.DIS-13.patient	A stone, metal or clothes in the picture can change the number. One is on record here. Ask if the scan can be made again, or if that part can be left out.
-rules.DIS-14.clinician	A prosthesis, metal, necrosis, dysplasia or an old fracture of a hip raises its density or makes it unusable. This is on record for the person, and a hip was measured. The other hip may be used, and with both concerned the one-third radius.
-rules.DIS-14.patient	An implant, an old break or a disease of the hip can make its number too high, or of no use. One is on record here. The other hip or the forearm may be used.
+rules.DIS-14.clinician	A prosthesis, metal, necrosis, dysplasia or an old fracture of a hip raises its density or makes it unusable. This is on record for the person, and a hip was measured. The other hip may be used where it is sound, and with both concerned the one-third radius.
+rules.DIS-14.patient	An implant, an old break or a disease of the hip can make its number too high, or of no use. One is on record here. Another place may be used: the other hip if it is sound, or the forearm.
 rules.DIS-15.clinician	Osteoarthritis of a hip raises the density of the neck. This is on record for the person, and a hip was measured. The sides may be compared, and the total hip or the other side preferred.
 rules.DIS-15.patient	A worn hip joint (osteoarthritis) can make the number at the neck of the hip too high. This is on record here. The whole hip or the other side may tell more.
 rules.DIS-16.clinician	Movement and breath change the density in either direction. This is on record for the scan. The scan may be repeated.
@@ -541,13 +541,15 @@ rules.RED-00.z.patient	Your bone score is lower than that of most people of your
 rules.RED-00.t.clinician	The lowest T-score is {lowestT}. At −2.5 or lower a search for secondary causes may be considered before treatment is discussed.
 rules.RED-00.t.patient	Your bone score is well below the mean of young adults. Age is a common reason, but not the only one. Blood tests can look for other causes.
 rules.RED-00.fracture.clinician	A low-trauma fracture is recorded. A search for secondary causes may be considered at any density.
-rules.RED-00.fracture.patient	You broke a bone without much force. That is a reason to look for causes, even if your scan looks fine. Ask your clinician about blood tests.
+rules.RED-00.fracture.patient	You broke a bone without much force. That is a reason to look for causes, whatever the scan shows. Ask your clinician about blood tests.
 rules.RED-00.young.clinician	Below 50 or before menopause, a low value or a fragility fracture is unusual: a secondary cause is to be looked for first.
 rules.RED-00.young.patient	A low score or an easy break is not common at your age. So it is worth looking for a cause. Your clinician can start with your history and blood tests.
 rules.RED-00.loss.clinician	The loss at a followed site reaches the least significant change. With or without a bone drug, adherence, new drugs, illness, weight loss and secondary causes are to be checked before the loss is put down to age or to the drug.
 rules.RED-00.loss.patient	Your bone density went down by more than the scan's own error. Your clinician can look for a reason. Tell them about new drugs, illness, or weight loss.
 rules.RED-00.before-drug.clinician	A threshold of the chosen guideline for considering treatment is met and no bone drug is recorded. Secondary causes are to be looked for before a drug is chosen, because some of them make a class unsuitable.
 rules.RED-00.before-drug.patient	Before you and your clinician talk about a bone drug, some blood tests help. They show whether something else is behind your result.
+rules.RED-00.clinical.clinician	The clinical criteria of osteoporosis are met without a T-score of −2.5 or lower. A search for secondary causes may be considered before treatment is discussed.
+rules.RED-00.clinical.patient	Your risk of a break counts as high. Before you talk about treatment, blood tests can show if something else is behind it. Ask about them.
 rules.RED-00.man.clinician	In men with osteoporosis a secondary cause is common; the search includes testosterone.
 rules.RED-00.man.patient	In men, weak bones often have a cause that tests can find. Ask your clinician which tests fit you.
 rules.RED-00.aace.clinician	AACE 2020 evaluates every woman with postmenopausal osteoporosis for secondary causes before treatment.
@@ -647,7 +649,7 @@ rules.RED-11.surgery.patient	If these glands prove to be the cause, your scan ca
 rules.RED-11.companion.clinician	With high calcium and parathyroid hormone not low, density of the one-third radius and vertebral fracture assessment may be asked for (recalled, to be checked).
 rules.RED-11.companion.patient	A scan of your forearm and a picture of your spine can add useful facts.
 rules.RED-12.low-hormone.clinician	Corrected calcium is high and parathyroid hormone low: malignancy, myeloma, granulomatous disease, vitamin D excess and thyrotoxicosis are to be ruled out urgently (recalled, to be checked). Confusion, marked weakness or thirst make it an emergency.
-rules.RED-12.low-hormone.patient	Your calcium is high, and the cause must be found soon. Call your clinician within days. Go for care right away if you feel confused, very weak, or very thirsty.
+rules.RED-12.low-hormone.patient	Your calcium is high, and the cause must be found soon.
 rules.RED-12.hormone-unknown.clinician	Corrected calcium is high and parathyroid hormone is not known: it may be measured promptly in the same sample as a repeat calcium. Confusion or marked weakness makes it an emergency.
 rules.RED-12.hormone-unknown.patient	Your calcium is high. One more blood test can show why. Talk with your clinician soon, and go for care right away if you feel confused or very weak.
 rules.RED-12b.label.clinician	Calcium is low. The label of denosumab, the monograph of alendronate and a summary of the label of romosozumab ask for low calcium to be corrected first; these classes are set aside here until then, and the cause is to be found. Spasms, a seizure or fainting make it an emergency.
@@ -676,7 +678,7 @@ rules.RED-15.figures.clinician	Of 1,839 people of an osteoporosis clinic 9% had 
 rules.RED-15.figures.patient	Most people with this low test do not have the rare illness. In one clinic, about 3 out of 100 of them had it.
 rules.RED-15.other-causes.clinician	Heart surgery, malnutrition, lack of magnesium, hypothyroidism, severe anemia and transfusion also lower alkaline phosphatase. They do not lift the block here; a clinician decides whether the value is explained.
 rules.RED-15.drug.clinician	A bone drug is recorded: antiresorptive drugs, lack of vitamin B12 or zinc and celiac disease lower alkaline phosphatase too; a value from before the drug may be asked for (recalled, to be checked).
-rules.RED-15.drug.patient	Your bone drug may have lowered this test. An older result helps to tell. Do not stop or delay your drug without speaking to your clinician.
+rules.RED-15.drug.patient	A bone drug can lower this test. A result from before the drug helps to tell. Do not stop or delay your drug without speaking to your clinician.
 rules.RED-16.persistent.clinician	Phosphate was below the interval twice: X-linked hypophosphatemia, tumor-induced osteomalacia, Fanconi syndrome (tenofovir) and intravenous iron are to be ruled out first; antiresorptive drugs and romosozumab are set aside here until then (recalled, to be checked).
 rules.RED-16.persistent.patient	Your phosphate was low twice. Bone needs phosphate to get hard. Talk with your clinician about the cause.
 rules.RED-16.once.clinician	Phosphate is below its interval once: a fasting repeat may be considered before an antiresorptive drug is chosen.
@@ -774,7 +776,7 @@ rules.CAT-01.other.patient	Something in your health history can act on your bone
 rules.CAT-01.child.clinician	A condition or drug that may lower bone mass in a child is on the list. It may be named in the report and the scan read together with the specialist who treats it; density alone makes no diagnosis in a child. Unverified list.
 rules.CAT-01.child.patient	Your child has a condition, or takes a medicine, that can act on growing bones. Do not stop any medicine on your own. Ask your child's specialist to look at the scan too.
 rules.NXT-01.clinician	Before anything rests on the low score, image quality, artifacts, sex, age, reference data and regions of interest may be checked.
-rules.NXT-01.patient	First, ask your clinic to check that the scan is sound. Metal, worn joints or the way you lie can change the number.
+rules.NXT-01.patient	Ask your clinic to check that the scan is sound. Metal, worn joints or the way you lie can change the number.
 rules.NXT-00.clinician	First what stands under the red flags; the other steps come after.
 rules.NXT-00.patient	First do what stands under “Please read this first”. The other steps come after.
 rules.NXT-02.clinician	Fracture history with its trauma, height measured now against the greatest height, falls of the last year, and all current medicines may be recorded: they can change the category and the risk.
@@ -968,6 +970,8 @@ rules.DRG-01.clearance-alendronate.clinician	Creatinine clearance by Cockcroft a
 rules.DRG-01.esophagus.clinician	A disorder of the esophagus that may hold up a tablet is recorded: with a stricture, achalasia or other delayed emptying the tablets are contraindicated, so oral bisphosphonates are not suggested. Which disorder it is may be checked.
 rules.DRG-01.esophagitis.clinician	An inflammation of the esophagus is recorded: a caution for oral bisphosphonates (recalled from their labels, to be verified). Whether it is healed, and whether emptying is delayed, may be asked first; delayed emptying is a contraindication.
 rules.DRG-01.upright.clinician	The person cannot stay upright after a tablet: oral bisphosphonates need 30 minutes (ibandronate 60) upright and are not suggested.
+rules.DRG-01.swallowing.clinician	Painful or difficult swallowing, heartburn or vomiting is reported: oral bisphosphonates are not suggested before its cause is known.
+rules.DRG-01.swallowing.patient	Swallowing hurts, or food sticks. Tell your clinician. Ask if it has to be looked at before a bone tablet is considered.
 rules.DRG-01.hypophosphatasia.clinician	Hypophosphatasia is stated: bisphosphonates and denosumab are not suggested, because atypical femoral fractures are reported in this disease and published reports advise against them. A center for metabolic bone disease is the place to ask. Denosumab that is already given is not stopped or delayed without that center's plan.
 rules.DRG-01.pregnancy.clinician	A pregnancy is recorded or possible: bisphosphonates are not suggested. Where one was taken before, the drug is reviewed with obstetrics.
 rules.DRG-01.ask-calcium.clinician	The chosen guideline's threshold for considering a drug is met and corrected calcium is unknown. Calcium with albumin may be checked first: low calcium blocks bisphosphonates, denosumab and romosozumab, high calcium blocks teriparatide and abaloparatide. A person already on denosumab does not wait for this.
@@ -1016,7 +1020,7 @@ rules.DRG-05.follow-on.clinician	Romosozumab is taken now: it ends after 12 mont
 rules.DRG-05.follow-on.patient	You get a bone drug called romosozumab. The course is 12 monthly doses. Then another drug keeps the gain. Do not stop or delay without speaking to your clinician.
 rules.DRG-06.thrombosis.clinician	A venous thrombosis or embolism is recorded: raloxifene is contraindicated and not suggested; the same is assumed of bazedoxifene.
 rules.DRG-06.stroke.clinician	A stroke is recorded: raloxifene is not suggested (limit to be verified). Its boxed warning speaks of deaths from stroke.
-rules.DRG-06.heart.clinician	Coronary heart disease or a heart attack is recorded: in such women deaths from stroke were more frequent with raloxifene (boxed warning), so that benefit and risk are weighed.
+rules.DRG-06.heart.clinician	Coronary heart disease or a heart attack is recorded: in such women deaths from stroke were more frequent with raloxifene (boxed warning), so that it is not suggested here before benefit and risk have been weighed.
 rules.DRG-06.immobilization.clinician	Immobilization is recorded: raloxifene is not suggested; its label ends it 72 hours before long immobility and until walking is possible again.
 rules.DRG-06.pregnancy.clinician	A pregnancy is recorded or possible: raloxifene is contraindicated.
 rules.DRG-06.men.clinician	Sex recorded at birth is male: raloxifene and menopausal hormone therapy are not suggested as bone drugs.
@@ -1052,6 +1056,8 @@ rules.ONJ-01.before.clinician	An extraction or jaw surgery is planned: whether i
 rules.ONJ-01.recent-fracture.clinician	The last fragility fracture is recent (full months since then: {monthsSinceFracture}) and an extraction is planned: dental work is not a reason to put off a decision on treatment (to be verified). Both can be arranged together.
 rules.ONJ-01.on-drug.clinician	An extraction or jaw surgery is planned during a bisphosphonate, denosumab or romosozumab: dentist and treating clinician agree beforehand. Denosumab is not delayed beyond its date for dental work without a plan.
 rules.ONJ-01.on-drug.patient	You take a bone drug, and you plan dental work. Tell your dentist which drug you take. Do not stop or delay the drug without speaking to your clinician.
+rules.ONJ-01.after-drug.clinician	An extraction or jaw surgery is planned, and a bisphosphonate, denosumab or romosozumab was taken before: dentist and treating clinician agree beforehand, also on when a follow-on drug begins; after denosumab it does not wait unasked.
+rules.ONJ-01.after-drug.patient	You took a bone drug before, and you plan dental work. Tell your dentist which drug it was, and when you had it last. Ask your clinician first if a new bone drug is planned too.
 rules.ONJ-01.earlier.clinician	Osteonecrosis of the jaw is recorded: drugs against resorption and romosozumab are weighed with a specialist and an oral surgeon. Denosumab that is already given is not stopped or delayed without their plan.
 rules.ONJ-01.ask.clinician	Whether a tooth extraction or jaw surgery is planned is not stated. It may be asked before a first dose of zoledronate, denosumab or romosozumab.
 rules.MON-28.keep.clinician	Denosumab is taken now: the next dose is due 6 months after the last and is overdue after 7. It is not stopped without another antiresorptive 6 months after the last dose.
@@ -1172,9 +1178,9 @@ rules.NUT-04.bhof-vitamin-d.patient	A US guideline advises 800 to 1,000 units of
 rules.NUT-04.nogg.clinician	NOGG, from memory and to be checked: at least 700–1,000 mg of calcium a day, food first, and at least 800 IU of vitamin D a day for people at raised risk of fracture. Below 4,000 IU.
 rules.NUT-04.nogg.patient	A UK guideline names 700 to 1,000 mg of calcium a day. It names at least 800 units of vitamin D for people at higher risk. This still has to be checked. Do not go over 4,000 units of vitamin D a day.
 rules.NUT-01.gap-1000.clinician	Dietary calcium {saysDietaryCalcium} mg a day against a need of 1,000 mg (IOM 2011): a supplement, if any, is the difference of the two and no more; food first. The intake is an estimate by the person.
-rules.NUT-01.gap-1000.patient	You need about 1,000 mg of calcium a day. Your food gives about {saysDietaryCalcium} mg. The rest is what is missing. Try to fill it with food first. If tablets are used, they only fill that gap. Ask your clinician before you add any.
+rules.NUT-01.gap-1000.patient	Your food gives about {saysDietaryCalcium} mg of the 1,000 mg of calcium a day. Tablets that you take now count too. If something is still missing, try food first. Ask your clinician before you add any.
 rules.NUT-01.gap-1200.clinician	Dietary calcium {saysDietaryCalcium} mg a day against a need of 1,200 mg (IOM 2011): a supplement, if any, is the difference of the two and no more; food first. The intake is an estimate by the person.
-rules.NUT-01.gap-1200.patient	You need about 1,200 mg of calcium a day. Your food gives about {saysDietaryCalcium} mg. The rest is what is missing. Try to fill it with food first. If tablets are used, they only fill that gap. Ask your clinician before you add any.
+rules.NUT-01.gap-1200.patient	Your food gives about {saysDietaryCalcium} mg of the 1,200 mg of calcium a day. Tablets that you take now count too. If something is still missing, try food first. Ask your clinician before you add any.
 rules.NUT-01.gap-child-small.clinician	Dietary calcium {saysDietaryCalcium} mg a day against a need of 700 mg (IOM 2011): a supplement, if any, is the difference of the two and no more; food first. The intake is an estimate by the person.
 rules.NUT-01.gap-child-small.patient	Your child needs about 700 mg of calcium a day. Food gives about {saysDietaryCalcium} mg. The rest is what is missing. Try to fill it with food first. If tablets are used, they only fill that gap. Ask your clinician before you add any.
 rules.NUT-01.gap-child.clinician	Dietary calcium {saysDietaryCalcium} mg a day against a need of 1,000 mg (IOM 2011): a supplement, if any, is the difference of the two and no more; food first. The intake is an estimate by the person.
@@ -1283,6 +1289,8 @@ rules.COM-R07.severe.clinician	A seizure, fainting or severe spasm is reported: 
 rules.COM-R07.severe.patient	Call the emergency number now. A seizure, fainting or a severe cramp needs help at once. Tell them about any bone shot or drip in the last months.
 rules.COM-R07.tingling.clinician	Tingling, numbness or cramps after denosumab or zoledronate: serum calcium is to be measured the same day; severe signs are an emergency.
 rules.COM-R07.tingling.patient	You have tingling or cramps, and you had denosumab or zoledronate (bone medicines). The calcium in your blood may be low. Call your clinician today. If you faint, have a seizure or a severe cramp, call the emergency number.
+rules.COM-R07.low-calcium.clinician	Tingling, numbness or cramps with low calcium or advanced kidney disease: serum calcium, best ionized, is to be measured the same day; severe signs are an emergency.
+rules.COM-R07.low-calcium.patient	You have tingling or cramps. The calcium in your blood may be low. Call your clinician today. If you faint, have a seizure or a severe cramp, call the emergency number.
 rules.COM-R07.kidney.clinician	Tingling or cramps after denosumab or zoledronate with chronic kidney disease or dialysis: emergency assessment and serum calcium at once (FDA boxed warning for denosumab in advanced kidney disease).
 rules.COM-R07.kidney.patient	Call the emergency number now. Tingling or cramps after a bone shot or drip can mean very low calcium when your kidneys are weak. Tell them about the medicine and your kidneys.
 rules.COM-R08.night.clinician	Back pain at night or at rest is reported: malignancy and infection are to be ruled out; blood count, inflammation, calcium and serum protein electrophoresis may be considered.
@@ -1290,7 +1298,7 @@ rules.COM-R08.night.patient	Your back hurts at night or at rest. This needs a ch
 rules.COM-R08.cancer.clinician	Back pain with a cancer on record: metastasis and cord compression are to be ruled out urgently.
 rules.COM-R08.cancer.patient	You have back pain, and you have or had cancer. Call your clinician today. If your legs feel weak or numb, call the emergency number.
 rules.COM-R08.weight-fever.clinician	Back pain with weight loss or fever: infection and malignancy are to be ruled out urgently.
-rules.COM-R08.weight-fever.patient	You have back pain together with fever or weight loss. Call your clinician today.
+rules.COM-R08.weight-fever.patient	You have back pain together with fever or weight loss. Call your clinician today or tomorrow.
 rules.COM-R08.anemia.clinician	Back pain with hemoglobin below the interval: myeloma is to be ruled out (serum protein electrophoresis, free light chains).
 rules.COM-R08.anemia.patient	You have back pain, and your blood count is low. Call your clinician today or tomorrow. More blood tests may be needed.
 rules.COM-R09.clinician	Leg weakness, saddle numbness or new bladder or bowel trouble is reported: emergency, compression of the cord or cauda equina.
@@ -1340,7 +1348,7 @@ rules.LAB-00.implausible.clinician	{givenTest}: {givenResult} lies outside what 
 rules.LAB-00.unit.clinician	{givenTest}: {givenResult} is in a unit that is not known for this test; known are {usualUnits}. The result is not used.
 rules.LAB-00.test.clinician	{givenTest}: {givenResult} is of a test that is not known here. The result is not used; 'osteon explain companion-tests' names tests that are.
 rules.INT-13.wait.clinician	New pain of the back or thigh, or a stress fracture, is reported: lifting, impact and bending with weight are to wait until a fracture has been ruled out.
-rules.INT-13.wait.patient	Until your pain has been looked at, walk on safe ground. Do not lift, jump or bend with weight.
+rules.INT-13.wait.patient	Until this has been looked at, walk on safe ground. Do not lift, jump or bend with weight.
 rules.NUT-01.calcium-high.clinician	Corrected calcium is high: no calcium or vitamin D is to be added before the cause is known; what is taken now may be reviewed.
 rules.NUT-01.calcium-high.patient	Your calcium is high. Take no calcium or vitamin D beyond what your clinician orders.
 rules.NUT-01.kidney.clinician	eGFR below 30 or dialysis: the intakes for healthy people do not hold; calcium, phosphate, vitamin D and protein are for the kidney clinic.
@@ -1349,6 +1357,8 @@ rules.COM-R16.very-high.clinician	Corrected calcium is {labCorrectedCalcium} mg/
 rules.COM-R16.very-high.patient	Your calcium is far too high. Get emergency care now.
 rules.COM-R16.high.clinician	Corrected calcium is {labCorrectedCalcium} mg/dL, far above its range: it is to be settled on the same day. The limit of this flag is from memory.
 rules.COM-R16.high.patient	Your calcium is far too high. Call your clinician today.
+rules.COM-R16.low-hormone.clinician	Corrected calcium is high and parathyroid hormone low: the cause, malignancy among others, is to be looked for now (recalled, to be checked).
+rules.COM-R16.low-hormone.patient	Your calcium is high, and the cause must be looked for now. Call your clinician today or tomorrow. Go for care right away if you feel confused, very weak, or very thirsty.
 rules.COM-R16.very-low.clinician	Corrected calcium is {labCorrectedCalcium} mg/dL, far below its range: emergency care is to be sought. The limit of this flag is from memory.
 rules.COM-R16.very-low.patient	Your calcium is far too low. Get emergency care now.
 rules.COM-R16.low.clinician	Corrected calcium is {labCorrectedCalcium} mg/dL, far below its range: it is to be settled on the same day. The limit of this flag is from memory.
@@ -1410,8 +1420,8 @@ phrases.means.normal	Your score is −1.0 or higher. Most young adults score lik
 phrases.means.low-bone-mass	Your score lies between −1.1 and −2.4. Many people have a score like this, more so with age. Your overall risk decides what helps, not the score alone.
 phrases.means.osteoporosis	Your score is −2.5 or lower. Bones with such a score break more easily. There is much that can help.
 phrases.means.severe-osteoporosis	Your score is −2.5 or lower, and a bone has broken easily. That raises the chance of another break. There is much that can help.
-phrases.means.within-expected-range	Your score is higher than −2.0. A score counts as low for your age and sex from −2.0 on.
-phrases.means.within-expected-range.child	The score is higher than −2.0. A score counts as low for the age and sex of your child from −2.0 on.
+phrases.means.within-expected-range	Your score is higher than −2.0. A score of −2.0 or lower counts as low for your age and sex.
+phrases.means.within-expected-range.child	The score is higher than −2.0. A score of −2.0 or lower counts as low for a child of this age and sex.
 phrases.means.below-expected-range	Your score is −2.0 or lower. About 2 out of 100 healthy people of your age score −2.0 or lower. It is a reason to look for a cause.
 phrases.means.below-expected-range.child	The score is −2.0 or lower. About 2 out of 100 healthy children score −2.0 or lower. It is a reason to ask a clinician.
 phrases.means.low-with-risk-factors	Your score is low for your age, and something in your history can lower bone density. It is a reason to look at both.
@@ -1425,8 +1435,8 @@ phrases.not.within-expected-range.child	It does not rule out a problem of the bo
 phrases.not.below-expected-range	It is not a diagnosis. Young and healthy people can have a low score. By itself it does not mean that you need a drug.
 phrases.not.below-expected-range.child	It is not a diagnosis. A child who is small or grows up late can have a low score and healthy bones. A score alone never makes the diagnosis in a child.
 phrases.not.low-with-risk-factors	It is not a diagnosis of its own. By itself it does not mean that you need a drug.
-phrases.not.none	It does not mean that something is wrong with you. It means that the scan alone cannot answer.
-phrases.not.none.child	It does not mean that something is wrong with your child. It means that the scan alone cannot answer.
+phrases.not.none	It does not mean that your bones are fine or not fine. It means that the scan alone cannot answer.
+phrases.not.none.child	It does not mean that the bones are fine or not fine. It means that the scan alone cannot answer.
 phrases.heading.sure	How sure this is
 phrases.sure.near	The score lies on the line between two groups. A repeat could fall on either side.
 phrases.sure.repeat	No scan is exact. If the same scan were made 100 times, we would expect about this:
@@ -1601,7 +1611,8 @@ phrases.exclusion.scores	Without it {vertebrae} has {after} g/cm² in place of {
 phrases.exclusion.stays	Without it {vertebrae} has {after} g/cm² in place of {before}, and T {afterT} in place of {beforeT}; the spine alone stays {categoryAfter}.
 phrases.exclusion.moves	Without it {vertebrae} has {after} g/cm² in place of {before}, and T {afterT} in place of {beforeT}; the spine alone moves from {categoryBefore} to {categoryAfter}.
 phrases.taken-now	{class}, taken now
-phrases.taken-now.patient	A medicine that you take now may not suit a finding above. Do not stop it on your own. Call your clinician this week.
+phrases.taken-now.patient	A medicine that you take now ({classes}) may not suit you, because of an illness or a result. Do not stop it on your own. Call your clinician this week.
+phrases.taken-now.clinician	A drug of this class is recorded as current ({classes}). Against it: {rules}. Whether it goes on is to be settled with who prescribed it.
 phrases.heading.medicines	About your medicines
 phrases.first.clinical.child	Your child's broken bones count beside the scan. Ask for a specialist in children's bones.
 phrases.habits.more.child	Ask your child's clinician before something new is begun.

@@ -53,7 +53,7 @@ rules.SER-07.refusal	El cambio mínimo significativo de ciertas vértebras proce
 rules.SER-08.clinician	La precisión de la columna disminuye al aumentar la masa corporal. El índice de masa corporal es {bodyMassIndex} kg/m², de modo que el cambio de {measuredChange} g/cm² es menos seguro de lo que indica el cambio mínimo significativo de {leastSignificantChange} g/cm².
 rules.SER-08.patient	Las exploraciones de la columna son menos exactas cuando el peso es alto para la talla. Por eso el cambio en la columna es menos seguro.
 rules.SER-09.other.clinician	El cambio se sigue en la columna lumbar y en la cadera total. Esta región cambió {measuredChange} g/cm², lo que es significativo por sí mismo, pero un sitio así tiene más ruido, y un tratamiento no se juzga por él.
-rules.SER-09.other.patient	Los cambios se siguen en la parte baja de la columna y en la cadera. Aquí cambió otro lugar. Un lugar así es menos exacto. El tratamiento no se juzga por él.
+rules.SER-09.other.patient	Los cambios se siguen en la parte baja de la columna y en la cadera. También cambió otro lugar. Un lugar así es menos exacto. El tratamiento no se juzga por él.
 rules.SER-10.outlying.clinician	Una serie de exploraciones cambia poco y de forma regular. La exploración de {outlyingDay} queda a más de 3 desviaciones estándar de lo que dicen las demás. Se pueden comparar con las demás su posición, su análisis y sus vértebras.
 rules.SER-10.outlying.patient	Una exploración no encaja con las demás. Se puede comparar cómo se hizo con las otras.
 rules.SER-11.unexpected.clinician	Un cambio se compara con el que se espera de una persona así. El medido es {measuredChange} g/cm², el esperado {expectedChange} g/cm², y menos de 5 de cada 100 personas así difieren tanto. Se puede buscar una causa, o un fallo de una exploración.
@@ -196,8 +196,8 @@ rules.DIS-13.contrast.clinician	El contraste, un trazador nuclear o un comprimid
 rules.DIS-13.contrast.patient	Un contraste, un trazador de otra prueba o un comprimido pueden cambiar el número. Aquí consta uno. La exploración se puede repetir después de unos 7 a 14 días, a veces más tarde.
 rules.DIS-13.clinician	Un cálculo, metal o ropa en el campo cambia la densidad. Uno de ellos consta para esta exploración. Se puede quitar la ropa y repetir la exploración, y excluir un nivel afectado.
 rules.DIS-13.patient	Una piedra, metal o ropa en la imagen pueden cambiar el número. Aquí consta. Pregunte si la exploración se puede repetir o si esa parte se puede dejar fuera.
-rules.DIS-14.clinician	Una prótesis, metal, necrosis, displasia o una fractura antigua de una cadera eleva su densidad o la hace no utilizable. Esto consta en el registro de la persona, y se midió una cadera. Se puede usar la otra cadera y, si ambas están afectadas, el tercio distal del radio.
-rules.DIS-14.patient	Un implante, una rotura antigua o una enfermedad de la cadera puede dar un número demasiado alto o que no sirve. Aquí consta. Se puede usar la otra cadera o el antebrazo.
+rules.DIS-14.clinician	Una prótesis, metal, necrosis, displasia o una fractura antigua de una cadera eleva su densidad o la hace no utilizable. Esto consta en el registro de la persona, y se midió una cadera. Se puede usar la otra cadera si está sana y, si ambas están afectadas, el tercio distal del radio.
+rules.DIS-14.patient	Un implante, una rotura antigua o una enfermedad de la cadera puede dar un número demasiado alto o que no sirve. Aquí consta. Se puede usar otro sitio: la otra cadera si está sana, o el antebrazo.
 rules.DIS-15.clinician	La artrosis de una cadera eleva la densidad del cuello. Esto consta en el registro de la persona, y se midió una cadera. Se pueden comparar los lados, y preferir la cadera total o el otro lado.
 rules.DIS-15.patient	Una cadera desgastada (artrosis) puede dar un número demasiado alto en el cuello del fémur. Aquí consta. La cadera total o el otro lado pueden decir más.
 rules.DIS-16.clinician	El movimiento y la respiración cambian la densidad en cualquiera de los dos sentidos. Esto consta para la exploración. Se puede repetir la exploración.
@@ -555,13 +555,15 @@ rules.RED-00.z.patient	Su resultado óseo es más bajo que el de la mayoría de 
 rules.RED-00.t.clinician	El T-score más bajo es {lowestT}. Con −2,5 o menos puede considerarse la búsqueda de causas secundarias antes de hablar de tratamiento.
 rules.RED-00.t.patient	Su resultado óseo está bastante por debajo de la media de los adultos jóvenes. La edad es una razón frecuente, pero no la única. Los análisis de sangre pueden buscar otras causas.
 rules.RED-00.fracture.clinician	Consta una fractura por un golpe de poca energía. Puede considerarse la búsqueda de causas secundarias con cualquier densidad.
-rules.RED-00.fracture.patient	Usted se rompió un hueso sin mucha fuerza. Es una razón para buscar causas, aunque su densitometría parezca normal. Pregunte a su médico por los análisis de sangre.
+rules.RED-00.fracture.patient	Usted se rompió un hueso sin mucha fuerza. Es una razón para buscar causas, muestre lo que muestre la densitometría. Pregunte a su médico por los análisis de sangre.
 rules.RED-00.young.clinician	Antes de los 50 años o de la menopausia, un valor bajo o una fractura por fragilidad es inusual: primero debe buscarse una causa secundaria.
 rules.RED-00.young.patient	Un resultado bajo o una fractura fácil no es frecuente a su edad. Por eso vale la pena buscar una causa. Su médico puede empezar con sus antecedentes y análisis de sangre.
 rules.RED-00.loss.clinician	La pérdida en una zona seguida alcanza el cambio mínimo significativo. Con o sin un fármaco óseo, deben revisarse el cumplimiento, los fármacos nuevos, las enfermedades, la pérdida de peso y las causas secundarias antes de atribuir la pérdida a la edad o al fármaco.
 rules.RED-00.loss.patient	Su densidad ósea bajó más que el error propio del aparato. Su médico puede buscar el motivo. Cuéntele si tiene medicamentos nuevos, enfermedades o pérdida de peso.
 rules.RED-00.before-drug.clinician	Se alcanza un umbral de la guía elegida para considerar tratamiento y no consta ningún fármaco óseo. Deben buscarse causas secundarias antes de elegir un fármaco, porque algunas hacen inadecuada una clase.
 rules.RED-00.before-drug.patient	Antes de hablar con su médico de un medicamento para los huesos, ayudan algunos análisis de sangre. Muestran si hay otra cosa detrás de su resultado.
+rules.RED-00.clinical.clinician	Se cumplen los criterios clínicos de osteoporosis sin una puntuación T de −2,5 o menos. Puede considerarse la búsqueda de causas secundarias antes de hablar de tratamiento.
+rules.RED-00.clinical.patient	Su riesgo de fractura cuenta como alto. Antes de hablar de tratamiento, los análisis de sangre pueden mostrar si hay otra causa. Pregunte por ellos.
 rules.RED-00.man.clinician	En los hombres con osteoporosis es frecuente una causa secundaria; la búsqueda incluye la testosterona.
 rules.RED-00.man.patient	En los hombres, los huesos débiles suelen tener una causa que las pruebas pueden encontrar. Pregunte a su médico qué pruebas le convienen.
 rules.RED-00.aace.clinician	AACE 2020 evalúa a toda mujer con osteoporosis posmenopáusica en busca de causas secundarias antes del tratamiento.
@@ -661,7 +663,7 @@ rules.RED-11.surgery.patient	Si estas glándulas resultan ser la causa, su densi
 rules.RED-11.companion.clinician	Con calcio alto y hormona paratiroidea no baja, pueden pedirse la densidad del tercio distal del radio y la evaluación de fracturas vertebrales (de memoria, por comprobar).
 rules.RED-11.companion.patient	Una densitometría del antebrazo y una imagen de la columna pueden aportar datos útiles.
 rules.RED-12.low-hormone.clinician	El calcio corregido es alto y la hormona paratiroidea baja: deben descartarse con urgencia una neoplasia, un mieloma, una enfermedad granulomatosa, un exceso de vitamina D y una tirotoxicosis (de memoria, por comprobar). La confusión, la debilidad marcada o la sed intensa lo convierten en una emergencia.
-rules.RED-12.low-hormone.patient	Su calcio está alto y hay que encontrar pronto la causa. Llame a su médico en los próximos días. Acuda de inmediato si se siente confuso, muy débil o con mucha sed.
+rules.RED-12.low-hormone.patient	Su calcio está alto y hay que encontrar pronto la causa.
 rules.RED-12.hormone-unknown.clinician	El calcio corregido es alto y no se conoce la hormona paratiroidea: puede medirse pronto en la misma muestra que un calcio repetido. La confusión o la debilidad marcada lo convierten en una emergencia.
 rules.RED-12.hormone-unknown.patient	Su calcio está alto. Un análisis más puede mostrar por qué. Hable pronto con su médico y acuda de inmediato si se siente confuso o muy débil.
 rules.RED-12b.label.clinician	El calcio es bajo. La ficha del denosumab, la monografía del alendronato y un resumen de la ficha del romosozumab piden corregir antes el calcio bajo; estas clases se dejan aquí de lado hasta entonces, y debe buscarse la causa. Los espasmos, una convulsión o un desmayo lo convierten en una emergencia.
@@ -690,7 +692,7 @@ rules.RED-15.figures.clinician	De 1.839 personas de una consulta de osteoporosis
 rules.RED-15.figures.patient	La mayoría de las personas con este análisis bajo no tienen la enfermedad rara. En una consulta, unas 3 de cada 100 de ellas la tenían.
 rules.RED-15.other-causes.clinician	La cirugía cardíaca, la desnutrición, la falta de magnesio, el hipotiroidismo, la anemia grave y la transfusión también bajan la fosfatasa alcalina. Aquí no levantan el bloqueo; un clínico decide si el valor queda explicado.
 rules.RED-15.drug.clinician	Consta un fármaco óseo: los antirresortivos, la falta de vitamina B12 o de zinc y la enfermedad celíaca también bajan la fosfatasa alcalina; puede pedirse un valor anterior al fármaco (de memoria, por comprobar).
-rules.RED-15.drug.patient	Su medicamento para los huesos puede haber bajado este análisis. Un resultado más antiguo ayuda a saberlo. No suspenda ni retrase su medicamento sin hablar con su médico.
+rules.RED-15.drug.patient	Un medicamento para los huesos puede bajar este análisis. Un resultado anterior al medicamento ayuda a saberlo. No suspenda ni retrase su medicamento sin hablar con su médico.
 rules.RED-16.persistent.clinician	El fosfato estuvo dos veces por debajo del intervalo: primero deben descartarse hipofosfatemia ligada al X, osteomalacia tumoral, síndrome de Fanconi (tenofovir) y hierro intravenoso; los antirresortivos y el romosozumab se dejan aquí de lado hasta entonces (de memoria, por comprobar).
 rules.RED-16.persistent.patient	Su fosfato salió bajo dos veces. El hueso necesita fosfato para endurecerse. Hable con su médico sobre la causa.
 rules.RED-16.once.clinician	El fosfato está por debajo de su intervalo una vez: puede considerarse repetirlo en ayunas antes de elegir un antirresortivo.
@@ -788,7 +790,7 @@ rules.CAT-01.other.patient	Algo de su historia de salud puede actuar sobre los h
 rules.CAT-01.child.clinician	Una enfermedad o un fármaco que puede reducir la masa ósea de un niño está en la lista. Puede nombrarse en el informe y leerse la prueba junto con el especialista que lo trata; en un niño, la densidad sola no da un diagnóstico. Lista por comprobar.
 rules.CAT-01.child.patient	Su hijo tiene una enfermedad, o toma un medicamento, que puede actuar sobre los huesos en crecimiento. No suspenda ningún medicamento por su cuenta. Pida al especialista de su hijo que vea también la prueba.
 rules.NXT-01.clinician	Antes de apoyarse en la puntuación baja, pueden revisarse la calidad de la imagen, los artefactos, el sexo, la edad, los datos de referencia y las regiones de interés.
-rules.NXT-01.patient	Primero, pida a su centro que compruebe que la prueba es correcta. El metal, el desgaste o la postura pueden cambiar el número.
+rules.NXT-01.patient	Pida a su centro que compruebe que la prueba es correcta. El metal, el desgaste o la postura pueden cambiar el número.
 rules.NXT-00.clinician	Primero lo que figura en las señales de alarma; los demás pasos vienen después.
 rules.NXT-00.patient	Primero haga lo que dice «Lea esto primero, por favor». Los demás pasos vienen después.
 rules.NXT-02.clinician	Pueden registrarse las fracturas con su traumatismo, la talla medida ahora frente a la talla máxima, las caídas del último año y todos los medicamentos actuales: pueden cambiar la categoría y el riesgo.
@@ -982,6 +984,8 @@ rules.DRG-01.clearance-alendronate.clinician	El aclaramiento de creatinina segú
 rules.DRG-01.esophagus.clinician	Consta un trastorno del esófago que puede retener un comprimido: con estenosis, acalasia u otro retraso del vaciamiento los comprimidos están contraindicados, por lo que no se proponen bisfosfonatos orales. Conviene comprobar de qué trastorno se trata.
 rules.DRG-01.esophagitis.clinician	Consta una inflamación del esófago: es motivo de cautela con los bisfosfonatos orales (según se recuerda de los prospectos, por comprobar). Puede preguntarse antes si está curada y si el vaciamiento está retrasado; el vaciamiento retrasado es una contraindicación.
 rules.DRG-01.upright.clinician	La persona no puede permanecer erguida tras tomar el comprimido: los bisfosfonatos orales exigen 30 minutos (el ibandronato 60) en posición erguida y no se proponen.
+rules.DRG-01.swallowing.clinician	Se informa de dolor o dificultad al tragar, ardor o vómitos: no se proponen bifosfonatos orales antes de conocer la causa.
+rules.DRG-01.swallowing.patient	Le duele tragar o la comida se atasca. Dígaselo a su médico. Pregunte si hay que estudiarlo antes de pensar en un comprimido para los huesos.
 rules.DRG-01.hypophosphatasia.clinician	Consta hipofosfatasia: no se proponen bisfosfonatos ni denosumab, porque en esta enfermedad se describen fracturas atípicas de fémur y las publicaciones los desaconsejan. Conviene consultar a un centro de enfermedades metabólicas óseas. El denosumab que ya se administra no se suspende ni se retrasa sin el plan de ese centro.
 rules.DRG-01.pregnancy.clinician	Consta un embarazo o es posible: no se proponen bisfosfonatos. Si se tomó alguno antes, el fármaco se revisa con obstetricia.
 rules.DRG-01.ask-calcium.clinician	Se alcanza el umbral de la guía elegida para considerar un fármaco y se desconoce el calcio corregido. Puede medirse antes el calcio con albúmina: el calcio bajo excluye bisfosfonatos, denosumab y romosozumab; el alto excluye teriparatida y abaloparatida. Quien ya recibe denosumab no espera por esto.
@@ -1030,7 +1034,7 @@ rules.DRG-05.follow-on.clinician	Se recibe romosozumab: termina tras 12 dosis me
 rules.DRG-05.follow-on.patient	Usted recibe un medicamento para el hueso llamado romosozumab. El curso dura 12 dosis mensuales. Luego otro medicamento conserva lo ganado. No lo suspenda ni lo retrase sin hablar con su médico.
 rules.DRG-06.thrombosis.clinician	Consta una trombosis venosa o embolia: el raloxifeno está contraindicado y no se propone; lo mismo se supone del bazedoxifeno.
 rules.DRG-06.stroke.clinician	Consta un ictus: no se propone raloxifeno (límite por comprobar). Su recuadro de advertencia habla de muertes por ictus.
-rules.DRG-06.heart.clinician	Consta enfermedad coronaria o un infarto: en estas mujeres hubo más muertes por ictus con raloxifeno (recuadro de advertencia), por lo que se sopesan beneficio y riesgo.
+rules.DRG-06.heart.clinician	Consta enfermedad coronaria o un infarto: en estas mujeres hubo más muertes por ictus con raloxifeno (recuadro de advertencia), por lo que aquí no se propone antes de sopesar beneficio y riesgo.
 rules.DRG-06.immobilization.clinician	Consta inmovilización: no se propone raloxifeno; su prospecto lo suspende 72 horas antes de una inmovilidad prolongada y hasta volver a caminar.
 rules.DRG-06.pregnancy.clinician	Consta un embarazo o es posible: el raloxifeno está contraindicado.
 rules.DRG-06.men.clinician	El sexo registrado al nacer es masculino: no se proponen raloxifeno ni terapia hormonal menopáusica como fármacos óseos.
@@ -1066,6 +1070,8 @@ rules.ONJ-01.before.clinician	Hay prevista una extracción o cirugía maxilar: p
 rules.ONJ-01.recent-fracture.clinician	La última fractura por fragilidad es reciente (meses completos desde entonces: {monthsSinceFracture}) y hay prevista una extracción: el trabajo dental no es motivo para aplazar la decisión sobre el tratamiento (por comprobar). Ambos pueden organizarse a la vez.
 rules.ONJ-01.on-drug.clinician	Hay prevista una extracción o cirugía maxilar durante un bisfosfonato, denosumab o romosozumab: dentista y prescriptor lo acuerdan antes. El denosumab no se retrasa por motivos dentales sin un plan.
 rules.ONJ-01.on-drug.patient	Usted toma un medicamento para el hueso y tiene previsto un trabajo dental. Diga a su dentista qué medicamento toma. No lo suspenda ni lo retrase sin hablar con su médico.
+rules.ONJ-01.after-drug.clinician	Está prevista una extracción o cirugía de la mandíbula, y antes se tomó un bifosfonato, denosumab o romosozumab: dentista y médico lo acuerdan antes, también cuándo empieza un fármaco de continuación; después de denosumab no se espera sin preguntar.
+rules.ONJ-01.after-drug.patient	Usted tomó antes un medicamento para los huesos y tiene previsto un tratamiento dental. Diga a su dentista cuál fue y cuándo lo tomó por última vez. Pregunte antes a su médico si también está previsto otro medicamento para los huesos.
 rules.ONJ-01.earlier.clinician	Consta osteonecrosis de los maxilares: los antirresortivos y el romosozumab se sopesan con un especialista y un cirujano oral. El denosumab que ya se administra no se suspende ni se retrasa sin su plan.
 rules.ONJ-01.ask.clinician	No consta si hay prevista una extracción dental o cirugía maxilar. Puede preguntarse antes de una primera dosis de zoledronato, denosumab o romosozumab.
 rules.MON-28.keep.clinician	Se recibe denosumab: la siguiente dosis toca 6 meses después de la última y está atrasada después de 7. No se suspende sin otro antirresortivo 6 meses después de la última dosis.
@@ -1186,9 +1192,9 @@ rules.NUT-04.bhof-vitamin-d.patient	Una guía de Estados Unidos aconseja de 800 
 rules.NUT-04.nogg.clinician	NOGG, de memoria y por comprobar: al menos 700–1.000 mg de calcio al día, primero con alimentos, y al menos 800 UI de vitamina D al día para personas con riesgo de fractura elevado. Por debajo de 4.000 UI.
 rules.NUT-04.nogg.patient	Una guía del Reino Unido indica de 700 a 1.000 mg de calcio al día. Indica al menos 800 unidades de vitamina D para personas con más riesgo. Está por comprobar. No pase de 4.000 unidades de vitamina D al día.
 rules.NUT-01.gap-1000.clinician	Calcio de la dieta {saysDietaryCalcium} mg al día frente a una necesidad de 1.000 mg (IOM 2011): un suplemento, si se usa, es la diferencia entre ambos y no más; primero los alimentos. La ingesta es una estimación de la persona.
-rules.NUT-01.gap-1000.patient	Usted necesita unos 1.000 mg de calcio al día. Sus alimentos dan unos {saysDietaryCalcium} mg. El resto es lo que falta. Intente cubrirlo primero con alimentos. Si se usan comprimidos, solo cubren esa diferencia. Pregunte a su médico antes de añadir alguno.
+rules.NUT-01.gap-1000.patient	Sus alimentos dan unos {saysDietaryCalcium} mg de los 1.000 mg de calcio al día. Los comprimidos que ya toma también cuentan. Si aún falta algo, intente primero los alimentos. Pregunte a su médico antes de añadir alguno.
 rules.NUT-01.gap-1200.clinician	Calcio de la dieta {saysDietaryCalcium} mg al día frente a una necesidad de 1.200 mg (IOM 2011): un suplemento, si se usa, es la diferencia entre ambos y no más; primero los alimentos. La ingesta es una estimación de la persona.
-rules.NUT-01.gap-1200.patient	Usted necesita unos 1.200 mg de calcio al día. Sus alimentos dan unos {saysDietaryCalcium} mg. El resto es lo que falta. Intente cubrirlo primero con alimentos. Si se usan comprimidos, solo cubren esa diferencia. Pregunte a su médico antes de añadir alguno.
+rules.NUT-01.gap-1200.patient	Sus alimentos dan unos {saysDietaryCalcium} mg de los 1.200 mg de calcio al día. Los comprimidos que ya toma también cuentan. Si aún falta algo, intente primero los alimentos. Pregunte a su médico antes de añadir alguno.
 rules.NUT-01.gap-child-small.clinician	Calcio de la dieta {saysDietaryCalcium} mg al día frente a una necesidad de 700 mg (IOM 2011): un suplemento, si se usa, es la diferencia entre ambos y no más; primero los alimentos. La ingesta es una estimación de la persona.
 rules.NUT-01.gap-child-small.patient	Su hijo o hija necesita unos 700 mg de calcio al día. Los alimentos dan unos {saysDietaryCalcium} mg. El resto es lo que falta. Intente cubrirlo primero con alimentos. Si se usan comprimidos, solo cubren esa diferencia. Pregunte a su médico antes de añadir alguno.
 rules.NUT-01.gap-child.clinician	Calcio de la dieta {saysDietaryCalcium} mg al día frente a una necesidad de 1.000 mg (IOM 2011): un suplemento, si se usa, es la diferencia entre ambos y no más; primero los alimentos. La ingesta es una estimación de la persona.
@@ -1297,6 +1303,8 @@ rules.COM-R07.severe.clinician	Se refiere convulsión, desmayo o espasmo intenso
 rules.COM-R07.severe.patient	Llame ahora al número de emergencias. Una convulsión, un desmayo o un calambre intenso necesita ayuda enseguida. Diga si le pusieron una inyección o un gotero para el hueso en los últimos meses.
 rules.COM-R07.tingling.clinician	Hormigueo, entumecimiento o calambres tras denosumab o zoledronato: debe medirse el calcio en sangre el mismo día; los signos graves son una emergencia.
 rules.COM-R07.tingling.patient	Usted tiene hormigueo o calambres y recibió denosumab o zoledronato (medicamentos para el hueso). El calcio de la sangre puede estar bajo. Llame hoy a su médico. Si se desmaya, convulsiona o tiene un calambre intenso, llame al número de emergencias.
+rules.COM-R07.low-calcium.clinician	Hormigueo, entumecimiento o calambres con calcio bajo o enfermedad renal avanzada: conviene medir el calcio sérico, mejor el ionizado, el mismo día; los signos graves son una urgencia.
+rules.COM-R07.low-calcium.patient	Tiene hormigueo o calambres. El calcio de su sangre puede estar bajo. Llame hoy a su médico. Si se desmaya, tiene una convulsión o un calambre fuerte, llame al número de urgencias.
 rules.COM-R07.kidney.clinician	Hormigueo o calambres tras denosumab o zoledronato con enfermedad renal crónica o diálisis: valoración de emergencia y calcio en sangre enseguida (advertencia de la FDA sobre el denosumab en la enfermedad renal avanzada).
 rules.COM-R07.kidney.patient	Llame ahora al número de emergencias. El hormigueo o los calambres tras una inyección o un gotero para el hueso pueden indicar un calcio muy bajo si sus riñones funcionan poco. Hable del medicamento y de sus riñones.
 rules.COM-R08.night.clinician	Se refiere dolor de espalda nocturno o en reposo: deben descartarse malignidad e infección; pueden considerarse hemograma, inflamación, calcio y proteinograma.
@@ -1304,7 +1312,7 @@ rules.COM-R08.night.patient	Le duele la espalda por la noche o en reposo. Esto n
 rules.COM-R08.cancer.clinician	Dolor de espalda con un cáncer en la historia: deben descartarse con urgencia metástasis y compresión medular.
 rules.COM-R08.cancer.patient	Usted tiene dolor de espalda y tiene o tuvo cáncer. Llame hoy a su médico. Si nota las piernas débiles o dormidas, llame al número de emergencias.
 rules.COM-R08.weight-fever.clinician	Dolor de espalda con pérdida de peso o fiebre: deben descartarse con urgencia infección y malignidad.
-rules.COM-R08.weight-fever.patient	Usted tiene dolor de espalda junto con fiebre o pérdida de peso. Llame hoy a su médico.
+rules.COM-R08.weight-fever.patient	Usted tiene dolor de espalda junto con fiebre o pérdida de peso. Llame a su médico hoy o mañana.
 rules.COM-R08.anemia.clinician	Dolor de espalda con hemoglobina por debajo del intervalo: debe descartarse un mieloma (proteinograma, cadenas ligeras libres).
 rules.COM-R08.anemia.patient	Usted tiene dolor de espalda y la hemoglobina de la sangre está baja. Llame a su médico hoy o mañana. Puede que hagan falta más análisis de sangre.
 rules.COM-R09.clinician	Se refiere debilidad de piernas, adormecimiento en silla de montar o trastorno nuevo de vejiga o intestino: emergencia, compresión de la médula o de la cola de caballo.
@@ -1354,7 +1362,7 @@ rules.LAB-00.implausible.clinician	{givenTest}: {givenResult} queda fuera de lo 
 rules.LAB-00.unit.clinician	{givenTest}: {givenResult} está en una unidad que no se conoce para esta prueba; se conocen {usualUnits}. El resultado no se usa.
 rules.LAB-00.test.clinician	{givenTest}: {givenResult} es de una prueba que aquí no se conoce. El resultado no se usa; 'osteon explain companion-tests' nombra las que sí.
 rules.INT-13.wait.clinician	Se informa de dolor nuevo de espalda o muslo, o de una fractura por estrés: conviene dejar levantamiento, impacto y flexión con peso hasta descartar una fractura.
-rules.INT-13.wait.patient	Hasta que alguien estudie su dolor, camine por terreno seguro. No levante peso, no salte y no se doble con carga.
+rules.INT-13.wait.patient	Hasta que alguien lo estudie, camine por terreno seguro. No levante peso, no salte y no se doble con carga.
 rules.NUT-01.calcium-high.clinician	El calcio corregido está alto: no conviene añadir calcio ni vitamina D antes de conocer la causa; puede revisarse lo que se toma ahora.
 rules.NUT-01.calcium-high.patient	Su calcio está alto. No tome calcio ni vitamina D más allá de lo que indique su médico.
 rules.NUT-01.kidney.clinician	TFGe por debajo de 30 o diálisis: las ingestas para personas sanas no valen; calcio, fosfato, vitamina D y proteína corresponden a la consulta de riñón.
@@ -1363,6 +1371,8 @@ rules.COM-R16.very-high.clinician	El calcio corregido es {labCorrectedCalcium} m
 rules.COM-R16.very-high.patient	Su calcio está demasiado alto. Busque atención de emergencia ahora.
 rules.COM-R16.high.clinician	El calcio corregido es {labCorrectedCalcium} mg/dL, muy por encima de su intervalo: conviene resolverlo el mismo día. El límite de esta señal es de memoria.
 rules.COM-R16.high.patient	Su calcio está demasiado alto. Llame hoy a su médico.
+rules.COM-R16.low-hormone.clinician	El calcio corregido es alto y la hormona paratiroidea baja: conviene buscar ya la causa, entre otras una enfermedad maligna (de memoria, por comprobar).
+rules.COM-R16.low-hormone.patient	Su calcio es alto, y hay que buscar ya la causa. Llame a su médico hoy o mañana. Busque atención enseguida si está confuso, muy débil o con mucha sed.
 rules.COM-R16.very-low.clinician	El calcio corregido es {labCorrectedCalcium} mg/dL, muy por debajo de su intervalo: conviene buscar atención de emergencia. El límite de esta señal es de memoria.
 rules.COM-R16.very-low.patient	Su calcio está demasiado bajo. Busque atención de emergencia ahora.
 rules.COM-R16.low.clinician	El calcio corregido es {labCorrectedCalcium} mg/dL, muy por debajo de su intervalo: conviene resolverlo el mismo día. El límite de esta señal es de memoria.
@@ -1424,8 +1434,8 @@ phrases.means.normal	Su puntuación es −1,0 o más alta. La mayoría de los ad
 phrases.means.low-bone-mass	Su puntuación está entre −1,1 y −2,4. Muchas personas tienen una puntuación así, más aún con la edad. Lo que ayuda depende de su riesgo general, no solo de la puntuación.
 phrases.means.osteoporosis	Su puntuación es −2,5 o más baja. Con una puntuación así, los huesos se rompen con más facilidad. Hay mucho que puede ayudar.
 phrases.means.severe-osteoporosis	Su puntuación es −2,5 o más baja, y un hueso se rompió con facilidad. Eso hace más probable otra rotura. Hay mucho que puede ayudar.
-phrases.means.within-expected-range	Su puntuación es más alta que −2,0. Una puntuación se considera baja para su edad y sexo desde −2,0.
-phrases.means.within-expected-range.child	La puntuación es más alta que −2,0. Una puntuación se considera baja para la edad y el sexo desde −2,0.
+phrases.means.within-expected-range	Su puntuación es más alta que −2,0. Una puntuación de −2,0 o menos se considera baja para su edad y sexo.
+phrases.means.within-expected-range.child	La puntuación es más alta que −2,0. Una puntuación de −2,0 o menos se considera baja para esa edad y ese sexo.
 phrases.means.below-expected-range	Su puntuación es −2,0 o más baja. Unas 2 de cada 100 personas sanas de su edad tienen −2,0 o menos. Es un motivo para buscar una causa.
 phrases.means.below-expected-range.child	La puntuación es −2,0 o más baja. Unos 2 de cada 100 niños y niñas sanos tienen −2,0 o menos. Es un motivo para preguntar al médico.
 phrases.means.low-with-risk-factors	Su puntuación es baja para su edad, y algo en su historia puede bajar la densidad ósea. Es un motivo para mirar las dos cosas.
@@ -1439,7 +1449,7 @@ phrases.not.within-expected-range.child	No descarta un problema de los huesos. L
 phrases.not.below-expected-range	No es un diagnóstico. Las personas jóvenes y sanas pueden tener una puntuación baja. Por sí sola no significa que usted necesite un medicamento.
 phrases.not.below-expected-range.child	No es un diagnóstico. Un niño o una niña de poca talla o de desarrollo tardío puede tener una puntuación baja y huesos sanos. En la infancia, la puntuación sola nunca hace el diagnóstico.
 phrases.not.low-with-risk-factors	No es un diagnóstico propio. Por sí sola no significa que usted necesite un medicamento.
-phrases.not.none	No significa que usted tenga algo malo. Significa que la exploración sola no puede responder.
+phrases.not.none	No significa que sus huesos estén bien ni mal. Significa que la exploración sola no puede responder.
 phrases.not.none.child	No significa que su hijo o hija tenga algo malo. Significa que la exploración sola no puede responder.
 phrases.heading.sure	Qué tan seguro es esto
 phrases.sure.near	La puntuación está en la línea entre dos grupos. Una repetición podría caer a un lado o al otro.
@@ -1615,7 +1625,8 @@ phrases.exclusion.scores	Sin ella, {vertebrae} tiene {after} g/cm² en lugar de 
 phrases.exclusion.stays	Sin ella, {vertebrae} tiene {after} g/cm² en lugar de {before}, y T {afterT} en lugar de {beforeT}; la columna sola sigue en: {categoryAfter}.
 phrases.exclusion.moves	Sin ella, {vertebrae} tiene {after} g/cm² en lugar de {before}, y T {afterT} en lugar de {beforeT}; la columna sola pasa de {categoryBefore} a {categoryAfter}.
 phrases.taken-now	{class}, en uso ahora
-phrases.taken-now.patient	Un medicamento que toma ahora puede no ir bien con un hallazgo de arriba. No lo suspenda por su cuenta. Llame a su médico esta semana.
+phrases.taken-now.patient	Un medicamento que toma ahora ({classes}) puede no convenirle por una enfermedad o un resultado. No lo suspenda por su cuenta. Llame a su médico esta semana.
+phrases.taken-now.clinician	Un fármaco de esta clase consta como actual ({classes}). En contra: {rules}. Conviene aclarar con quien lo recetó si sigue.
 phrases.heading.medicines	Sobre sus medicamentos
 phrases.first.clinical.child	Las fracturas de su hijo o hija cuentan junto a la prueba. Pida un especialista en huesos de niños.
 phrases.habits.more.child	Pregunte al médico de su hijo o hija antes de empezar algo nuevo.
@@ -1788,8 +1799,8 @@ tests.magnesium	magnesio
 tests.creatinine	creatinina
 tests.egfr	filtración glomerular estimada
 tests.alkaline-phosphatase	fosfatasa alcalina
-tests.bone-alkaline-phosphatase	fosfatasa alcalina ósea
-tests.parathyroid-hormone	paratirina intacta
+tests.bone-alkaline-phosphatase	isoenzima ósea de la fosfatasa
+tests.parathyroid-hormone	hormona paratiroidea intacta
 tests.thyrotropin	tirotropina (TSH)
 tests.hemoglobin	hemoglobina
 tests.leukocytes	leucocitos

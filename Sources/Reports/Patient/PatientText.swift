@@ -117,10 +117,10 @@ public struct PatientText {
       guard let text = patient(point), let urgency = point.urgency else { return nil }
       return "\(wording.phrase("urgency.\(urgency.rawValue)")): \(text)"
     }
-    let isBlocked = !assessment.guidance.blockedNow.isEmpty
-    return Section(
-      heading: wording.phrase("heading.urgent"),
-      points: (points + (isBlocked ? [wording.phrase("taken-now.patient")] : [])).unique)
+    let blocked = assessment.guidance.blockedNow.map { wording.name("class.\($0.drugClass.rawValue)") }
+    let taken =
+      blocked.isEmpty ? [] : [wording.phrase("taken-now.patient", ["classes": blocked.joined(separator: ", ")])]
+    return Section(heading: wording.phrase("heading.urgent"), points: (points + taken).unique)
   }
 
   private var measured: Section {
@@ -156,7 +156,9 @@ public struct PatientText {
   }
 
   private var notThis: Section {
-    let key = assessment.diagnosis.category.map { "not.\($0.rawValue)" } ?? "not.none"
+    let isMet = assessment.clinicalDiagnosis.osteoporosis == true
+    if isMet, isChild { return Section(heading: nil) }
+    let key = isMet ? "not.osteoporosis" : assessment.diagnosis.category.map { "not.\($0.rawValue)" } ?? "not.none"
     return Section(heading: wording.phrase("heading.not"), paragraphs: [phrase(key)])
   }
 
@@ -273,8 +275,9 @@ public struct PatientText {
   /// What helps, and what stands against it, that which is most this person's own first; the page on what helps has the rest.
   private var habits: Section {
     let guidance = assessment.guidance
-    let all = guidance.points { $0 == .need } + guidance.points { $0 == .habit }
-    let ranked = all.filter { $0.isOwn } + all.filter { !$0.isOwn }
+    let (needs, habits) = (guidance.points { $0 == .need }, guidance.points { $0 == .habit })
+    let ranked =
+      needs.filter { $0.isOwn } + habits.filter { $0.isOwn } + habits.filter { !$0.isOwn } + needs.filter { !$0.isOwn }
     let points = ranked.prefix(details ? ranked.count : Self.habitsShown).compactMap { point -> String? in
       guard let text = patient(point) else { return nil }
       return [text, effect(of: point.rule)].compactMap(\.self).joined(separator: " ")
@@ -299,7 +302,7 @@ public struct PatientText {
   private var visit: Section {
     let questions = assessment.guidance.points { $0 == .question }.compactMap { patient($0) }
     let facts = (assessment.guidance.questions.map { $0.fact } + assessment.questions.map { $0.fact }).filter { fact in
-      fact.path.map { $0 != "history.laboratory" } ?? false
+      fact.path.map { !["history.laboratory", "precision"].contains($0) } ?? false
     }
     let asked = facts.map { wording.question($0) }.unique.prefix(3)
     return Section(
@@ -397,7 +400,9 @@ extension Wording {
 extension Guidance.Point {
   /// Whether something that is so of this person, and not of all, speaks for it.
   fileprivate var isOwn: Bool {
-    facts.contains { [.flag(true), .text("low"), .text("high")].contains($0.value) }
+    facts.contains { fact in
+      [.flag(true), .text("low"), .text("high")].contains(fact.value) || fact.fact == .falls && fact.value != .count(0)
+    }
   }
 }
 

@@ -26,7 +26,19 @@ struct GuidanceText {
       "guidance.alarms",
       guidance.alarms.map { point in
         "\(wording.phrase("urgency.\(point.urgency?.rawValue ?? "")")): \(sentence(point))"
-      })
+      } + takenAgainst)
+  }
+
+  /// Classes that are taken although something blocks them.
+  private var takenAgainst: [String] {
+    guidance.blockedNow.map { limit in
+      wording.phrase(
+        "taken-now.clinician",
+        [
+          "classes": wording.name("class.\(limit.drugClass.rawValue)"),
+          "rules": limit.blocks.map { $0.rule }.joined(separator: ", "),
+        ])
+    }
   }
 
   /// Everything else, section by section.
@@ -101,7 +113,9 @@ struct GuidanceText {
         [wording.phrase("guidance.withheld", ["rules": guidance.withheld.map { $0.rule }.joined(separator: ", ")])])
     }
     let chosen = guidance.comparisons.first { $0.guideline == guidance.guideline }
-    var points = (chosen.map { $0.points + $0.options } ?? []).map(sentence)
+    let own =
+      chosen.map { chosen in chosen.points.filter { details || $0.level == chosen.level } + chosen.options } ?? []
+    var points = own.map(sentence)
     for other in guidance.comparisons where other.guideline != guidance.guideline {
       guard let level = other.level else { continue }
       let rules = other.points.filter { $0.level == level }.map { $0.rule }
@@ -131,7 +145,8 @@ struct GuidanceText {
         || wording.text("rules.\(reason.point.rule).patient") != nil
     }
     let written = joined(reasons.filter(isWritten)).map { "\($1.capitalizedFirst): \(sentence($0))" }
-    let rest = reasons.filter { !isWritten($0) }.map { $0.0.rule }.unique
+    let shown = Set(reasons.filter(isWritten).map { $0.0.rule })
+    let rest = reasons.filter { !isWritten($0) && !shown.contains($0.0.rule) }.map { $0.0.rule }.unique
     let further =
       rest.isEmpty ? [] : [wording.phrase("guidance.further", ["rules": rest.joined(separator: ", ")])]
     return section("guidance.limits", above + written + further)
