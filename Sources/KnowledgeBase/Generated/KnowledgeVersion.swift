@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "d982b741828c2753"
+  public static let hash = "e65803925be14526"
 }

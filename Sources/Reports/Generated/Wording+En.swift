@@ -1612,7 +1612,7 @@ phrases.exclusion.stays	Without it {vertebrae} has {after} g/cm² in place of {b
 phrases.exclusion.moves	Without it {vertebrae} has {after} g/cm² in place of {before}, and T {afterT} in place of {beforeT}; the spine alone moves from {categoryBefore} to {categoryAfter}.
 phrases.taken-now	{class}, taken now
 phrases.taken-now.patient	A medicine that you take now ({classes}) may not suit you, because of an illness or a result. Do not stop it on your own. Call your clinician this week.
-phrases.taken-now.clinician	A drug of this class is recorded as current ({classes}). Against it: {rules}. Whether it goes on is to be settled with who prescribed it.
+phrases.taken-now.clinician	A drug of this class is recorded as current ({classes}). Against it: {rules}. Whether it goes on is to be settled with the treating clinician.
 phrases.heading.medicines	About your medicines
 phrases.first.clinical.child	Your child's broken bones count beside the scan. Ask for a specialist in children's bones.
 phrases.habits.more.child	Ask your child's clinician before something new is begun.

@@ -1626,7 +1626,7 @@ phrases.exclusion.stays	Sin ella, {vertebrae} tiene {after} g/cm² en lugar de {
 phrases.exclusion.moves	Sin ella, {vertebrae} tiene {after} g/cm² en lugar de {before}, y T {afterT} en lugar de {beforeT}; la columna sola pasa de {categoryBefore} a {categoryAfter}.
 phrases.taken-now	{class}, en uso ahora
 phrases.taken-now.patient	Un medicamento que toma ahora ({classes}) puede no convenirle por una enfermedad o un resultado. No lo suspenda por su cuenta. Llame a su médico esta semana.
-phrases.taken-now.clinician	Un fármaco de esta clase consta como actual ({classes}). En contra: {rules}. Conviene aclarar con quien lo recetó si sigue.
+phrases.taken-now.clinician	Un fármaco de esta clase consta como actual ({classes}). En contra: {rules}. Conviene aclarar con el médico tratante si sigue.
 phrases.heading.medicines	Sobre sus medicamentos
 phrases.first.clinical.child	Las fracturas de su hijo o hija cuentan junto a la prueba. Pida un especialista en huesos de niños.
 phrases.habits.more.child	Pregunte al médico de su hijo o hija antes de empezar algo nuevo.
