@@ -106,7 +106,11 @@ extension Answer {
     switch fact.answerForm {
     case .flag: .flag(try node.flag())
     case .number(let least, let most):
-      .number(try number(node, NumberRule(range: least.doubleValue...most.doubleValue, unit: fact.unit == "count" ? "" : fact.unit ?? ""), fact))
+      .number(
+        try number(
+          node,
+          NumberRule(
+            range: least.doubleValue...most.doubleValue, unit: fact.unit == "count" ? "" : fact.unit ?? ""), fact))
     case .text(let words):
       .text(try word(node, words))
     }

@@ -76,7 +76,9 @@ struct NumberRule {
   func read(_ node: JSONNode) throws(JSONShapeError) -> Double {
     let value = try node.number()
     guard range.contains(value) else {
-      let limits = "from \(Self.text(range.lowerBound)) to \(Self.text(range.upperBound))" + (unit.isEmpty ? "" : " \(unit)")
+      let limits =
+        "from \(Self.text(range.lowerBound)) to \(Self.text(range.upperBound))"
+        + (unit.isEmpty ? "" : " \(unit)")
       let remedy = slips.first { $0.range.contains(value) }?.remedy ?? "Check the value and its unit."
       throw node.error(.rule("must be \(limits), but is \(Self.text(value))", remedy: remedy))
     }

@@ -107,22 +107,22 @@ struct GuidanceText {
 
   /// What the chosen guideline says in full, and the others in a line each.
   private var treatment: [String] {
-    if !guidance.withheld.isEmpty {
-      return section(
-        "guidance.treatment",
-        [wording.phrase("guidance.withheld", ["rules": guidance.withheld.map { $0.rule }.joined(separator: ", ")])])
+    guard guidance.withheld.isEmpty else {
+      let rules = guidance.withheld.map { $0.rule }.joined(separator: ", ")
+      return section("guidance.treatment", [wording.phrase("guidance.withheld", ["rules": rules])])
     }
-    let chosen = guidance.comparisons.first { $0.guideline == guidance.guideline }
-    let own =
-      chosen.map { chosen in chosen.points.filter { details || $0.level == chosen.level } + chosen.options } ?? []
-    var points = own.map(sentence)
-    for other in guidance.comparisons where other.guideline != guidance.guideline {
-      guard let level = other.level else { continue }
-      let rules = other.points.filter { $0.level == level }.map { $0.rule }
-      points.append(
-        "\(other.guideline.rawValue): \(wording.phrase("level.\(level.rawValue)")) [\(rules.joined(separator: ", "))]")
+    return section("guidance.treatment", guidance.comparisons.flatMap(thresholds))
+  }
+
+  /// What a guideline says: the chosen one in full, in short only where it goes farthest.
+  private func thresholds(_ comparison: Guidance.Comparison) -> [String] {
+    let points = comparison.points.filter { $0.level == comparison.level }
+    guard comparison.guideline != guidance.guideline else {
+      return ((details ? comparison.points : points) + comparison.options).map(sentence)
     }
-    return section("guidance.treatment", points)
+    guard let level = comparison.level else { return [] }
+    let rules = points.map { $0.rule }.joined(separator: ", ")
+    return ["\(comparison.guideline.rawValue): \(wording.phrase("level.\(level.rawValue)")) [\(rules)]"]
   }
 
   /// The limits of the classes, each reason once; red flags and results, which stand above, by their rules.
