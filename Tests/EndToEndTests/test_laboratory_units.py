@@ -76,7 +76,7 @@ def test_three_thousand_random_results_are_read_as_the_reference_reads_them(oste
     met = Counter()
     for study, guidance in zip(studies + alone, guidance_of(osteon, studies + alone), strict=True):
         found = [read_by_the_program(entry) for entry in guidance["laboratory"]]
-        assert found == expected_readings(study), study
+        assert sorted(found, key=repr) == sorted(expected_readings(study), key=repr), study
         met.update(reading.doubt or reading.status or "no limits" for reading in found)
         met["read"] += len(found)
     assert met["read"] > 3000 and {"LAB-00.other-unit", "LAB-00.implausible", "LAB-00.unit", "LAB-00.test"} < set(met)
@@ -230,11 +230,6 @@ def test_a_result_that_cannot_be_used_is_asked_about_and_changes_nothing(osteon,
     count(f"results that cannot be used, {background}: {dict(met)}; nothing else changed")
 
 
-def known_fault(reason):
-    """Marks what is wrong in the engine; the mark falls with the fault."""
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 def test_one_limit_of_the_laboratory_does_not_hide_a_value_beyond_the_other(osteon):
     plain, one_sided = (
         person("female", BORN, [result("calcium", 7.0, "mg/dL", **limits)]) for limits in ({}, {"high": 10.5})
@@ -302,7 +297,6 @@ def test_micro_may_be_written_with_either_letter(osteon):
     assert guidance["laboratory"][0]["value"] == 1.1312
 
 
-@known_fault("a study holds a million at most, and the window of platelets goes to 1990 x 10^9/L")
 def test_a_high_count_of_platelets_for_each_microliter_is_read(osteon):
     guidance, = guidance_of(osteon, [person("female", BORN, [result("platelets", 1100000, "/µL")])])
     assert guidance["laboratory"][0]["value"] == 1100

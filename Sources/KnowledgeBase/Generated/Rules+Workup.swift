@@ -229,17 +229,17 @@ extension Rule {
   static let red00Clinical = Rule(
     id: "RED-00.clinical",
     title: "A clinical diagnosis of osteoporosis",
-    says: "Where the clinical criteria of osteoporosis are met and the T-score is above −2.5, causes are looked for too.",
+    says: "Where the clinical criteria of osteoporosis are met, causes are looked for.",
     why: "The diagnosis leads to talk of treatment, and a cause may change it.",
     subject: .guidance,
     profiles: [.iscd2023, .who, .car2013, .acsmAthlete],
     criteria: [],
     guidelines: [],
-    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.clinicalOsteoporosis, .flag(true)), .any([.known(.lowestT, false), .above(.lowestT, ExactDecimal(billionths: -2500000000))]), .any([.known(.fragilityFracture, false), .equals(.fragilityFracture, .flag(false))])]),
+    condition: .all([.atLeast(.age, ExactDecimal(billionths: 20000000000)), .equals(.clinicalOsteoporosis, .flag(true))]),
     decision: nil,
     finding: nil,
     refusal: nil,
-    advice: Advice(.workUp, "The clinical criteria of osteoporosis are met without a T-score of −2.5 or lower. A search for secondary causes may be considered before treatment is discussed."),
+    advice: Advice(.workUp, "The clinical criteria of osteoporosis are met. A search for secondary causes may be considered before treatment is discussed."),
     tag: .design,
     sources: [Citation("osteon-design", "as for a T-score of −2.5 or a fracture, RED-00")])
 

@@ -548,7 +548,7 @@ rules.RED-00.loss.clinician	The loss at a followed site reaches the least signif
 rules.RED-00.loss.patient	Your bone density went down by more than the scan's own error. Your clinician can look for a reason. Tell them about new drugs, illness, or weight loss.
 rules.RED-00.before-drug.clinician	A threshold of the chosen guideline for considering treatment is met and no bone drug is recorded. Secondary causes are to be looked for before a drug is chosen, because some of them make a class unsuitable.
 rules.RED-00.before-drug.patient	Before you and your clinician talk about a bone drug, some blood tests help. They show whether something else is behind your result.
-rules.RED-00.clinical.clinician	The clinical criteria of osteoporosis are met without a T-score of −2.5 or lower. A search for secondary causes may be considered before treatment is discussed.
+rules.RED-00.clinical.clinician	The clinical criteria of osteoporosis are met. A search for secondary causes may be considered before treatment is discussed.
 rules.RED-00.clinical.patient	Your risk of a break counts as high. Before you talk about treatment, blood tests can show if something else is behind it. Ask about them.
 rules.RED-00.man.clinician	In men with osteoporosis a secondary cause is common; the search includes testosterone.
 rules.RED-00.man.patient	In men, weak bones often have a cause that tests can find. Ask your clinician which tests fit you.

@@ -562,7 +562,7 @@ rules.RED-00.loss.clinician	La pérdida en una zona seguida alcanza el cambio m�
 rules.RED-00.loss.patient	Su densidad ósea bajó más que el error propio del aparato. Su médico puede buscar el motivo. Cuéntele si tiene medicamentos nuevos, enfermedades o pérdida de peso.
 rules.RED-00.before-drug.clinician	Se alcanza un umbral de la guía elegida para considerar tratamiento y no consta ningún fármaco óseo. Deben buscarse causas secundarias antes de elegir un fármaco, porque algunas hacen inadecuada una clase.
 rules.RED-00.before-drug.patient	Antes de hablar con su médico de un medicamento para los huesos, ayudan algunos análisis de sangre. Muestran si hay otra cosa detrás de su resultado.
-rules.RED-00.clinical.clinician	Se cumplen los criterios clínicos de osteoporosis sin una puntuación T de −2,5 o menos. Puede considerarse la búsqueda de causas secundarias antes de hablar de tratamiento.
+rules.RED-00.clinical.clinician	Se cumplen los criterios clínicos de osteoporosis. Puede considerarse la búsqueda de causas secundarias antes de hablar de tratamiento.
 rules.RED-00.clinical.patient	Su riesgo de fractura cuenta como alto. Antes de hablar de tratamiento, los análisis de sangre pueden mostrar si hay otra causa. Pregunte por ellos.
 rules.RED-00.man.clinician	En los hombres con osteoporosis es frecuente una causa secundaria; la búsqueda incluye la testosterona.
 rules.RED-00.man.patient	En los hombres, los huesos débiles suelen tener una causa que las pruebas pueden encontrar. Pregunte a su médico qué pruebas le convienen.

@@ -114,15 +114,25 @@ struct GuidanceText {
     return section("guidance.treatment", guidance.comparisons.flatMap(thresholds))
   }
 
-  /// What a guideline says: the chosen one in full, in short only where it goes farthest.
+  /// What a guideline says: the chosen one in full, in short only where it goes farthest; another in a line.
   private func thresholds(_ comparison: Guidance.Comparison) -> [String] {
-    let points = comparison.points.filter { $0.level == comparison.level }
-    guard comparison.guideline != guidance.guideline else {
-      return ((details ? comparison.points : points) + comparison.options).map(sentence)
-    }
+    comparison.guideline == guidance.guideline ? inFull(comparison) : inShort(comparison)
+  }
+
+  private func inFull(_ comparison: Guidance.Comparison) -> [String] {
+    ((details ? comparison.points : farthest(comparison)) + comparison.options).map(sentence)
+  }
+
+  private func inShort(_ comparison: Guidance.Comparison) -> [String] {
     guard let level = comparison.level else { return [] }
-    let rules = points.map { $0.rule }.joined(separator: ", ")
+    let rules = farthest(comparison).map { $0.rule }.joined(separator: ", ")
     return ["\(comparison.guideline.rawValue): \(wording.phrase("level.\(level.rawValue)")) [\(rules)]"]
+  }
+
+  /// What goes farthest of what a guideline says.
+  private func farthest(_ comparison: Guidance.Comparison) -> [Guidance.Point] {
+    guard let level = comparison.level else { return [] }
+    return comparison.points.filter { $0.level == level }
   }
 
   /// The limits of the classes, each reason once; red flags and results, which stand above, by their rules.

@@ -226,7 +226,7 @@ struct GuidanceFactsTests {
 
   // MARK: Glucocorticoids
 
-  @Test("The strongest glucocorticoid in use gives dose and months; one that was stopped gives none")
+  @Test("Of two glucocorticoids the stronger gives months and a dose from below; one that was stopped gives none")
   func glucocorticoids() {
     var low = Self.drug("prednisone", from: "2025-11-01")
     low.doseMg = 2.5
@@ -235,11 +235,20 @@ struct GuidanceFactsTests {
     let facts = Self.facts(Study.plain.taking(low, high))
     // From February 2 to May 1 there are two completed months.
     #expect(
-      facts[.glucocorticoidDose] == .number(ExactDecimal(tenths: 75)) && facts[.glucocorticoidMonths] == .count(2))
+      facts[.glucocorticoidDose] == .atLeast(ExactDecimal(tenths: 75)) && facts[.glucocorticoidMonths] == .count(2))
     high.stop = PartialDate("2026-04-01")
     let lower = Self.facts(Study.plain.taking(low, high))
     #expect(
       lower[.glucocorticoidDose] == .number(ExactDecimal(tenths: 25)) && lower[.glucocorticoidMonths] == .count(6))
+  }
+
+  @Test("A milligram of methylprednisolone is more than one of prednisone, so that its dose is known from below")
+  func methylprednisolone() {
+    var drug = Self.drug("methylprednisolone", from: "2026-02-02")
+    drug.doseMg = 24
+    #expect(Self.facts(Study.plain.taking(drug))[.glucocorticoidDose] == .atLeast(ExactDecimal(24)))
+    drug.name = "prednisolone"
+    #expect(Self.facts(Study.plain.taking(drug))[.glucocorticoidDose] == .number(ExactDecimal(24)))
   }
 
   // MARK: Fractures
@@ -312,13 +321,13 @@ struct GuidanceFactsTests {
     #expect(facts[.lossPercent] == ExactDecimal(text: percent).map { .number($0) })
   }
 
-  @Test("A gain is no loss, and without a least significant change nothing is known")
+  @Test("A gain is no loss, one scan measures none, and without a least significant change nothing is known")
   func noLoss() {
     let gain = Self.facts(.hips(then: 0.85))
     #expect(gain[.measuredLoss] == .flag(false) && gain[.lossPercent] == nil)
     let unknown = Self.facts(Study.hips(then: 0.7).with { $0.precision = nil })
     #expect(unknown[.measuredLoss] == nil && unknown[.lossPercent] == nil)
-    #expect(Self.facts(.plain)[.measuredLoss] == nil)
+    #expect(Self.facts(.plain)[.measuredLoss] == .flag(false))
   }
 
   @Test("The lowest trabecular bone score of the visit counts")
