@@ -11,7 +11,7 @@ pytest.register_assert_rewrite("program")
 
 from program import DESIGN_SAMPLE, EXAMPLES, Program, default_path  # noqa: E402
 
-COUNTS = pytest.StashKey[list]()
+COUNTED = "counted"
 
 
 @pytest.fixture(scope="session")
@@ -31,13 +31,15 @@ def studies():
 
 @pytest.fixture
 def count(request):
-    """Tells at the end of the run how much a test has compared."""
-    return lambda text: request.config.stash.setdefault(COUNTS, []).append(text)
+    """Tells at the end of the run how much a test has compared; it stands in the report of the test, as workers send it."""
+    return lambda text: request.node.user_properties.append((COUNTED, text))
 
 
-def pytest_terminal_summary(terminalreporter, config):
+def pytest_terminal_summary(terminalreporter):
     """Prints what was counted."""
-    if counts := config.stash.get(COUNTS, []):
+    reports = [report for kind in ("passed", "failed", "xfailed") for report in terminalreporter.getreports(kind)]
+    counts = [text for report in reports for key, text in report.user_properties if key == COUNTED]
+    if counts:
         terminalreporter.section("compared")
         for text in counts:
             terminalreporter.line(text)
