@@ -157,13 +157,14 @@ def test_the_program_has_exactly_the_ranges_of_the_schema(osteon, tmp_path):
     assert len(numbers) >= 20
     step = 0.00001
     outside = [
-        (path, low, high, value) for path, low, high in numbers for value in (low - step, high + step, -1e9, 1e9)
+        (path, low, high, value) for path, low, high in numbers for value in (low - step, high + step, -1e12, 1e12)
     ]
     answer = osteon.stream(tmp_path, [json.dumps(changed(EVERY_KEY, (path, value))) for path, _, _, value in outside])
     for (path, low, high, value), line in zip(outside, answer.lines, strict=True):
         message = line["error"]["message"]
         whole = "must be a whole number" in message and value != round(value)
-        assert whole or f"'{place(path)}' must be from {low} to {high} " in message, (path, value, message)
+        stated = re.search(rf"'{re.escape(place(path))}' must be from {low} to {high}[ ,]", message)
+        assert whole or stated, (path, value, message)
     inside = [(path, value) for path, low, high in numbers for value in (low, high)]
     answer = osteon.stream(tmp_path, [json.dumps(changed(EVERY_KEY, (path, value))) for path, value in inside])
     for (path, value), line in zip(inside, answer.lines, strict=True):

@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "77f43216372e44f9"
+  public static let hash = "c7102d92f326231d"
 }

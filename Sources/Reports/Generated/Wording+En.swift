@@ -1429,6 +1429,7 @@ phrases.heading.not	What it does not mean
 phrases.not.normal	A normal score does not mean that no bone can break. Age, falls and past breaks count too.
 phrases.not.low-bone-mass	Low bone mass by itself is not a disease. It does not mean that your bones will break. Still, most breaks happen in people whose score is not in the range of osteoporosis. So ask about your overall risk.
 phrases.not.osteoporosis	It does not mean that a bone will break. It does not tell why the score is low. It does not mean that you did something wrong.
+phrases.not.osteoporosis.child	It does not mean that more bones will break. It does not mean that you or your child did something wrong.
 phrases.not.severe-osteoporosis	It does not mean that another bone will break. It does not tell why the score is low. It does not mean that you did something wrong.
 phrases.not.within-expected-range	It does not rule out a problem of the bones. Breaks after minor falls count, whatever the score.
 phrases.not.within-expected-range.child	It does not rule out a problem of the bones. Breaks after minor falls count, whatever the score.

@@ -1443,6 +1443,7 @@ phrases.heading.not	Qué no significa
 phrases.not.normal	Una puntuación normal no significa que ningún hueso pueda romperse. También cuentan la edad, las caídas y las roturas anteriores.
 phrases.not.low-bone-mass	La masa ósea baja no es una enfermedad. No significa que sus huesos se vayan a romper. Aun así, la mayoría de las roturas ocurren en personas cuya puntuación no está en el rango de la osteoporosis. Pregunte por su riesgo general.
 phrases.not.osteoporosis	No significa que un hueso se vaya a romper. No dice por qué la puntuación es baja. No significa que usted haya hecho algo mal.
+phrases.not.osteoporosis.child	No significa que se vayan a romper más huesos. No significa que usted o su hijo o hija hayan hecho algo mal.
 phrases.not.severe-osteoporosis	No significa que otro hueso se vaya a romper. No dice por qué la puntuación es baja. No significa que usted haya hecho algo mal.
 phrases.not.within-expected-range	No descarta un problema de los huesos. Las roturas tras caídas leves cuentan, sea cual sea la puntuación.
 phrases.not.within-expected-range.child	No descarta un problema de los huesos. Las roturas tras caídas leves cuentan, sea cual sea la puntuación.

@@ -157,7 +157,6 @@ public struct PatientText {
 
   private var notThis: Section {
     let isMet = assessment.clinicalDiagnosis.osteoporosis == true
-    if isMet, isChild { return Section(heading: nil) }
     let key = isMet ? "not.osteoporosis" : assessment.diagnosis.category.map { "not.\($0.rawValue)" } ?? "not.none"
     return Section(heading: wording.phrase("heading.not"), paragraphs: [phrase(key)])
   }
