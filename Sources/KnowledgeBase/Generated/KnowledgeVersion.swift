@@ -7,5 +7,5 @@
 /// The version of everything in `Knowledge/`.
 public enum KnowledgeVersion {
   /// A hash of all files.
-  public static let hash = "c7102d92f326231d"
+  public static let hash = "90fda17ea80a9915"
 }
