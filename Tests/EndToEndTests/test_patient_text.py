@@ -203,7 +203,7 @@ def known_fault(request, sheets):
     """Marks what is wrong in the engine in some languages; the mark falls with the fault."""
     def mark(reason, *languages):
         if sheets[0].language in languages:
-            request.applymarker(pytest.mark.xfail(strict=False, reason=reason))
+            request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
 
     return mark
 
