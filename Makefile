@@ -25,7 +25,7 @@ test: ## Set up and run every test
 	swift test --parallel --enable-code-coverage
 	$(RELEASE) --product osteon
 	$(RELEASE) --product change-simulation
-	.venv/bin/python -m pytest -n auto --dist loadfile -rs -q Reference Tests/EndToEndTests
+	.venv/bin/python -m pytest -n auto --dist loadgroup -rs -q Reference Tests/EndToEndTests
 
 check: ## Format, generated files, imports, coverage, Embedded Swift
 	Scripts/bootstrap

@@ -35,6 +35,16 @@ def count(request):
     return lambda text: request.node.user_properties.append((COUNTED, text))
 
 
+def pytest_collection_modifyitems(items):
+    """A worker takes a file at a time, or all tests of a file in one language, since these share what takes long."""
+    for item in items:
+        languages = [id for id in ("en", "es") if item.name.endswith(f"[{id}]")]
+        item.add_marker(pytest.mark.xdist_group("-".join([item.path.name, *languages])))
+    # What takes longest begins, so that no worker is left with it at the end.
+    slow = ["test_patient_text.py", "test_audit_simulation.py", "test_facility_precision.py", "test_fit_reference.py"]
+    items.sort(key=lambda item: slow.index(item.path.name) if item.path.name in slow else len(slow))
+
+
 def pytest_terminal_summary(terminalreporter):
     """Prints what was counted."""
     reports = [report for kind in ("passed", "failed", "xfailed") for report in terminalreporter.getreports(kind)]
