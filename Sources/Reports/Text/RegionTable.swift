@@ -119,7 +119,7 @@ struct RegionTable {
 
   private var nameWidth: Int {
     let against = max(8, wording.phrase("table.against").count + 1)
-    return style.width - (showsT ? 26 : 18) - centileWidth - against
+    return style.tableWidth - (showsT ? 26 : 18) - centileWidth - against
   }
 
   private var centileWidth: Int { max(9, wording.phrase("table.centile").count + 2) }

@@ -63,7 +63,7 @@ public struct TextReport {
     let diagnosis = assessment.diagnosis
     let name = wording.answer(diagnosis.category, isChild: isChild)
     let profile = assessment.profile.rawValue
-    let gap = style.width - name.count - profile.count
+    let gap = style.tableWidth - name.count - profile.count
     var lines =
       gap < 2
       ? style.wrap(name).map { style.mark($0, .strong) } + [style.mark(profile, .faint)]

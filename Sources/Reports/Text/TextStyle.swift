@@ -9,6 +9,12 @@ public struct TextStyle: Sendable {
   /// The number of columns that there are; what cannot be broken into lines is left out where they do not hold it.
   let columns: Int
 
+  /// The number of columns of a table or a rule: a row that is wider than that is hard to follow.
+  var tableWidth: Int { min(width, 120) }
+
+  /// A line between two texts.
+  public var rule: String { String(repeating: "\u{2500}", count: tableWidth) }
+
   /// The fewest columns that text is set in.
   static let leastWidth = 60
 

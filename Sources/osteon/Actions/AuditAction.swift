@@ -48,7 +48,7 @@ struct AuditAction {
       let layout: JSONWriter.Layout = isStream ? .line : .indented(width: 120)
       try writer.write(JSONWriter.write(AuditDocument.json(audit, corrected: corrected), layout) + "\n")
     } else {
-      let separator = isStream && writer.hasWritten ? String(repeating: "\u{2500}", count: style.width) + "\n" : ""
+      let separator = isStream && writer.hasWritten ? style.rule + "\n" : ""
       try writer.write(separator + (corrected ?? AuditText.render(audit, style)))
     }
     return audit.count(of: .error) > 0

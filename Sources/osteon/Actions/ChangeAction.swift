@@ -25,7 +25,7 @@ struct ChangeAction {
         let layout: JSONWriter.Layout = isStream ? .line : .indented(width: 120)
         try writer.write(JSONWriter.write(ChangeDocument.json(assessment), layout) + "\n")
       } else {
-        let separator = isStream && writer.hasWritten ? String(repeating: "\u{2500}", count: style.width) + "\n" : ""
+        let separator = isStream && writer.hasWritten ? style.rule + "\n" : ""
         try writer.write(separator + ChangeText.render(assessment, style))
       }
     }

@@ -47,7 +47,7 @@ struct InterpretAction {
   ) throws(FileError) {
     switch format {
     case .text:
-      let separator = isStream && writer.hasWritten ? String(repeating: "\u{2500}", count: style.width) + "\n" : ""
+      let separator = isStream && writer.hasWritten ? style.rule + "\n" : ""
       let text =
         switch audience {
         case .clinician: TextReport.render(assessment, style, language: language, details: wantsDetails)

@@ -37,7 +37,7 @@ struct ReferenceExplainAction {
       try writer.write(JSONWriter.write(document, isStream ? .line : .indented(width: 120)) + "\n")
       return
     }
-    let separator = isStream && writer.hasWritten ? String(repeating: "\u{2500}", count: style.width) + "\n" : ""
+    let separator = isStream && writer.hasWritten ? style.rule + "\n" : ""
     try writer.write(separator + ReferenceExplanationText.render(explanations, style))
   }
 }
