@@ -209,6 +209,7 @@ def unverified_suggestions(case):
 # Where more risk makes less by design: guideline, its rule before, what was added, and why, with the source of the rule.
 BY_DESIGN = {
     ("ACP2023", "TRT-06.density", "glucocorticoids"): "acp-2023: its advice is on primary osteoporosis",
+    ("ACP2023", "TRT-06.low", "glucocorticoids"): "acp-2023: its advice is on primary low bone mass",
     ("BHOF2022", "TRT-01.probability", "a lower density"): (
         "bhof-2022-frax-threshold-page: the probability counts between T-scores of -1.0 and -2.5; the threshold of -2.5 "
         "itself, TRT-01.density, is unverified and only asks"
