@@ -50,5 +50,5 @@ public struct ZScore: Hashable, Sendable {
   }
 
   /// The percentage of peers at or below the value, from 0 to 100.
-  public var centile: Double { 100 * NormalDistribution.cumulative(unrounded) }
+  public var centile: Double { NormalDistribution.centile(unrounded) }
 }

@@ -46,9 +46,18 @@ public struct BoxCoxNormal: Hashable, Sendable {
   /// - Accuracy: Within 1e-9 of the exact value for |Z| up to 6; the form with `pow` errs by 2e-8 near L = 0.
   public func zScore(of value: Double) -> Double {
     precondition(value > 0, "The value must be positive.")
-    let logarithm = log(value / median)
-    let score = power == 0 ? logarithm / variation : expm1(power * logarithm) / (power * variation)
+    let score = transformed(value)
     return degreesOfFreedom.map { StudentT(degreesOfFreedom: $0).normalScore(of: score) } ?? score
+  }
+
+  /// The score under the normal distribution; beyond the domain of the fast functions by the C library.
+  private func transformed(_ value: Double) -> Double {
+    let ratio = value / median
+    guard ratio > 1e-100, ratio < 1e100, (power * ElementaryFunctions.logarithm(ratio)).magnitude < 700 else {
+      let logarithm = log(ratio)
+      return power == 0 ? logarithm / variation : expm1(power * logarithm) / (power * variation)
+    }
+    return ElementaryFunctions.boxCoxScore(of: value, power: power, median: median, variation: variation)
   }
 
   /// Returns the value that has a given Z-score, or `nil` where the distribution ends before it.

@@ -17,6 +17,14 @@ public enum NormalDistribution {
     erfc(-z * 0.707_106_781_186_547_524_4) / 2
   }
 
+  /// Returns the percentage of values that fall at or below `z`, as a column of centiles has it.
+  ///
+  /// Faster than ``cumulative(_:)``, and a few units of the last place less exact.
+  ///
+  /// - Parameter z: Any number, in standard deviations; one below -37.5 counts as that, with 5e-306 percent.
+  /// - Returns: 0 to 100, within 1e-14 of its size.
+  public static func centile(_ z: Double) -> Double { 100 * ElementaryFunctions.normalCumulative(z) }
+
   /// Returns the density of the distribution at `z`.
   ///
   /// ```
