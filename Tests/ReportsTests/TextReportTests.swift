@@ -35,6 +35,16 @@ struct TextReportTests {
 
   // MARK: Layout
 
+  @Test("In a wide window the table of regions ends at 120 columns, and sentences run on")
+  func wideTable() throws {
+    for assessment in try People.all.get() {
+      let lines = Self.lines(assessment, width: 1000)
+      let table = lines.filter { $0.hasPrefix("Region ") }
+      #expect(!table.isEmpty && (table + lines.prefix(1)).allSatisfy { $0.count <= 120 }, "\(table)")
+    }
+    #expect(TextStyle(width: 1000).rule.count == 120 && TextStyle(width: 80).rule.count == 80)
+  }
+
   @Test("No line is longer than the width, unless a key alone is, and none ends in a space", arguments: [60, 80, 100])
   func width(width: Int) throws {
     for assessment in try People.all.get() {

@@ -53,11 +53,11 @@ public final class ColumnScorer {
     precondition(Int(largest) < table.codeCount, "A code must be one of the table.")
     let edgeCount = table.edgeCount
     table.edges.withUnsafeBufferPointer { edges in
-      table.firstRow.withUnsafeBufferPointer { firstRow in
+      table.firstCell.withUnsafeBufferPointer { firstCell in
         for row in 0..<block.count {
           let code = Int(block.codes[row])
           let age = block.ages[row]
-          var cell = firstRow[code] &+ edgeCount
+          var cell = firstCell[code] &+ edgeCount
           // The sign of the difference is 1 before the edge; a comparison would become a branch that is often mispredicted.
           for edge in 0..<edgeCount {
             cell &-= Int(truncatingIfNeeded: (age - edges[code &* edgeCount &+ edge]).bitPattern &>> 63)

@@ -84,7 +84,7 @@ public struct ScoreTable: Sendable {
   let segments: [CurveGrid.Segment]
 
   /// The first cell of each code.
-  let firstRow: [Int]
+  let firstCell: [Int]
 
   /// The ages at which the next cell of a code begins.
   let edges: [Double]
@@ -96,7 +96,7 @@ public struct ScoreTable: Sendable {
   public let classification: Classification
 
   /// The number of codes.
-  public var codeCount: Int { firstRow.count }
+  public var codeCount: Int { firstCell.count }
 
   /// Resolves codes; `nil` if a curve of peers cannot be cut into equal steps (``CurveGrid``).
   ///
@@ -111,11 +111,11 @@ public struct ScoreTable: Sendable {
     var adults: [Adults] = []
     var peers: [Peers] = []
     var segments: [CurveGrid.Segment] = [.none]
-    var firstRow: [Int] = []
+    var firstCell: [Int] = []
     var edges: [Double] = []
     var placed: [String: Peers] = [:]
     for code in codes {
-      firstRow.append(adults.count)
+      firstCell.append(adults.count)
       edges += code.edges + Array(repeating: .infinity, count: edgeCount - code.edges.count)
       for cell in code.cells {
         adults.append(Adults(cell, points, belowRange, classification))
@@ -137,7 +137,7 @@ public struct ScoreTable: Sendable {
     self.adults = adults
     self.peers = peers
     self.segments = segments
-    self.firstRow = firstRow
+    self.firstCell = firstCell
     self.edges = edges
   }
 

@@ -19,6 +19,8 @@ enum ElementaryFunctions {
   /// x = m * 2^e with m about 1;  log x = e * log 2 + 2 * atanh(f), f = (m - 1) / (m + 1)
   /// ```
   ///
+  /// `2 * f` is taken as `(m - 1) - f * (m - 1)`, whose first part is exact.
+  ///
   /// - Parameter x: A positive normal number; others give a number without meaning.
   /// - Returns: The logarithm, within 2 units of the last place.
   @inline(__always)
@@ -27,13 +29,14 @@ enum ElementaryFunctions {
     let bits = x.bitPattern
     let exponent = (bits &+ (0x4000_0000_0000_0000 &- 0x3FE6_A09E_667F_3BCD)) &>> 52
     let fraction = Double(bitPattern: bits &+ 0x4000_0000_0000_0000 &- (exponent &<< 52))
-    let f = (fraction - 1) / (fraction + 1)
+    let rest = fraction - 1
+    let f = rest / (fraction + 1)
     let q = f * f
     let w = q * q
     let even = ((0.07308288210822193 * w + 0.09091444716878758) * w + 0.14285714313000714) * w + 0.3333333333333335
     let odd = (0.07665855673336498 * w + 0.11111105565280363) * w + 0.19999999999949725
     let power = Double(bitPattern: exponent | 0x4330_0000_0000_0000) - (0x1p52 + 1024)
-    return power * 0.693147180559945309417 + 2 * (f + f * q * (even + odd * q))
+    return power * 0.693147180559945309417 + (rest - f * (rest - 2 * (q * (even + odd * q))))
   }
 
   /// Returns `exp(y) - shift`; with a shift of 1 all digits hold near zero, too.
@@ -59,7 +62,7 @@ enum ElementaryFunctions {
       (((2.510038549551032e-08 * s + 2.7557268459997064e-06) * s + 0.00019841269863053618) * s + 0.008333333333330062)
       * s + 0.16666666666666669
     let scale = Double(bitPattern: (sum.bitPattern &<< 52) &+ 0x3FF0_0000_0000_0000)
-    return scale * (r + s * (even + odd * r)) + (scale - shift)
+    return (scale * r + (scale - shift)) + scale * (s * (even + odd * r))
   }
 
   /// Returns the Z-score of a value under a Box-Cox normal distribution; a value that is no number gives none.
